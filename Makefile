@@ -1,0 +1,2 @@
+help:
+	@echo "make setup | demo | test | bench | lock | clean"
