@@ -1,2 +1,59 @@
-help:
-	@echo "make setup | demo | test | bench | lock | clean"
+# What you need: Python 3.11 with venv, git, make. Everything else is set up by the first target you call.
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+EXAMPLE ?= $(firstword $(sort $(wildcard examples/*/)))
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help setup demo test lint types layers check bench lock clean
+.DEFAULT_GOAL := help
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile
+
+setup: $(READY)  ## make .venv from the locked, hashed dependencies (once)
+
+# python3.11 first: the lock is resolved for it. Tried by running: a name on the path may be an empty shim.
+$(READY): requirements/dev.lock pyproject.toml
+	@python=""; for candidate in $(PYTHON) python3.11 python3 python; do \
+	  if $$candidate -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+	  then python=$$candidate; break; fi; \
+	done; \
+	if [ -z "$$python" ]; then echo "memcon needs Python 3.11 or later with its venv module." >&2; exit 1; fi; \
+	echo "Setting up $(VENV) with $$python: about 80 packages, a minute or two, once."; \
+	$$python -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --require-hashes --only-binary :all: -r requirements/dev.lock
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $(READY)
+
+demo: $(READY)  ## read the four reports of the example story into a fresh store and print the memcon
+	@store=$$(mktemp -d) && trap 'rm -rf "$$store"' EXIT && $(BIN)/memcon read $(EXAMPLE) --store "$$store/memcon.db"
+
+test: lint types layers check  ## everything .ci/run asks for
+
+lint: $(READY)  ## ruff
+	$(BIN)/ruff check .
+
+types: $(READY)  ## mypy, strict
+	$(BIN)/mypy
+
+layers: $(READY)  ## import-linter: who may import whom
+	$(BIN)/lint-imports --no-logo
+
+check: $(READY)  ## pytest
+	$(BIN)/python -m pytest
+
+bench: $(READY)  ## quality and speed against the floors of bench/floors.json
+	$(BIN)/python bench/gate.py
+
+# UPGRADE=--upgrade takes the newest versions; without it pins that still fit stay.
+lock: $(READY)  ## resolve pyproject.toml into requirements/dev.lock, with hashes
+	CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet $(UPGRADE) --strip-extras --extra dev \
+	  --generate-hashes --allow-unsafe --no-build-isolation \
+	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+	  --output-file requirements/dev.lock pyproject.toml
+
+clean:  ## remove the venv and every cache
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
