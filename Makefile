@@ -23,8 +23,8 @@ $(READY): requirements/dev.lock pyproject.toml
 	if [ -z "$$python" ]; then echo "memcon needs Python 3.11 or later with its venv module." >&2; exit 1; fi; \
 	echo "Setting up $(VENV) with $$python: about 80 packages, a minute or two, once."; \
 	$$python -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --require-hashes --only-binary :all: -r requirements/dev.lock
-	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m pip install -qq --require-hashes --only-binary :all: -r requirements/dev.lock
+	@$(BIN)/python -m pip install -qq --no-deps --no-build-isolation -e .
 	@touch $(READY)
 
 demo: $(READY)  ## read the four reports of the example story into a fresh store and print the memcon
