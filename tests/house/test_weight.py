@@ -6,7 +6,18 @@ import sys
 
 import pytest
 
-HEAVY = ("spacy", "thinc", "trafilatura", "htmldate", "sqlalchemy", "alembic", "numpy", "lxml", "py3langid", "dateparser")
+HEAVY = (
+    "spacy",
+    "thinc",
+    "trafilatura",
+    "htmldate",
+    "sqlalchemy",
+    "alembic",
+    "numpy",
+    "lxml",
+    "py3langid",
+    "dateparser",
+)
 LOADED = "import sys; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
 HELP = f"""
 import contextlib, io, sys
