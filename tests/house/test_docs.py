@@ -11,8 +11,10 @@ ROOT = Path(__file__).parents[2]
 PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")])
 COMMANDS_PAGE = ROOT / "docs" / "reference" / "commands.md"
 API_PAGE = ROOT / "docs" / "reference" / "api.md"
-TERMS = "report outlet origin furniture span reading mention actor office tenure when quote event pledge claim occurrence story"
-TERMS += " finding cell memcon relation visit judgement channel"
+TERMS = """
+    report outlet origin furniture span reading mention actor office tenure when quote channel event pledge claim
+    occurrence story finding cell memcon relation visit judgement
+"""
 
 
 def prose(path: Path) -> str:
