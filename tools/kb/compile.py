@@ -1,0 +1,160 @@
+"""Compile src/memcon/data/kb/*.csv from the raw tables in /work/shared/kb and the hand-written ones beside this file.
+
+Run: .venv/bin/python tools/kb/compile.py. The product never reads the raw tables.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import attest
+import terms as terms_
+from load import Row, fold, hand, raw, write
+from states import read_aliases, read_states
+from terms import People
+
+ROLES = {"HoS": "head_of_state", "HoG": "head_of_government"}
+FACTBOOK = "CIA World Factbook 1990-2026"
+
+
+def main() -> None:
+    """Compile every table and print its size."""
+    states = read_states()
+    iso3 = {s["iso2"]: s["id"] for s in states if s["kind"] != "dissolved"}
+    people = People()
+    terms, kinds = terms_.read_terms(iso3)
+    terms_.name_persons(terms, people)
+    tenures = hand_tenures(terms_.tenures(terms), people)
+    tenures += attest.foreign_ministers(people, tenures, states)
+    positions = position_rows(states, kinds, tenures)
+    organisations, members = organisation_rows(states)
+    bodies = hand("bodies.csv")
+    sizes = {
+        "states": write("states.csv", "id iso2 fips name article official capital lat lon from to kind wikidata source", states),
+        "aliases": write("aliases.csv", "id alias kind source", [*read_aliases(states), *org_aliases(organisations), *body_aliases(bodies)]),
+        "persons": write("persons.csv", "id name surname aliases country gender wikidata source", person_rows(people, tenures)),
+        "positions": write("positions.csv", "id title short synonyms country role seats source", positions),
+        "tenures": write("tenures.csv", "person position from to start_kind end_kind acting seen source", tenures),
+        "organisations": write("organisations.csv", "id name abbreviation wikidata kind source", organisations),
+        "members": write("members.csv", "organisation state status source", members),
+        "bodies": write("bodies.csv", "id name kind country head source", bodies),
+    }
+    sys.stdout.write("".join(f"{name} {size}\n" for name, size in sizes.items()))
+
+
+def hand_tenures(tenures: list[Row], people: People) -> list[Row]:
+    """Put the hand-written tenures in; one that starts inside a compiled one of another holder ends it on that day."""
+    for row in hand("tenures.csv"):
+        country = row["position"][:3]
+        person = row["person"] or people.find(country, row["name"], row["source"])
+        new = {**row, "person": person, "seen": row["to"] or row["from"], "acting": row["acting"] or "0",
+               "start_kind": row["start_kind"] or "exact", "end_kind": row["end_kind"] or ("exact" if row["to"] else "open")}
+        tenures = [t for old in tenures for t in _cut(old, new)]
+        tenures.append(new)
+    return tenures
+
+
+def _cut(old: Row, new: Row) -> list[Row]:
+    """What is left of `old` once `new` is laid over it in the same single-seat position."""
+    if old["position"] != new["position"]:
+        return [old]
+    start, end = new["from"], new["to"] or "9999"
+    old_end = old["to"] or "9999"
+    if old_end <= start or old["from"] >= end:
+        return [old]
+    out = []
+    if old["from"] < start:
+        out.append({**old, "to": start, "end_kind": "exact", "seen": min(old["seen"], start)})
+    if old_end > end:
+        out.append({**old, "from": end})
+    return out
+
+
+def position_rows(states: list[Row], kinds: dict[str, Row], tenures: list[Row]) -> list[Row]:
+    """One row for every position that has a tenure, and a foreign minister for every state."""
+    names = {s["id"]: f"{s.get('article', '')} {s['name']}".strip() for s in states}
+    special = {row["id"]: row for row in hand("positions.csv")}
+    rows = []
+    for position, kind in kinds.items():
+        country = position[:3]
+        rows.append({"id": position, "title": f"{kind['style']} of {names[country]}", "short": kind["short"], "synonyms": kind["synonyms"],
+                     "country": country, "role": ROLES[kind["role"]], "seats": "many" if kind["slug"] == "co-prince" else "single",
+                     "source": FACTBOOK})
+    for state in states:
+        rows.append({"id": f"{state['id']}-foreign-minister", "title": f"Foreign Minister of {names[state['id']]}",
+                     "short": "foreign minister", "synonyms": "minister of foreign affairs|minister for foreign affairs|top diplomat",
+                     "country": state["id"], "role": "foreign_minister", "seats": "single", "source": "memcon editors: pattern; us-attestations"})
+    rows = [special.pop(r["id"], r) for r in rows if r["role"] != "foreign_minister" or r["id"] in special or _used(r["id"], tenures, states)]
+    return rows + list(special.values())
+
+
+def _used(position: str, tenures: list[Row], states: list[Row]) -> bool:
+    kind = next(s["kind"] for s in states if s["id"] == position[:3])
+    return kind in {"state", "entity"} or any(t["position"] == position for t in tenures)
+
+
+def person_rows(people: People, tenures: list[Row]) -> list[Row]:
+    """Persons with at least one tenure, their spellings and hand-written press names."""
+    fixes = {row["person"]: row for row in hand("people.csv")}
+    used = {t["person"] for t in tenures}
+    for missing in sorted(set(fixes) - used):
+        raise SystemExit(f"people.csv names an unknown person: {missing}")
+    rows = []
+    for key in sorted(used):
+        name, fix = people.names[key], fixes.get(key, {})
+        full = fix.get("name") or name.full
+        spellings = [*filter(None, fix.get("aliases", "").split("|")), *sorted(people.spellings[key])]
+        rows.append({"id": key, "name": full, "surname": fix.get("surname") or name.surname, "country": people.country[key],
+                     "aliases": "|".join(_distinct(full, spellings)), "gender": fix.get("gender", ""), "wikidata": "",
+                     "source": "; ".join(sorted(people.sources[key]))})
+    return rows
+
+
+def _distinct(full: str, spellings: list[str]) -> list[str]:
+    seen = {fold(full)}
+    return [s for s in spellings if s and not (fold(s) in seen or seen.add(fold(s)))]
+
+
+def organisation_rows(states: list[Row]) -> tuple[list[Row], list[Row]]:
+    """Organisations of orgs.csv and their members after the Factbook's lists."""
+    iso3 = {s["iso2"]: s["id"] for s in states if s["kind"] != "dissolved"}
+    organisations = hand("orgs.csv")
+    by_name = {row["factbook"]: row["id"] for row in organisations if row["factbook"]}
+    members = {}
+    for row in raw("factbook-names/igo.csv"):
+        state = "XKX" if row["fips"] == "KV" else iso3.get(row["iso2"])
+        if state is None or (row["iso2"] == "GB" and row["fips"] != "UK"):
+            continue
+        for entry in re.split(r",\s*(?![^()]*\))", row["membership"]):
+            match = re.match(r"^(.*?)\s*(?:\((.*)\))?$", entry.strip())
+            if match and match.group(1) in by_name:
+                status = match.group(2) or "member"
+                members[(by_name[match.group(1)], state, status.split(")")[0])] = None
+    extra = [(r["organisation"], r["state"], r["status"], r["source"]) for r in hand("members.csv")]
+    rows = [{"organisation": o, "state": s, "status": t, "source": "Factbook January 2026"} for o, s, t in members]
+    return organisations, rows + [{"organisation": o, "state": s, "status": t, "source": x} for o, s, t, x in extra]
+
+
+def org_aliases(organisations: list[Row]) -> list[Row]:
+    """Names and abbreviations of organisations."""
+    out = []
+    for row in organisations:
+        out.append({"id": row["id"], "alias": row["name"], "kind": "name", "source": row["source"]})
+        if row["abbreviation"]:
+            out.append({"id": row["id"], "alias": row["abbreviation"], "kind": "abbreviation", "source": row["source"]})
+    return out
+
+
+def body_aliases(bodies: list[Row]) -> list[Row]:
+    """Names of offices and ministries."""
+    return [{"id": b["id"], "alias": alias, "kind": kind, "source": b["source"]}
+            for b in bodies for kind, names in (("name", b["name"]), ("short", b["aliases"])) for alias in names.split("|") if alias]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,193 @@
+"""Heads of state and government: the Factbook draft, corrected (corrections.csv), merged into persons and tenures.
+
+Rules, in order: corrections; title -> position (titles.csv); same position and same first day = one person in several
+spellings; same country and compatible name = one person; consecutive terms of one person in one position = one tenure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from load import Row, fold, hand, raw, slug
+from names import Name, read_name
+
+SKIP_TYPES = frozenset({"crown_dependency"})
+FOREIGN_TAIL = re.compile(r" of (?:the )?(?:Netherlands|US|UK|Denmark|Norway|France|Portugal)$|^China ")
+ACTING = re.compile(r"(?i)acting|interim|caretaker|designate")
+OVERFLOW = re.compile(
+    r"^(?:Ministers|Swiss Confederation|Islamic Republic of Afghanistan|TISA,|Parliament|State: President|Soviet Chairman|Soviet|"
+    r"Russian Federation Government|Presidential Leadership Council Chairperson|Presidential Leadership Council|Zanzibar|"
+    r"Presidential Council,|Reconciliation Government|Planning and Development|Ruling Council|Peace and Development Council|"
+    r"Safeguarding of the Homeland General|Safeguard of the Homeland General|Islamic Revolution|Political Affairs)\s+"
+)
+STATE_OF = {"XK": "XKX", "AN": "ANT", "CS": "SCG"}
+
+
+@dataclass
+class Term:
+    """One holder of one position as one or more editions give it."""
+
+    country: str
+    position: str
+    name: str
+    since: str
+    acting: bool
+    first: str
+    last: str
+    person: str = ""
+    spellings: list[str] = field(default_factory=list)
+
+
+def read_terms(iso3: dict[str, str]) -> tuple[list[Term], dict[str, Row]]:
+    """All corrected principal terms, and the positions they use (id -> titles row)."""
+    titles = [(re.compile(row["pattern"]), row) for row in hand("titles.csv")]
+    positions: dict[str, Row] = {}
+    terms: list[Term] = []
+    for row in _corrected(raw("factbook-terms/terms_factbook_DRAFT.csv")):
+        country = _country(row, iso3)
+        if not country or row["rank"] != "principal" or row["entity_type"] in SKIP_TYPES:
+            continue
+        if row["entity_type"] in {"territory", "special_admin"} and row["role"] == "HoS":
+            continue
+        kind = next((t for p, t in titles if t["role"] == row["role"] and p.search(row["title"])), None)
+        if kind is None:
+            continue
+        position = f"{country}-{kind['slug']}"
+        positions[position] = kind
+        name = OVERFLOW.sub("", row["name"])
+        terms.append(Term(country, position, name, row["since"], bool(ACTING.search(row["title"])), row["first_seen"], row["last_seen"]))
+    return terms, positions
+
+
+def _country(row: Row, iso3: dict[str, str]) -> str:
+    if row["fips"] == "kv":
+        return "XKX"
+    if row["fips"] in {"ax", "dx", "cc", "sk", "zz", "gk", "im", "je"}:
+        return ""
+    if row["fips"] == "yi":
+        return "SCG"
+    return STATE_OF.get(row["iso2"]) or iso3.get(row["iso2"], "")
+
+
+def _corrected(rows: list[Row]) -> list[Row]:
+    """Apply corrections.csv in order; a correction that matches nothing is an error, so the file cannot rot."""
+    for fix in hand("corrections.csv"):
+        hits = [r for r in rows if _matches(r, fix)]
+        if not hits:
+            raise SystemExit(f"correction matches nothing: {fix}")
+        if fix["action"] == "drop":
+            rows = [r for r in rows if not _matches(r, fix)]
+        for row in hits:
+            if fix["action"] in {"set", "promote"}:
+                row[fix["field"]] = fix["value"]
+            if fix["action"] == "promote":
+                row["rank"] = "principal"
+    return rows
+
+
+def _matches(row: Row, fix: Row) -> bool:
+    if row["iso2"] != fix["iso2"] or fix["name"] not in row["name"] or not row["since"].startswith(fix["since"]):
+        return False
+    if "=" in fix["field"]:
+        key, value = fix["field"].split("=")
+        return row[key] == value
+    return fix["action"] == "promote" or row["rank"] == "principal" or fix["action"] == "set"
+
+
+class People:
+    """Persons under construction: one entry per human being, found again by country and name."""
+
+    def __init__(self) -> None:
+        self.names: dict[str, Name] = {}
+        self.spellings: dict[str, set[str]] = defaultdict(set)
+        self.country: dict[str, str] = {}
+        self.sources: dict[str, set[str]] = defaultdict(set)
+        self._by_country: dict[str, list[str]] = defaultdict(list)
+        self._merge = {(r["country"], fold(r["name"])): r["person"] for r in hand("merge.csv")}
+
+    def find(self, country: str, raw_name: str, source: str) -> str:
+        """Id of the person; a new one when no known person of the country has a compatible name."""
+        name = read_name(raw_name, country)
+        key = self._merge.get((country, fold(name.full))) or self._known(country, name)
+        if key is None or key not in self.names:
+            key = key or f"{country}-{slug(name.full)}"
+            self.names.setdefault(key, name)
+            self.country[key] = country
+            self._by_country[country].append(key)
+        self.add(key, name, source)
+        return key
+
+    def add(self, key: str, name: Name, source: str) -> None:
+        """Record another spelling of a person."""
+        self.spellings[key].update((name.full, *name.variants))
+        self.sources[key].add(source)
+
+    def _known(self, country: str, name: Name) -> str | None:
+        if f"{country}-{slug(name.full)}" in self.names:
+            return f"{country}-{slug(name.full)}"
+        hits = [k for k in self._by_country[country] if _compatible(self.names[k], name)]
+        return hits[0] if len(hits) == 1 else None
+
+
+def _compatible(a: Name, b: Name) -> bool:
+    """Same surname and the given names of one are among the other's, the first ones equal."""
+    if fold(a.surname) != fold(b.surname):
+        return False
+    left, right = _given(a), _given(b)
+    if not left or not right:
+        return left == right
+    return left[0] == right[0] and (set(left) <= set(right) or set(right) <= set(left))
+
+
+def _given(name: Name) -> list[str]:
+    longest = max((name.full, *name.variants), key=len) if False else name.full
+    surname = set(fold(name.surname).split())
+    return [t for t in fold(longest).split() if t not in surname]
+
+
+def name_persons(terms: list[Term], people: People) -> None:
+    """Give every term its person: one position and one first day is one person, whatever the spelling."""
+    groups: dict[tuple[str, str], list[Term]] = defaultdict(list)
+    for term in terms:
+        groups[(term.position, term.since)].append(term)
+    distinct = {(r["position"], r["since"]) for r in hand("same_day.csv")}
+    for (position, since), group in groups.items():
+        group.sort(key=lambda t: (t.last, len(t.name)), reverse=True)
+        one = (position, since) not in distinct and len(since) > 4
+        key = ""
+        for term in group:
+            if not one or not key:
+                key = people.find(term.country, term.name, "factbook")
+            else:
+                people.add(key, read_name(term.name, term.country), "factbook")
+            term.person = key
+
+
+def tenures(terms: list[Term]) -> list[Row]:
+    """Merge the terms of one person in one position and close each by the next holder's first day (a bound)."""
+    by_position: dict[str, list[Term]] = defaultdict(list)
+    for term in terms:
+        by_position[term.position].append(term)
+    out: list[Row] = []
+    for position in sorted(by_position):
+        out.extend(_chain(position, by_position[position]))
+    return out
+
+
+def _chain(position: str, terms: list[Term]) -> list[Row]:
+    spells: list[Row] = []
+    for term in sorted(terms, key=lambda t: (t.since, t.acting, t.last)):
+        acting = "1" if term.acting else "0"
+        if spells and spells[-1]["person"] == term.person and (spells[-1]["acting"] == acting or spells[-1]["from"] == term.since):
+            spells[-1]["seen"] = max(spells[-1]["seen"], term.last[:10])
+            continue
+        spells.append({"person": term.person, "position": position, "from": term.since, "to": "", "start_kind": "exact",
+                       "end_kind": "open", "acting": acting, "seen": term.last[:10], "source": "CIA World Factbook 1990-2026"})
+    for row, after in zip(spells, spells[1:], strict=False):
+        row["to"], row["end_kind"] = after["from"], "exact" if row["person"] == after["person"] else "bound"
+    for row in spells:
+        if row["end_kind"] == "open" and row["seen"] < "2024":
+            row["to"], row["end_kind"] = row["seen"], "seen"
+    return spells
