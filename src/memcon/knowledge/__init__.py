@@ -1,1 +1,1 @@
-"""What memcon knows before it reads: states, persons, offices and who held them when."""
+"""Typed, lazy access to the knowledge files under `data/`."""

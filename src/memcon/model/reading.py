@@ -16,7 +16,7 @@ from memcon.model.time import TimeExpression
 
 
 class Paragraph(msgspec.Struct, frozen=True):
-    """A stretch of the body that is read: `span` into the stored text, `kind`: headline, text, quote, item."""
+    """A stretch of the body that is read: `span` into the stored text, `kind`: headline, caption, text."""
 
     span: Span
     kind: str = "text"

@@ -13,6 +13,8 @@ from memcon.model.span import Span
 _BLANK = re.compile(r"\n[ \t\r\f\v\u00a0\u3000]*(?:\n[ \t\r\f\v\u00a0\u3000]*)+")
 _LINE = re.compile(r"\n")
 _ENDS = re.compile(r"[.!?:;\u3002\u2026][\"'\u2019\u201d\u00bb\u300d)\]]*\s*$")
+CAPTION_CREDIT = "caption credit"
+"""Why a credit was cut; the paragraph around it is a caption."""
 WRAP = 60
 """Lines are taken as wrapped by a fixed width when most are at least this long, alike, and end without a full stop."""
 
@@ -25,8 +27,11 @@ def split_body(readings: Sequence[Reading]) -> list[Reading]:
 def _body(reading: Reading) -> Iterator[Paragraph]:
     text = reading.text
     cuts = sorted(f.span for f in reading.report.furniture)
+    captions = [f.span for f in reading.report.furniture if f.why == CAPTION_CREDIT]
     for span in paragraphs(text):
-        yield from (Paragraph(kept) for kept in _keep(text, span, cuts))
+        kind = "caption" if any(span.covers(c) for c in captions) else "text"
+        kind = "headline" if span.of(text) == reading.report.title else kind
+        yield from (Paragraph(kept, kind) for kept in _keep(text, span, cuts))
 
 
 def _keep(text: str, span: Span, cuts: Sequence[Span]) -> Iterator[Span]:

@@ -1,0 +1,1 @@
+"""Knowledge as files, each with its source; read through `memcon.knowledge`."""

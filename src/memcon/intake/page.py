@@ -1,0 +1,27 @@
+"""An HTML page becomes its report's text and what the page says of itself; trafilatura does the extraction."""
+
+from __future__ import annotations
+
+from memcon.errors import Refused
+from memcon.intake.accept import Raw
+
+# A fixed last day keeps htmldate from asking the clock whether a date lies in the future.
+_DATES = {"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
+
+
+def read_page(source: str, path: str | None = None, url: str | None = None) -> Raw:
+    """The text of the page (paragraphs one to a line) with title, outlet, address and date from its metadata.
+
+    Raises Refused when the page holds no text that reads as a report. A date is taken only from metadata that names a
+    publication date, never guessed.
+    """
+    import trafilatura
+
+    page = trafilatura.bare_extraction(
+        source, url=url, with_metadata=True, include_comments=False, include_tables=True, favor_recall=True,
+        deduplicate=False, date_extraction_params=_DATES,
+    )  # fmt: skip
+    text = (page.text or "").strip() if page is not None else ""
+    if page is None or not text:
+        raise Refused(path or url or "page", "holds no report text; save the article itself as text or HTML and read that")
+    return Raw(text, path=path, url=url or page.url, title=page.title, published=page.date, outlet=page.sitename)
