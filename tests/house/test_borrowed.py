@@ -37,13 +37,16 @@ def texts() -> Iterator[str]:
         elif path.suffix == ".tsv":
             yield from (line.split("\t")[1] for line in path.read_text(encoding="utf-8").splitlines())
         elif path.suffix == ".jsonl" and "gold" not in path.name:
-            yield from (
-                text for line in path.read_text(encoding="utf-8").splitlines() for text in strings(json.loads(line))
-            )
+            yield from strings([json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()])
 
 
-def strings(row: dict[str, object]) -> Iterator[str]:
-    return (value for key, value in row.items() if isinstance(value, str) and key in {"text", "a", "b", "title"})
+def strings(value: object) -> Iterator[str]:
+    """Every string in a JSON value, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from strings(inner)
 
 
 def borrowed(own: dict[str, str], theirs: Iterator[str]) -> set[tuple[str, str]]:

@@ -93,6 +93,12 @@ def test_the_store_knows_only_the_nouns(path: Path) -> None:
     assert others == []
 
 
+@pytest.mark.parametrize("path", **named([p for p in MODULES if p.name != "settings.py"]))
+def test_only_settings_reads_the_environment(path: Path) -> None:
+    attributes = [n for n in ast.walk(tree_of(path)) if isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name)]
+    assert [a.lineno for a in attributes if (a.value.id, a.attr) in {("os", "environ"), ("os", "getenv")}] == []
+
+
 def test_rooms_are_packages() -> None:
     folders = {p.parent for p in MODULES if MIGRATIONS not in p.parents}
     assert sorted(str(f) for f in folders if not (f / "__init__.py").is_file()) == []
