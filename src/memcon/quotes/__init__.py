@@ -1,0 +1,1 @@
+"""Quotations: find them, attribute them to a speaker, name the channel."""

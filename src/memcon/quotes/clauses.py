@@ -1,0 +1,245 @@
+"""What a reporting word governs: its content and the one whose content it is, read off the syntax."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from memcon.model.syntax import Syntax
+from memcon.quotes.lexicon import Cue, Cues
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_INHERITS = frozenset({"conj", "advcl", "xcomp", "ccomp", "dep"})
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_NEGATIONS = frozenset({"not", "n't", "never", "n’t"})
+# Verbs that only carry a noun cue: their subject is the one whose claim, hope or warning it is.
+_LIGHT = frozenset(
+    "make have express voice share issue give offer repeat reiterate hold raise state deliver send put convey receive"
+    " announce bring reaffirm extend drop keep maintain air lodge file level launch outline".split()
+)
+
+
+class Content(NamedTuple):
+    """Heads of what is attributed (each stands for its subtree) and the frame it was found in."""
+
+    heads: tuple[int, ...]
+    frame: str
+
+
+def cue_of(s: Syntax, i: int, cues: Cues) -> Cue | None:
+    """The cue that token `i` is, with its particle, or None."""
+    pos = s.pos[i]
+    lemma = s.lemmas[i].lower()
+    if pos == "VERB" or (pos == "AUX" and lemma not in ("be", "have", "do")):
+        if lemma in cues.particles:
+            for c in s.children[i]:
+                if s.deps[c] in ("prt", "prep", "advmod", "acomp", "dobj"):
+                    longer = cues.verbs.get(f"{lemma}_{s.words[c].lower()}")
+                    if longer is not None:
+                        return longer
+        return cues.verbs.get(lemma)
+    if pos == "NOUN":
+        return cues.nouns.get(lemma) or (cues.verbs.get(lemma) if s.deps[i] == "ROOT" else None)
+    if pos == "ADJ" and s.deps[i] in ("acomp", "ROOT", "conj", "ccomp", "advcl", "acl", "amod"):
+        return cues.adjectives.get(lemma)
+    return None
+
+
+def content_of(s: Syntax, i: int, cue: Cue) -> Content | None:
+    """What cue `i` governs, in the first of its frames that is there: a clause before a phrase."""
+    kids = s.children[i]
+    if cue.has("that"):
+        clause = next((c for c in kids if s.deps[c] == "ccomp" and not _infinitive(s, c)), None)
+        if clause is None and s.pos[i] != "VERB":
+            clause = next((c for c in kids if s.deps[c] in ("acl", "ccomp", "relcl", "advcl") and _content_clause(s, c)), None)
+        if clause is not None:
+            return Content((clause,), "that")
+    found = _infinitival(s, i, cue) or _gerund(s, i, cue)
+    return found or _phrases(s, i, cue)
+
+
+def _infinitive(s: Syntax, i: int) -> bool:
+    return any(s.words[c].lower() == "to" and s.deps[c] == "aux" for c in s.children[i])
+
+
+def _content_clause(s: Syntax, i: int) -> bool:
+    """A clause with its own subject that "that" (or nothing) opens, not a relative one."""
+    kids = s.children[i]
+    if not any(s.deps[c] in _SUBJECTS for c in kids) or _infinitive(s, i):
+        return False
+    return any(s.words[c].lower() == "that" and s.deps[c] == "mark" for c in kids)
+
+
+def _infinitival(s: Syntax, i: int, cue: Cue) -> Content | None:
+    frame = next((f for f in cue.frames if f.kind == "to"), None)
+    if frame is None:
+        return None
+    clause = next((c for c in s.children[i] if s.deps[c] in ("xcomp", "ccomp", "acl", "advcl") and _infinitive(s, c)), None)
+    if clause is None or (s.deps[clause] == "advcl" and s.pos[i] == "VERB" and not frame.with_object):
+        return None
+    obj = _object(s, i) if frame.with_object else None
+    return Content((clause,) if obj is None else (obj, clause), "to")
+
+
+def _gerund(s: Syntax, i: int, cue: Cue) -> Content | None:
+    if not cue.has("ing"):
+        return None
+    clause = next((c for c in s.children[i] if s.deps[c] in ("xcomp", "pcomp") and s.tags[c] == "VBG"), None)
+    return None if clause is None else Content((clause,), "ing")
+
+
+def _object(s: Syntax, i: int) -> int | None:
+    """The object; of a passive its subject; of a relative clause the noun it stands for."""
+    for c in s.children[i]:
+        if s.deps[c] == "dobj":
+            return antecedent(s, c)
+    return next((antecedent(s, c) for c in s.children[i] if s.deps[c] == "nsubjpass"), None)
+
+
+def antecedent(s: Syntax, i: int) -> int:
+    """The noun that a relative pronoun stands for, else the token itself."""
+    if s.words[i].lower() not in _RELATIVE or s.tags[i] not in ("WP", "WDT", "WP$", "IN", "DT"):
+        return i
+    at = s.heads[i]
+    while s.deps[at] in ("ccomp", "xcomp", "conj", "advcl") and s.heads[at] != at:
+        at = s.heads[at]
+    return s.heads[at] if s.deps[at] in ("relcl", "acl") else i
+
+
+def _phrases(s: Syntax, i: int, cue: Cue) -> Content | None:
+    kids, by_prep = s.children[i], cue.prepositions
+    obj = _object(s, i) if s.pos[i] != "NOUN" else None
+    heads: list[int] = []
+    name = ""
+    for c in kids:
+        frame = by_prep.get(s.words[c].lower()) if s.deps[c] in ("prep", "dative", "agent", "prt", "advmod") else None
+        if frame is None or not s.children[c]:
+            continue
+        if frame.with_object and obj is None:
+            continue
+        heads.extend([obj, c] if frame.with_object and obj is not None else [c])
+        name = frame.prep or ""
+        break
+    complement = next((c for c in kids if s.deps[c] in ("oprd", "acomp", "attr")), None)
+    for frame in cue.frames:
+        if frame.kind == "obj" and frame.complement and not heads:
+            small = next((c for c in kids if s.deps[c] == "ccomp"), None)
+            if small is not None:
+                return Content((small,), "comp")
+            if obj is not None and complement is not None:
+                heads, name = [obj, complement], "comp"
+        elif frame.kind == "obj" and obj is not None and obj not in heads:
+            heads, name = [obj, *heads], name or "obj"
+    return Content(tuple(heads), name) if heads else None
+
+
+def subject_of(s: Syntax, i: int, hops: int = 6) -> int | None:
+    """The head of the noun phrase that says, thinks or wants what `i` expresses: through passives, chains of verbs,
+    participles, relative clauses and control; None when the sentence does not tell."""
+    if s.pos[i] == "NOUN" or (s.pos[i] == "PROPN" and s.deps[i] not in ("ROOT",)):
+        return _owner(s, i, hops)
+    passive = False
+    for c in s.children[i]:
+        if s.deps[c] == "nsubjpass" or s.deps[c] == "auxpass":
+            passive = True
+        elif s.deps[c] in ("nsubj", "csubj") and s.tags[c] != "EX":
+            return antecedent(s, c)
+    if passive:
+        return _agent(s, i)
+    if s.tags[i] == "VBN" and s.deps[i] in ("acl", "advcl", "relcl"):
+        return _agent(s, i)
+    return _inherited(s, i, hops)
+
+
+def _agent(s: Syntax, i: int) -> int | None:
+    for c in s.children[i]:
+        if s.deps[c] in ("agent", "prep") and s.words[c].lower() == "by":
+            return next((d for d in s.children[c] if s.deps[d] == "pobj"), None)
+    return None
+
+
+def _inherited(s: Syntax, i: int, hops: int) -> int | None:
+    head, dep = s.heads[i], s.deps[i]
+    if hops == 0 or head == i:
+        return None
+    if dep in ("acl", "relcl"):
+        return head
+    if dep == "xcomp":
+        obj = next((c for c in s.children[head] if s.deps[c] == "dobj" and c < i), None)
+        if obj is not None:
+            return obj
+    if dep in ("pcomp",):
+        return subject_of(s, s.heads[head], hops - 1) if s.heads[head] != head else None
+    if dep in ("acomp", "attr", "amod", "oprd"):
+        return head if dep == "amod" else subject_of(s, head, hops - 1)
+    if dep in _INHERITS and s.pos[head] in ("VERB", "AUX", "ADJ", "NOUN"):
+        return subject_of(s, head, hops - 1) if s.pos[head] != "NOUN" else head
+    return None
+
+
+def _owner(s: Syntax, i: int, hops: int) -> int | None:
+    """Whose claim or hope: its possessor, its "by" or "from" phrase, the subject of the light verb that carries it."""
+    for c in s.children[i]:
+        if s.deps[c] == "poss":
+            return c
+    for c in s.children[i]:
+        if s.deps[c] in ("prep", "agent", "acl") and s.words[c].lower() in ("by", "from", "among"):
+            owner = next((d for d in s.children[c] if s.deps[d] == "pobj"), None)
+            if owner is not None:
+                return owner
+    head, dep = s.heads[i], s.deps[i]
+    if hops == 0 or head == i:
+        return None
+    if dep == "dobj" and s.lemmas[head].lower() in _LIGHT:
+        return subject_of(s, head, hops - 1)
+    if dep in ("nsubjpass",) and s.lemmas[head].lower() in _LIGHT:
+        return _agent(s, head)
+    if dep == "conj":
+        return _owner(s, head, hops - 1)
+    if dep == "pobj" and s.heads[head] != head:
+        over = s.heads[head]
+        return subject_of(s, over, hops - 1) if s.pos[over] in ("VERB", "AUX") else None
+    return None
+
+
+def negated(s: Syntax, i: int) -> bool:
+    """True when the cue itself is denied ("did not say")."""
+    return any(s.deps[c] == "neg" or s.words[c].lower() in _NEGATIONS for c in s.children[i])
+
+
+def phrase(s: Syntax, i: int) -> tuple[int, int]:
+    """Token range of the noun phrase headed by `i`: its modifiers before and its close company after, no clauses."""
+    first, last = i, i + 1
+    for c in s.children[i]:
+        dep = s.deps[c]
+        if c < i and dep in ("det", "amod", "compound", "poss", "nmod", "nummod", "predet", "quantmod", "advmod", "punct", "case"):
+            if dep == "punct" and s.words[c] not in "-'’":
+                continue
+            first = min(first, s.subtree(c)[0])
+        elif c > i and (
+            (dep == "prep" and s.words[c].lower() in ("of", "for", "at", "in", "from", "with") and c == last) or dep in ("conj", "cc", "case")
+        ):
+            if dep == "conj":
+                last = max(last, phrase(s, c)[1])
+            elif dep == "prep":
+                last = max(last, _prep_end(s, c))
+            else:
+                last = max(last, c + 1)
+    return _trim(s, first, last)
+
+
+def _prep_end(s: Syntax, i: int) -> int:
+    return max((phrase(s, c)[1] for c in s.children[i] if s.deps[c] == "pobj"), default=i + 1)
+
+
+def _trim(s: Syntax, first: int, last: int) -> tuple[int, int]:
+    while last > first + 1 and s.pos[last - 1] in ("PUNCT", "CCONJ", "ADP"):
+        last -= 1
+    while first < last - 1 and s.pos[first] in ("PUNCT",):
+        first += 1
+    return first, last
+
+
+def below(s: Syntax, heads: Iterable[int]) -> list[int]:
+    """All tokens of the subtrees of `heads`, in text order."""
+    return sorted({t for h in heads for t in s.subtree(h)})
