@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 EXAMPLE ?= $(firstword $(sort $(wildcard examples/*/)))
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup demo test lint types layers check bench lock clean
+.PHONY: help setup demo test lint types layers check bench docs lock clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -46,6 +46,9 @@ check: $(READY)  ## pytest
 
 bench: $(READY)  ## quality and speed against the floors of bench/floors.json
 	$(BIN)/python bench/gate.py
+
+docs: $(READY)  ## write docs/reference from the code
+	$(BIN)/python docs/generate.py
 
 # UPGRADE=--upgrade takes the newest versions; without it pins that still fit stay.
 lock: $(READY)  ## resolve pyproject.toml into requirements/dev.lock, with hashes
