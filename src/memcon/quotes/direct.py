@@ -1,0 +1,315 @@
+"""Words between marks: which are speech, which cue and speaker stand beside them, and how they carry on.
+
+Read off the words outside the marks, since a parser is least sure where marks break a sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from memcon.model.span import Span
+from memcon.quotes.clauses import cue_of, subject_of
+from memcon.quotes.draft import Draft, Page
+from memcon.quotes.lexicon import Cue
+
+_STOPS = frozenset({".", "?", "!", "\u3002", ";"})
+_SHORT = 5
+"""Fewer words than this between marks, and no clause: a fragment of the reporter's own sentence."""
+REACH = 25
+"""A cue before a quotation is sought this many tokens back."""
+
+
+class Beside(NamedTuple):
+    """The cue beside a stretch and its speaker; `side` is left, right or colon."""
+
+    cue: int | None
+    speaker: int | None
+    lemma: str
+    side: str
+
+
+def beside(page: Page, k: int) -> Beside | None:
+    """The attribution in the words around stretch `k` of the page, or None."""
+    left, right = left_of(page, k), right_of(page, k)
+    after = _right(page, k, right)
+    if after is not None:
+        return after
+    return _left(page, k, left) or _colon(page, k, left)
+
+
+def left_of(page: Page, k: int) -> list[int]:
+    """Tokens outside marks from the last full stop (or the paragraph's start) to stretch `k`; earlier stretches of the
+    same sentence are skipped."""
+    s, tokens = page.syntax, page.tokens_of[k]
+    if not tokens:
+        return []
+    low = page.bounds[page.paragraph_of(page.stretches[k].outer.start)].start
+    found: list[int] = []
+    for t in range(tokens.start - 1, low - 1, -1):
+        around = page.around[t]
+        if around >= 0:
+            if ends_sentence(page, around):
+                break
+            continue
+        if s.words[t] in _STOPS:
+            break
+        found.append(t)
+    return found[::-1]
+
+
+def right_of(page: Page, k: int) -> list[int]:
+    """Tokens outside marks from stretch `k` to the next full stop, stretch or the paragraph's end."""
+    s, tokens = page.syntax, page.tokens_of[k]
+    if not tokens:
+        return []
+    high = page.bounds[page.paragraph_of(page.stretches[k].outer.start)].stop
+    found: list[int] = []
+    for t in range(tokens.stop, high):
+        if page.around[t] >= 0 or s.words[t] in _STOPS:
+            break
+        found.append(t)
+    return found
+
+
+def ends_sentence(page: Page, k: int) -> bool:
+    """True when stretch `k` ends with a full stop, question or exclamation mark and nothing goes on in small letters."""
+    q = page.stretches[k]
+    words = q.inner.of(page.text).rstrip()
+    after = page.text[q.outer.end : q.outer.end + 3].lstrip(" \u00a0")
+    return words[-1:] in _STOPS and not after[:1].islower() and after[:1] not in (",", ";")
+
+
+def _right(page: Page, k: int, right: Sequence[int]) -> Beside | None:
+    """ "…," the minister said. / "…," said the minister."""
+    s = page.syntax
+    words = page.stretches[k].inner.of(page.text).rstrip()
+    if not right or not words or not page.stretches[k].closed:
+        return None
+    lead = s.words[right[0]]
+    if words[-1] not in ",?!\u2014\u2013-\u2026" and lead not in (",", "-", "\u2014", "\u2013") and not (
+        words[-1] == "." and lead[:1].islower()
+    ):
+        if words[-1] == "." or lead in ("and", "or", ")"):
+            return None
+    for n, t in enumerate(right[:REACH]):
+        cue = cue_of(s, t, page.cues)
+        if cue is None or not cue.quote or s.pos[t] == "ADJ" or (s.pos[t] == "NOUN" and s.lemmas[t] not in page.cues.verbs):
+            continue
+        speaker = _near_subject(page, t, right)
+        if speaker is None:
+            continue
+        start = min(t, *s.subtree(speaker))
+        start = next((m for m in right if m >= start), t)
+        gap = [s.words[m] for m in right if m < start and s.pos[m] not in ("PUNCT", "ADV")]
+        if len(gap) <= 1 or (n <= 4 and speaker > t) or s.lemmas[t].lower() in ("say", "add") and len(gap) <= 4:
+            return Beside(t, speaker, cue.lemma, "right")
+        return None
+    return None
+
+
+def _near_subject(page: Page, cue: int, segment: Sequence[int]) -> int | None:
+    """The cue's subject outside the marks; where the parser lost it, the noun next to the cue."""
+    s = page.syntax
+    subject = subject_of(s, cue)
+    if subject is not None and page.around[subject] < 0 and abs(subject - cue) < 40:
+        return subject
+    if s.tags[cue] not in ("VBD", "VBZ", "VBP"):
+        return None
+    at = segment.index(cue) if cue in segment else -1
+    before = [t for t in segment[:at] if s.pos[t] in ("NOUN", "PROPN", "PRON")]
+    if before and cue - before[-1] <= 3:
+        return before[-1]
+    for t in segment[at + 1 : at + 8]:
+        if s.pos[t] in ("NOUN", "PROPN", "PRON") and (t + 1 >= len(s) or s.pos[t + 1] not in ("NOUN", "PROPN")):
+            return t
+        if s.pos[t] in ("PUNCT", "VERB", "ADP", "SCONJ"):
+            return None
+    return None
+
+
+def _left(page: Page, k: int, left: Sequence[int]) -> Beside | None:
+    """The minister said, "…" / saying that "…" / told reporters on Monday: "…" """
+    s = page.syntax
+    if not left:
+        return None
+    for t in reversed(left[-REACH:]):
+        cue = cue_of(s, t, page.cues)
+        if cue is None or s.pos[t] == "ADJ" or not cue.quote:
+            continue
+        if not _leads_to(page, t, left, k):
+            continue
+        speaker = _near_subject(page, t, left)
+        if speaker is not None:
+            return Beside(t, speaker, cue.lemma, "left")
+    return None
+
+
+def _leads_to(page: Page, cue: int, left: Sequence[int], k: int) -> bool:
+    """Between the cue and the mark stand only a comma, a colon, the one who is told, an occasion: no second clause."""
+    s = page.syntax
+    between = [t for t in left if t > cue]
+    if not between:
+        return True
+    last = s.words[between[-1]]
+    if any(s.pos[t] in ("VERB", "AUX") and s.deps[t] not in ("amod", "acl", "pcomp", "compound") for t in between):
+        return False
+    if last in (",", ":"):
+        return True
+    return last.lower() in ("that", "how") or (len(between) <= 3 and not _governed_apart(page, between, k))
+
+
+def _governed_apart(page: Page, between: Sequence[int], k: int) -> bool:
+    """The words before the mark are the reporter's own sentence running into the marks."""
+    s = page.syntax
+    return any(s.pos[t] in ("ADP", "DET", "ADJ", "PART") for t in between[-1:])
+
+
+def _colon(page: Page, k: int, left: Sequence[int]) -> Beside | None:
+    """ "Park: “…”", "His answer: “…”", "Kim took the stage: “…”" """
+    s = page.syntax
+    if not left or s.words[left[-1]] != ":":
+        return None
+    verb = next((t for t in left if s.pos[t] in ("VERB", "AUX") and s.deps[t] in ("ROOT", "ccomp", "parataxis")), None)
+    if verb is not None:
+        return Beside(None, speaker, "", "colon") if (speaker := _near_subject(page, verb, left)) is not None else None
+    noun = next((t for t in left if s.pos[t] in ("PROPN", "NOUN", "PRON") and s.deps[t] not in ("compound", "poss")), None)
+    if noun is None:
+        return None
+    owner = next((c for c in s.children[noun] if s.deps[c] == "poss"), None)
+    return Beside(None, noun if owner is None else owner, "", "colon")
+
+
+def is_clause(page: Page, k: int) -> bool:
+    """Words between marks that read as a sentence of their own: a subject with its verb, or a stop before the mark."""
+    s = page.syntax
+    q = page.stretches[k]
+    words = q.inner.of(page.text).strip()
+    if page.words(q.inner) >= 2 * _SHORT:
+        return True
+    if words[-1:] in tuple(".?!,\u3002\u2014") and page.words(q.inner) >= 2 and words[:1].isupper():
+        return True
+    return any(s.deps[t] in ("nsubj", "nsubjpass") and s.heads[t] in page.tokens_of[k] for t in page.tokens_of[k])
+
+
+def is_title(page: Page, k: int) -> bool:
+    """A work's title: short, every longer word with a capital, and no stop that speech would have."""
+    s = page.syntax
+    q = page.stretches[k]
+    words = [s.words[t] for t in s.tokens_in(q.inner) if s.words[t][:1].isalpha()]
+    if len(words) < 2 or len(words) > 9 or q.inner.of(page.text).rstrip()[-1:] in "?!":
+        return False
+    return all(w[0].isupper() for w in words if len(w) > 3 or w in (words[0], words[-1])) and not is_spoken_after(page, k)
+
+
+def is_spoken_after(page: Page, k: int) -> bool:
+    """A cue for speech stands right beside the marks."""
+    found = beside(page, k)
+    return found is not None and found.cue is not None
+
+
+def direct(page: Page) -> list[Draft]:
+    """Every stretch that is speech with its attribution, in order; pieces of one utterance are one draft."""
+    drafts: list[Draft] = []
+    before: tuple[int, Draft] | None = None
+    for k, q in enumerate(page.stretches):
+        if not page.tokens_of[k] or not is_clause(page, k):
+            continue
+        found = beside(page, k)
+        if found is not None:
+            draft = Draft((q.inner,), "direct", found.cue, found.speaker, found.lemma, found.side)
+        else:
+            carried = _carried(page, k, before, drafts)
+            if carried is None:
+                continue
+            draft = carried
+        if before is not None and _same_utterance(page, before[0], k, before[1], found):
+            draft = before[1].with_content([*before[1].content, q.inner])
+            drafts[-1] = draft
+        else:
+            drafts.append(draft)
+        before = (k, draft)
+    return drafts
+
+
+def _same_utterance(page: Page, a: int, b: int, draft: Draft, found: Beside | None) -> bool:
+    """ "…," she said. "…" / an open quotation resumed in the next paragraph / "…," she said, "…" """
+    if page.stretches[b].continues:
+        return found is None or found.speaker == draft.speaker or found.side == "right"
+    if page.paragraph_of(page.stretches[a].outer.start) != page.paragraph_of(page.stretches[b].outer.start):
+        return False
+    between = range(page.tokens_of[a].stop, page.tokens_of[b].start)
+    if found is not None:
+        return found.cue is not None and found.cue == draft.cue and draft.cue in between
+    return draft.cue is None or draft.cue in between or not between
+
+
+def _carried(page: Page, k: int, before: tuple[int, Draft] | None, drafts: Sequence[Draft]) -> Draft | None:
+    """Speech with no cue beside it: the same utterance going on, or the speaker last named."""
+    q = page.stretches[k]
+    if before is None:
+        return _introduced(page, k)
+    here, there = page.paragraph_of(q.outer.start), page.paragraph_of(page.stretches[before[0]].outer.start)
+    last = replace(before[1], content=(q.inner,), frame="carried")
+    if q.continues:
+        return last
+    alone = q.outer.start == page.paragraphs[here].start
+    own = len(left_of(page, k)) + len(right_of(page, k))
+    if here == there and (alone or own <= 1):
+        return last
+    introduced = _introduced(page, k)
+    if introduced is not None or own > 1:
+        return introduced
+    if here - there == 1:
+        return _turn(page, before, drafts, last)
+    return None
+
+
+def _turn(page: Page, before: tuple[int, Draft], drafts: Sequence[Draft], last: Draft) -> Draft:
+    """After a question put by one of two who speak in turn, the other answers."""
+    asked = page.stretches[before[0]].inner.of(page.text).rstrip().endswith("?")
+    if asked and len(drafts) > 1 and drafts[-2].speaker is not None and drafts[-2].speaker != last.speaker:
+        return replace(drafts[-2], content=last.content, frame="carried")
+    return last
+
+
+def _introduced(page: Page, k: int) -> Draft | None:
+    """Speech that a sentence before it brings in: the sentence ends with a colon, or has a cue or a person as subject."""
+    s = page.syntax
+    q = page.stretches[k]
+    if left_of(page, k):
+        return None
+    here = page.paragraph_of(q.outer.start)
+    first = page.tokens_of[k].start
+    at_start = q.outer.start == page.paragraphs[here].start
+    low = page.bounds[here - 1].start if at_start and here else page.bounds[here].start
+    if first - 1 < low or (at_start and here == 0):
+        return None
+    colon = s.words[first - 1] == ":"
+    if at_start and not colon:
+        return None
+    tokens = range(s.sentences[s.sentence_of(first - 1)][0], first)
+    cue = next((t for t in reversed(tokens) if _speaks(page, t)), None)
+    verb = cue if cue is not None else next((t for t in tokens if s.deps[t] == "ROOT" and s.pos[t] in ("VERB", "AUX")), None)
+    if verb is None or page.around[verb] >= 0:
+        return None
+    speaker = subject_of(s, verb)
+    if speaker is None or page.around[speaker] >= 0:
+        return None
+    known: Cue | None = cue_of(s, verb, page.cues)
+    return Draft((q.inner,), "direct", cue, speaker, known.lemma if known is not None else "", "before")
+
+
+def _speaks(page: Page, t: int) -> bool:
+    s = page.syntax
+    cue = cue_of(s, t, page.cues) if page.around[t] < 0 and s.pos[t] == "VERB" else None
+    return cue is not None and (cue.quote or cue.has("that")) and subject_of(s, t) is not None
+
+
+def outer(page: Page, span: Span) -> Span:
+    """The stretch around `span` with its marks, or `span` itself."""
+    for q in page.stretches:
+        if q.outer.covers(span):
+            return q.outer
+    return span

@@ -1,0 +1,139 @@
+"""Indirect and mixed speech: content that a reporting word governs, read off the syntax."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from memcon.model.syntax import Syntax
+from memcon.quotes.clauses import Content, below, content_of, cue_of, negated, subject_of
+from memcon.quotes.draft import Draft, Page
+from memcon.quotes.lexicon import Cue
+
+_PERSONS = frozenset({"i", "we", "you", "us", "me"})
+_OPINIONS = frozenset({"view", "opinion", "word", "telling", "estimation", "judgment", "judgement", "account", "eye", "mind"})
+_ASIDE = frozenset({",", "-", "--", "\u2013", "\u2014", "("})
+
+
+def indirect(page: Page) -> Iterator[Draft]:
+    """Every attribution that syntax shows, in order of its cue; what marks say about them is settled later."""
+    s = page.syntax
+    for i in range(len(s)):
+        if s.words[i].lower() == "according":
+            yield from _according(page, i)
+            continue
+        cue = cue_of(s, i, page.cues)
+        if cue is not None and cue.frames:
+            draft = _governed(page, i, cue)
+            if draft is None and cue.has("that"):
+                draft = _aside(page, i, cue)
+            if draft is not None:
+                yield draft
+        elif s.pos[i] == "NOUN" and s.lemmas[i] in _OPINIONS:
+            yield from _opinion(page, i)
+
+
+def _governed(page: Page, i: int, cue: Cue) -> Draft | None:
+    s = page.syntax
+    content = content_of(s, i, cue)
+    if content is None:
+        return None
+    speaker = subject_of(s, i)
+    if not _fits(page, i, speaker, content):
+        return None
+    tokens = [t for t in below(s, content.heads) if t != speaker]
+    if i in tokens:
+        return None
+    tokens = _without_opening(s, tokens)
+    return _draft(page, tokens, i, speaker, cue.lemma, content.frame)
+
+
+def _draft(page: Page, tokens: list[int], cue: int, speaker: int | None, lemma: str, frame: str) -> Draft | None:
+    spans = page.runs(tokens)
+    if not spans:
+        return None
+    kind = "mixed" if any(page.around[t] >= 0 for t in tokens) and page.around[cue] < 0 else "indirect"
+    return Draft(spans, kind, cue, speaker, lemma, frame)
+
+
+def _fits(page: Page, i: int, speaker: int | None, content: Content) -> bool:
+    """Someone must speak; a denied cue reports nothing; the first person inside quoted words is the speaker's own."""
+    s = page.syntax
+    if speaker is None or (negated(s, i) and content.frame == "that"):
+        return False
+    return not (page.around[i] >= 0 and s.words[speaker].lower() in _PERSONS)
+
+
+def _without_opening(s: Syntax, tokens: list[int]) -> list[int]:
+    """Content without its "that"."""
+    if tokens and s.words[tokens[0]].lower() == "that" and s.deps[tokens[0]] == "mark":
+        return tokens[1:]
+    return tokens
+
+
+def _aside(page: Page, i: int, cue: Cue) -> Draft | None:
+    """A reporting clause in the middle or at the end: "Talks, the minister says, will go on"; "as Park noted"."""
+    s = page.syntax
+    if not cue.quote or s.pos[i] == "NOUN":
+        return None
+    speaker = next((c for c in s.children[i] if s.deps[c] == "nsubj"), None)
+    if speaker is None or page.around[i] >= 0:
+        return None
+    own = set(s.subtree(i))
+    first, last = s.sentences[s.sentence_of(i)]
+    left = min(speaker, i)
+    left = min([left, *s.subtree(speaker)])
+    marked = any(s.words[c].lower() == "as" and s.deps[c] in ("mark", "advmod") for c in s.children[i])
+    if not marked and (left - 1 < first or s.words[left - 1] not in _ASIDE):
+        return None
+    head = s.heads[i]
+    if head == i or (marked and s.deps[i] != "advcl"):
+        return None
+    tokens = [t for t in s.subtree(head) if t not in own and first <= t < last]
+    return _draft(page, tokens, i, speaker, cue.lemma, "aside") if tokens else None
+
+
+def _according(page: Page, i: int) -> Iterator[Draft]:
+    """The clause that "according to X" vouches for: the whole sentence when it opens or closes it."""
+    s = page.syntax
+    to = next((c for c in (*s.children[i], i + 1) if c < len(s) and s.words[c].lower() == "to"), None)
+    if to is None:
+        return
+    speaker = next((c for c in s.children[to] if s.deps[c] == "pobj"), None)
+    if speaker is None:
+        return
+    own = {i, to, *s.subtree(i), *s.subtree(to)}
+    first, last = s.sentences[s.sentence_of(i)]
+    head = _clause(s, i, first)
+    tokens = [t for t in s.subtree(head) if t not in own and first <= t < last]
+    draft = _draft(page, tokens, i, speaker, "according", "according") if tokens else None
+    if draft is not None:
+        yield draft
+
+
+def _clause(s: Syntax, i: int, first: int) -> int:
+    at = s.heads[i]
+    if i - first <= 1:
+        while s.heads[at] != at:
+            at = s.heads[at]
+        return at
+    while s.heads[at] != at and (s.pos[at] not in ("VERB", "AUX") or s.deps[at] in ("conj", "xcomp", "ccomp", "acl")):
+        at = s.heads[at]
+    return at
+
+
+def _opinion(page: Page, i: int) -> Iterator[Draft]:
+    """ "In the ministry's view, …" """
+    s = page.syntax
+    if s.deps[i] != "pobj" or s.words[s.heads[i]].lower() not in ("in", "to", "by"):
+        return
+    speaker = next((c for c in s.children[i] if s.deps[c] == "poss"), None)
+    prep = s.heads[i]
+    first, last = s.sentences[s.sentence_of(i)]
+    beside = prep == first or s.words[prep - 1] in _ASIDE
+    if speaker is None or not beside or prep + len(s.subtree(prep)) >= last:
+        return
+    own = set(s.subtree(prep))
+    tokens = [t for t in s.subtree(_clause(s, prep, first)) if t not in own and first <= t < last]
+    draft = _draft(page, tokens, i, speaker, s.lemmas[i], "view") if tokens else None
+    if draft is not None:
+        yield draft
