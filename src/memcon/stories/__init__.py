@@ -1,0 +1,1 @@
+"""One story from many reports: candidates, scores that explain themselves, clusters, independent origins."""

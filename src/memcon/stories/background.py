@@ -1,0 +1,52 @@
+"""How telling a word is: rare in general English and rare in the stream at hand."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+
+# A typical report has about this many words; turns a word's rate into the share of reports that hold it.
+REPORT_WORDS = 350
+# The general table weighs as much as this many reports of the stream, so that two reports alone are judged too.
+GENERAL_REPORTS = 300
+# Rate of a word that the table does not list: below its rarest entry.
+UNLISTED = 4e-7
+
+
+@cache
+def general_rates() -> Mapping[str, float]:
+    """Occurrences per word of running English, for the 20,000 most frequent words (data/stories/background.tsv)."""
+    lines = files("memcon.data").joinpath("stories/background.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {word: int(count) / 1e9 for word, count in rows}
+
+
+@cache
+def stopwords() -> frozenset[str]:
+    """Words that never count as terms (data/stories/stopwords.txt)."""
+    lines = files("memcon.data").joinpath("stories/stopwords.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def telling(reports: Iterable[Iterable[str]]) -> dict[str, float]:
+    """Inverse document frequency of each term, from the stream (each report's distinct terms) blended with general
+    English: `-log` of the share of reports expected to hold it. A pure function of the set of reports."""
+    holds: Counter[str] = Counter()
+    total = 0
+    for terms in reports:
+        holds.update(terms)
+        total += 1
+    rates = general_rates()
+    base = total + GENERAL_REPORTS + 1
+    return {
+        term: -math.log((count + GENERAL_REPORTS * _share(rates.get(term, UNLISTED)) + 0.5) / base)
+        for term, count in holds.items()
+    }
+
+
+def _share(rate: float) -> float:
+    """Share of reports that hold a word of this rate at least once."""
+    return 1 - math.exp(-REPORT_WORDS * rate)

@@ -1,0 +1,125 @@
+"""Clusters as a pure function of scores and people's verdicts: average linkage, in an order that is the scores' own."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from heapq import heappop, heappush
+from typing import NamedTuple
+
+LIMIT = 8.0
+"""A score counts at most this much either way, so that one pair does not decide for a whole cluster."""
+SAMPLED = 4
+"""Members of each cluster that are compared when two clusters meet: bounded work, whatever their sizes."""
+
+
+class Verdict(NamedTuple):
+    """A person's word, or a proof by copied text, that two reports do or do not tell the same occurrence."""
+
+    a: int
+    b: int
+    same: bool
+
+
+def cluster(
+    count: int,
+    scores: Mapping[tuple[int, int], float],
+    score: Callable[[int, int], float],
+    verdicts: Iterable[Verdict] = (),
+    *,
+    threshold: float,
+) -> list[tuple[int, ...]]:
+    """Clusters of the reports 0 … `count`-1, each sorted, in order of their first member.
+
+    `scores`: log odds of the candidate pairs (i < j); `score`: the same for any other pair, asked when clusters meet.
+    Reports must be numbered in an order of their own content. "Same" verdicts join before any score does; clusters that
+    hold a "different" verdict between them never join.
+    """
+    said = sorted(set(verdicts))
+    state = _State(count, scores, score, [v for v in said if not v.same])
+    for v in (v for v in said if v.same):
+        state.join_members(v.a, v.b)
+    state.queue(threshold)
+    while state.heap:
+        _, first, second = heappop(state.heap)
+        if first in state.members and second in state.members:
+            state.join(first, second, threshold)
+    return sorted(tuple(sorted(found)) for found in state.members.values())
+
+
+class _State:
+    """The clusters so far: `members` by number, `near`: which clusters are linked by a candidate pair."""
+
+    def __init__(
+        self,
+        count: int,
+        scores: Mapping[tuple[int, int], float],
+        score: Callable[[int, int], float],
+        parted: Sequence[Verdict],
+    ) -> None:
+        self.members: dict[int, tuple[int, ...]] = {i: (i,) for i in range(count)}
+        self.near: dict[int, set[int]] = {i: set() for i in range(count)}
+        for i, j in scores:
+            self.near[i].add(j)
+            self.near[j].add(i)
+        self.known, self.score = dict(scores), score
+        self.parted = {(v.a, v.b) for v in parted} | {(v.b, v.a) for v in parted}
+        self.moved: dict[int, int] = {}
+        self.heap: list[tuple[float, int, int]] = []
+        self.next = count
+
+    def queue(self, threshold: float) -> None:
+        """Queue every pair of neighbouring clusters that is linked well enough."""
+        for i in sorted(self.members):
+            for j in sorted(self.near[i]):
+                if i < j:
+                    self._offer(i, j, threshold)
+
+    def _offer(self, first: int, second: int, threshold: float) -> None:
+        link = self._link(self.members[first], self.members[second])
+        if link > threshold:
+            heappush(self.heap, (-link, first, second))
+
+    def join_members(self, a: int, b: int) -> None:
+        """Join the clusters that hold reports `a` and `b`, unless they are one already."""
+        first, second = self._home(a), self._home(b)
+        if first != second and not self._are_parted(self.members[first], self.members[second]):
+            self._merge(first, second)
+
+    def _home(self, report: int) -> int:
+        while report in self.moved:
+            report = self.moved[report]
+        return report
+
+    def join(self, first: int, second: int, threshold: float) -> None:
+        """Make one cluster of two and queue it against its neighbours."""
+        new = self._merge(first, second)
+        for other in sorted(self.near[new]):
+            self._offer(other, new, threshold)
+
+    def _merge(self, first: int, second: int) -> int:
+        new, self.next = self.next, self.next + 1
+        self.members[new] = tuple(sorted(self.members.pop(first) + self.members.pop(second)))
+        self.moved[first] = self.moved[second] = new
+        around = (self.near.pop(first) | self.near.pop(second)) - {first, second}
+        self.near[new] = around
+        for other in around:
+            self.near[other] -= {first, second}
+            self.near[other].add(new)
+        return new
+
+    def _link(self, first: Sequence[int], second: Sequence[int]) -> float:
+        """Mean score over some members of both; far below any threshold when a person has parted them."""
+        if self._are_parted(first, second):
+            return -math.inf
+        pairs = [(a, b) for a in first[:SAMPLED] for b in second[:SAMPLED]]
+        return sum(max(-LIMIT, min(LIMIT, self._pair(a, b))) for a, b in pairs) / len(pairs)
+
+    def _are_parted(self, first: Sequence[int], second: Sequence[int]) -> bool:
+        return bool(self.parted) and any((a, b) in self.parted for a in first for b in second)
+
+    def _pair(self, a: int, b: int) -> float:
+        key = (a, b) if a < b else (b, a)
+        if key not in self.known:
+            self.known[key] = self.score(*key)
+        return self.known[key]

@@ -1,0 +1,135 @@
+"""From reports to stories: signals, candidates, scores, clusters, origins, on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from memcon.model.reading import Reading
+from memcon.model.report import Outlet, Published, Report, report_id
+from memcon.model.story import Origin, Story, story_id
+from memcon.stories.background import telling
+from memcon.stories.block import Keys, candidates
+from memcon.stories.cluster import Verdict, cluster
+from memcon.stories.compare import KEY_TERMS, Score, Side, compare, copied, evidence_weights, pack, sides
+from memcon.stories.origins import find_origins
+from memcon.stories.signals import read_signals
+from memcon.stories.vectors import Vocabulary
+
+Pair = tuple[int, int]
+
+
+def group(readings: Sequence[Reading], judgements: Iterable[tuple[str, str, bool]] = ()) -> tuple[Story, ...]:
+    """Group reports by the occurrence they tell, and each story's reports by origin.
+
+    `readings` in any order; needs no layer but uses events and `main` where they are there. `judgements`: (report id,
+    report id, same story?) as people gave them; those about other reports are passed over. Returns every report in
+    exactly one story, stories sorted by id: a pure function of the set of reports and judgements.
+    """
+    by_id = {r.report.id: r for r in readings}
+    ordered = [by_id[key] for key in sorted(by_id)]
+    ready = _sides(ordered)
+    scores = {(i, j): compare(ready[i], ready[j]) for i, j in candidates([_keys(s) for s in ready])}
+    clusters = cluster(
+        len(ready),
+        {pair: s.value for pair, s in scores.items()},
+        lambda i, j: compare(ready[i], ready[j]).value,
+        [*_judged(ordered, judgements), *_copied(ready, scores)],
+        threshold=evidence_weights()["threshold"],
+    )
+    neighbours = _within(clusters, scores)
+    stories = (_story(c, ordered, scores, neighbours[k]) for k, c in enumerate(clusters))
+    return tuple(sorted(stories, key=lambda s: s.id))
+
+
+def _sides(readings: Sequence[Reading]) -> list[Side]:
+    vocabulary = Vocabulary()
+    packed = [pack(read_signals(r), vocabulary) for r in readings]
+    held = ({*p.words.terms, *p.title.terms} for p in packed)
+    words = telling({vocabulary.words[t] for t in terms} for terms in held)
+    return sides(packed, [words[w] for w in vocabulary.words])
+
+
+def _keys(side: Side) -> Keys:
+    heaviest = list(zip(side.words.terms, side.words.weights, strict=True))[:KEY_TERMS]
+    return Keys(heaviest, side.runs, side.day)
+
+
+def _judged(readings: Sequence[Reading], judgements: Iterable[tuple[str, str, bool]]) -> Iterator[Verdict]:
+    places = {r.report.id: i for i, r in enumerate(readings)}
+    for a, b, same in judgements:
+        if a in places and b in places and a != b:
+            yield Verdict(min(places[a], places[b]), max(places[a], places[b]), same)
+
+
+def _copied(ready: Sequence[Side], scores: Mapping[Pair, Score]) -> Iterator[Verdict]:
+    """Reports that share much of their prose tell the same occurrence, whatever else parts them."""
+    return (Verdict(i, j, True) for i, j in scores if copied(ready[i], ready[j]))
+
+
+def _within(clusters: Sequence[Sequence[int]], scores: Mapping[Pair, Score]) -> list[list[Pair]]:
+    """The candidate pairs that lie inside each cluster."""
+    home = {i: k for k, found in enumerate(clusters) for i in found}
+    within: list[list[Pair]] = [[] for _ in clusters]
+    for i, j in scores:
+        if home[i] == home[j]:
+            within[home[i]].append((i, j))
+    return within
+
+
+def _story(found: Sequence[int], ordered: Sequence[Reading], scores: Mapping[Pair, Score], pairs: list[Pair]) -> Story:
+    ids = tuple(ordered[i].report.id for i in found)
+    near = [(ordered[i].report.id, ordered[j].report.id) for i, j in pairs]
+    origins = find_origins([ordered[i] for i in found], near)
+    return Story(story_id(ids), ids, origins, tuple(_joins(ordered, scores, pairs)))
+
+
+def _joins(
+    ordered: Sequence[Reading], scores: Mapping[Pair, Score], pairs: Iterable[Pair]
+) -> Iterator[tuple[str, str, float, str]]:
+    """The strongest links that hold a story together, one fewer than its reports (a spanning tree)."""
+    home: dict[int, int] = {}
+
+    def root(i: int) -> int:
+        while home.setdefault(i, i) != i:
+            i = home[i]
+        return i
+
+    for i, j in sorted(pairs, key=lambda p: (-scores[p].value, p)):
+        if root(i) != root(j):
+            home[root(i)] = root(j)
+            yield ordered[i].report.id, ordered[j].report.id, round(scores[i, j].value, 3), scores[i, j].reason
+
+
+def group_filter(rows: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:
+    """`memcon group`: rows `{id, text, title?, published?, outlet?, url?}` → `{id, story, origin, reason}` in the order
+    given. Raises KeyError or TypeError on a row without a text; the caller reads and refuses lines."""
+    readings = [Reading(_report(row)) for row in rows]
+    told: dict[str, dict[str, object]] = {}
+    for story in group(readings):
+        for origin in story.origins:
+            for report in origin.reports:
+                reason = _reason(story, origin, report)
+                told[report] = {"story": story.id, "origin": origin.id, "reason": reason}
+    return [{"id": row["id"], **told[r.report.id]} for row, r in zip(rows, readings, strict=True)]
+
+
+def _report(row: Mapping[str, object]) -> Report:
+    text, title, url = str(row["text"]), row.get("title"), row.get("url")
+    outlet, published = row.get("outlet"), row.get("published")
+    name, day = str(outlet) if outlet else None, str(published) if published else None
+    return Report(
+        id=report_id(text, name, str(url) if url else None, day),
+        text=text,
+        given_id=str(row["id"]),
+        url=str(url) if url else None,
+        title=str(title) if title else None,
+        outlet=Outlet(name) if name else None,
+        published=Published(day) if day else None,
+    )
+
+
+def _reason(story: Story, origin: Origin, report: str) -> str:
+    """Why a report is in its story (its strongest link) and in its origin."""
+    links = [(score, why) for a, b, score, why in story.why if report in (a, b)]
+    joined = max(links)[1] if links else "alone in its story"
+    return f"{joined}; {origin.why}"

@@ -1,0 +1,146 @@
+"""The independent origins of a story: reports that share their prose, or an agency's credit and some prose, are one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from memcon.model.reading import Reading
+from memcon.model.report import Outlet
+from memcon.model.story import Origin, origin_id
+from memcon.stories.copying import Copying, copying
+from memcon.stories.credit import credited
+from memcon.stories.prose import Prose, part_prose
+from memcon.stories.signals import body_text
+
+ALL_PAIRS = 40
+"""Up to this many reports in a story every pair is measured; above, the given candidate pairs."""
+
+
+class Measure(NamedTuple):
+    """When shared prose is copying: at least `words` words and at least `share` of the shorter report's prose."""
+
+    words: int
+    share: float
+
+    def met(self, found: Copying) -> bool:
+        """True when `found` reaches both."""
+        return found.words >= self.words and found.share >= self.share
+
+
+# Two paragraphs in the same words, and a fifth of what the shorter report has to say; or half of a short one.
+COPIED = (Measure(60, 0.2), Measure(25, 0.5))
+# With one agency named in both credit lines, less will do.
+CREDITED = Measure(30, 0.1)
+
+
+class Link(NamedTuple):
+    """Two reports of one origin and why."""
+
+    a: str
+    b: str
+    found: Copying
+    agency: str | None
+
+
+class Source(NamedTuple):
+    """What is compared of one report: its prose and the agency it credits."""
+
+    prose: Prose
+    agency: str | None
+
+
+def read_source(reading: Reading) -> Source:
+    """Prose and credit of a report."""
+    return Source(part_prose(body_text(reading)), credited(reading))
+
+
+def link(a: str, b: str, sources: Mapping[str, Source]) -> Link | None:
+    """The link between reports `a` and `b` when they are of one origin, else None."""
+    one, two = sources[a], sources[b]
+    found = copying(one.prose, two.prose)
+    agency = one.agency if one.agency == two.agency else None
+    if any(m.met(found) for m in COPIED) or (agency is not None and CREDITED.met(found)):
+        return Link(a, b, found, agency)
+    return None
+
+
+def find_origins(readings: Sequence[Reading], pairs: Iterable[tuple[str, str]] | None = None) -> tuple[Origin, ...]:
+    """Independent origins of the reports of one story, sorted by id; every report is in exactly one.
+
+    `pairs`: report ids worth measuring in a large story (None: all). A chain of copies is one origin.
+    """
+    by_id = {r.report.id: r for r in sorted(readings, key=lambda r: r.report.id)}
+    sources = {key: read_source(r) for key, r in by_id.items()}
+    groups = {key: {key} for key in by_id}
+    links: list[Link] = []
+    for a, b in _pairs(tuple(by_id), pairs):
+        if groups[a] is not groups[b] and (found := link(a, b, sources)) is not None:
+            links.append(found)
+            groups[a] |= groups[b]
+            for member in groups[b]:
+                groups[member] = groups[a]
+    kept = {id(g): g for g in groups.values()}.values()
+    origins = (_origin([by_id[k] for k in sorted(g)], sources, links) for g in kept)
+    return tuple(sorted(origins, key=lambda o: o.id))
+
+
+def _pairs(ids: Sequence[str], pairs: Iterable[tuple[str, str]] | None) -> Iterator[tuple[str, str]]:
+    if pairs is None or len(ids) <= ALL_PAIRS:
+        return ((a, b) for i, a in enumerate(ids) for b in ids[i + 1 :])
+    held = set(ids)
+    return (p for p in sorted({(min(p), max(p)) for p in pairs}) if p[0] in held and p[1] in held)
+
+
+def _origin(members: Sequence[Reading], sources: Mapping[str, Source], links: Sequence[Link]) -> Origin:
+    root = min(members, key=lambda r: _seniority(r, sources[r.report.id]))
+    outlet = root.report.outlet or Outlet("")
+    ids = tuple(r.report.id for r in members)
+    agency = sources[root.report.id].agency
+    why = _copies(members, root, sources, links) if len(ids) > 1 else _alone(root, agency)
+    kind = outlet.kind or ("wire" if agency is not None else None)
+    return Origin(origin_id(ids), ids, why, outlet.country, kind)
+
+
+def _seniority(reading: Reading, source: Source) -> tuple[bool, str, int, str]:
+    """An agency's own report comes before its reprints, then the earlier (undated last), the longer, the id."""
+    report = reading.report
+    own = report.outlet is not None and (report.outlet.kind == "wire" or source.agency == report.outlet.name)
+    day = report.published.value[:10] if report.published is not None else "9999"
+    return not own, day, -source.prose.size, report.id
+
+
+def _alone(root: Reading, agency: str | None) -> str:
+    outlet = root.report.outlet
+    if agency is None or (outlet is not None and (outlet.kind == "wire" or outlet.name == agency)):
+        return "own reporting"
+    return f"credit line names {agency}"
+
+
+def _copies(members: Sequence[Reading], root: Reading, sources: Mapping[str, Source], links: Sequence[Link]) -> str:
+    """One clause for each member that is not the root: what it is a copy of, and how much is shared."""
+    names = {r.report.id: _name(r) for r in members}
+    clauses = []
+    for r in members:
+        if r is not root:
+            found = _nearest(r.report.id, root.report.id, sources, links)
+            other = found.b if found.a == r.report.id else found.a
+            credit = f", both credit {found.agency}" if found.agency is not None else ""
+            clauses.append(f"{names[r.report.id]} copies {names[other]}: {_percent(found)} of prose shared{credit}")
+    return "; ".join(clauses)
+
+
+def _nearest(one: str, root: str, sources: Mapping[str, Source], links: Sequence[Link]) -> Link:
+    """The link of a copy: to the root if there is one, else the strongest that joined it."""
+    direct = link(min(one, root), max(one, root), sources)
+    joined = [found for found in links if one in (found.a, found.b)]
+    return direct or max(joined, key=lambda f: (f.found.share, f.a, f.b))
+
+
+def _percent(found: Link) -> str:
+    return f"{round(100 * found.found.share)} %"
+
+
+def _name(reading: Reading) -> str:
+    report = reading.report
+    return (report.outlet.name if report.outlet is not None else "") or report.given_id or report.id

@@ -1,0 +1,124 @@
+"""What can be told of a report cheaply, without a parser: its terms, names, days, and the runs of words it shares."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import lru_cache
+from sys import intern
+from typing import NamedTuple
+from zlib import crc32
+
+from memcon.model.reading import Reading
+from memcon.stories.background import stopwords
+from memcon.stories.occurrence import Occurrence, occurrence_of
+from memcon.stories.prose import part_prose
+
+LEAD_WORDS = 110
+LEAD_CHARS = 900
+RUN = 6
+"""Words in a run (shingle) of prose; one in SAMPLE is kept, by its hash, so that copies keep the same ones."""
+SAMPLE = 4
+
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’])*|\d[\d,.]*\d|\d")
+_ENDING = re.compile(r"['’](?:s|d|ll|re|ve|t|m)?$")
+_OPENS = re.compile(r"[.!?:;\n\"“”]")
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH = r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_MONTH_DAY = re.compile(rf"\b{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?\b(?![,.]?\d)")
+_DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH}\b")
+_WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+
+
+class Signals(NamedTuple):
+    """`terms`, `title`, `lead`, `names`: counts of normal forms. `day`: ordinal of the day of publication, or None.
+    `weekdays`, `days` (month, day): those named in the lead. `runs`: sampled hashes of runs of prose outside
+    quotation marks, sorted. `occurrence`: of the report's main event, when somebody looked."""
+
+    report: str
+    terms: Mapping[str, int]
+    title: Mapping[str, int]
+    lead: Mapping[str, int]
+    names: Mapping[str, int]
+    day: int | None
+    weekdays: frozenset[str]
+    days: frozenset[tuple[int, int]]
+    runs: tuple[int, ...]
+    occurrence: Occurrence | None
+
+
+def read_signals(reading: Reading) -> Signals:
+    """The cheap signals of one report; layers are used where they are there, and never needed."""
+    text = body_text(reading)
+    words = list(_words(text))
+    lead = text[:LEAD_CHARS]
+    title = Counter(form for form, _ in _words(reading.report.title or ""))
+    opening = Counter(form for form, _ in words[:LEAD_WORDS])
+    return Signals(
+        reading.report.id,
+        Counter(form for form, _ in words),
+        title,
+        opening + title,
+        Counter(form for form, name in words if name),
+        _day(reading),
+        frozenset(_WEEKDAY.findall(lead)),
+        frozenset(_days(lead)),
+        tuple(sorted(set(_runs(text)))),
+        next((occurrence_of(e) for e in reading.events or () if e.id == reading.main), None),
+    )
+
+
+def body_text(reading: Reading) -> str:
+    """What is read of a report: its body paragraphs, one a line, when they were looked for, else the stored text."""
+    if reading.body is None:
+        return reading.text
+    return "\n".join(p.span.of(reading.text) for p in reading.body)
+
+
+def _words(text: str) -> Iterator[tuple[str, bool]]:
+    """Normal form of each telling word, and whether it is written as a name (a capital inside a sentence)."""
+    stop = stopwords()
+    end = None
+    for m in _WORD.finditer(text):
+        word = m.group()
+        form = normal(word)
+        opens = end is None or _OPENS.search(text, end, m.start()) is not None
+        end = m.end()
+        if len(form) > 1 and form not in stop:
+            yield form, word[0].isupper() and (not opens or (len(word) > 1 and word.isupper()))
+
+
+@lru_cache(maxsize=65536)
+def normal(word: str) -> str:
+    """Lower case, possessive and plural endings off: a light stem that needs no dictionary."""
+    form = _ENDING.sub("", word.lower()).replace("’", "'")
+    if len(form) > 4 and form.endswith("s") and not form.endswith(("ss", "us", "is")):
+        form = form[:-3] + "y" if form.endswith("ies") else form[:-1]
+    return intern(form)
+
+
+def _day(reading: Reading) -> int | None:
+    """Ordinal of the day of publication; None when the report has none or it is no ISO date (never guessed)."""
+    if reading.report.published is None:
+        return None
+    try:
+        return date.fromisoformat(reading.report.published.value[:10]).toordinal()
+    except ValueError:
+        return None
+
+
+def _days(lead: str) -> Iterator[tuple[int, int]]:
+    for m in _MONTH_DAY.finditer(lead):
+        yield _MONTHS.index(m[1].lower()) + 1, int(m[2])
+    for m in _DAY_MONTH.finditer(lead):
+        yield _MONTHS.index(m[2].lower()) + 1, int(m[1])
+
+
+def _runs(text: str) -> Iterator[int]:
+    for words in part_prose(text).own:
+        for i in range(len(words) - RUN + 1):
+            run = crc32(" ".join(words[i : i + RUN]).encode())
+            if run % SAMPLE == 0:
+                yield run
