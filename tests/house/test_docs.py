@@ -37,10 +37,26 @@ def leaves(command: object, prefix: str = "") -> list[str]:
     return [name for key, sub in below.items() if not sub.hidden for name in leaves(sub, f"{prefix} {key}")]
 
 
+CALL = re.compile(r"^(?:\$ |Usage: |.*\| *|[A-Z_]+=\S+ |\S*/bin/)*memcon ([a-z]+(?: [a-z]+)?)", re.MULTILINE)
+
+
 def shown_commands(text: str) -> list[str]:
-    """What follows `memcon ` in the code of a page, up to two words."""
-    code = re.findall(r"```.*?```|`[^`\n]+`", text, flags=re.DOTALL)
-    return [m for c in code for m in re.findall(r"(?:^|[\s`|/])memcon ([a-z]+(?: [a-z]+)?)", c)]
+    """What follows `memcon ` where a line of a page's code calls it, up to two words."""
+    code = re.findall(r"```\w*\n(.*?)```|`([^`\n]+)`", text, flags=re.DOTALL)
+    return [words for block, inline in code for words in CALL.findall(block or inline)]
+
+
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [
+        ("Run `memcon annotate quotes`.", ["annotate quotes"]),
+        ("```sh\n.venv/bin/memcon read a.txt\ncat x | memcon code\n```", ["read a", "code"]),
+        ("Set `MEMCON_PARSER=x memcon nosuch`.", ["nosuch"]),
+        ("A memcon shows it; `every memcon against its text`", []),
+    ],
+)
+def test_commands_are_seen_where_a_line_calls_them(page: str, shown: list[str]) -> None:
+    assert shown_commands(page) == shown
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(ROOT)))
