@@ -14,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import attest
 import terms as terms_
+from leaders import add_leaders
 from load import Row, fold, hand, raw, write
 from states import read_aliases, read_states
 from terms import People
@@ -29,7 +30,7 @@ def main() -> None:
     people = People()
     terms, kinds = terms_.read_terms(iso3)
     terms_.name_persons(terms, people)
-    tenures = hand_tenures(terms_.tenures(terms), people)
+    tenures = hand_tenures(add_leaders(terms_.tenures(terms), people), people)
     tenures += attest.foreign_ministers(people, tenures, states)
     positions = position_rows(states, kinds, tenures)
     organisations, members = organisation_rows(states)
@@ -110,7 +111,7 @@ def person_rows(people: People, tenures: list[Row]) -> list[Row]:
         full = fix.get("name") or name.full
         spellings = [*filter(None, fix.get("aliases", "").split("|")), *sorted(people.spellings[key])]
         rows.append({"id": key, "name": full, "surname": fix.get("surname") or name.surname, "country": people.country[key],
-                     "aliases": "|".join(_distinct(full, spellings)), "gender": fix.get("gender", ""), "wikidata": "",
+                     "aliases": "|".join(_distinct(full, spellings)), "gender": fix.get("gender", ""), "wikidata": people.wikidata.get(key, ""),
                      "source": "; ".join(sorted(people.sources[key]))})
     return rows
 

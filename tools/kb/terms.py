@@ -22,6 +22,8 @@ OVERFLOW = re.compile(
     r"Presidential Council,|Reconciliation Government|Planning and Development|Ruling Council|Peace and Development Council|"
     r"Safeguarding of the Homeland General|Safeguard of the Homeland General|Islamic Revolution|Political Affairs)\s+"
 )
+LAST_EDITION = "2026-01"
+REALM_MONARCHS = {"ELIZABETH II": "GBR", "Elizabeth II": "GBR", "CHARLES III": "GBR"}
 STATE_OF = {"XK": "XKX", "AN": "ANT", "CS": "SCG"}
 
 
@@ -104,11 +106,13 @@ class People:
         self.spellings: dict[str, set[str]] = defaultdict(set)
         self.country: dict[str, str] = {}
         self.sources: dict[str, set[str]] = defaultdict(set)
+        self.wikidata: dict[str, str] = {}
         self._by_country: dict[str, list[str]] = defaultdict(list)
         self._merge = {(r["country"], fold(r["name"])): r["person"] for r in hand("merge.csv")}
 
     def find(self, country: str, raw_name: str, source: str) -> str:
         """Id of the person; a new one when no known person of the country has a compatible name."""
+        country = REALM_MONARCHS.get(raw_name, country)
         name = read_name(raw_name, country)
         key = self._merge.get((country, fold(name.full))) or self._known(country, name)
         if key is None or key not in self.names:
@@ -142,9 +146,8 @@ def _compatible(a: Name, b: Name) -> bool:
 
 
 def _given(name: Name) -> list[str]:
-    longest = max((name.full, *name.variants), key=len) if False else name.full
     surname = set(fold(name.surname).split())
-    return [t for t in fold(longest).split() if t not in surname]
+    return [t for t in fold(name.full).split() if t not in surname]
 
 
 def name_persons(terms: list[Term], people: People) -> None:
@@ -190,4 +193,6 @@ def _chain(position: str, terms: list[Term]) -> list[Row]:
     for row in spells:
         if row["end_kind"] == "open" and row["seen"] < "2024":
             row["to"], row["end_kind"] = row["seen"], "seen"
+        elif row["end_kind"] == "open":
+            row["seen"] = LAST_EDITION
     return spells
