@@ -1,0 +1,1 @@
+"""Time expressions: recognised, resolved against their anchor, precision kept."""

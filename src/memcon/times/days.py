@@ -1,0 +1,274 @@
+"""Days: dates with and without a year, weekdays, today, holidays; and the clock and parts of a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from memcon.times.calendar import nth_weekday
+from memcon.times.lexicon import Word, lexicon
+from memcon.times.scene import Found, Rule, Scene, rule
+from memcon.times.tense import FUTURE, PAST
+
+# Abbreviated weekdays that are also words must carry a stop, or stand beside a date.
+_WORDY = frozenset(("sun", "sat", "mon", "wed", "fri"))
+# A past date this close ahead is a plan whose verb we misread; the year before would be told with its number.
+_NEAR = 45
+
+
+class _Parts:
+    """The parts a day expression is made of, whichever their order."""
+
+    def __init__(self, words: Iterable[Word]) -> None:
+        self.weekday = self.month = self.number = self.year = self.step = self.clock = self.part = self.lean = None
+        self.mod: str | None = None
+        self.is_last = False
+        for word in words:
+            self._take(word)
+
+    weekday: int | None
+    month: int | None
+    number: int | None
+    year: int | None
+    step: int | None
+    clock: str | None
+    part: str | None
+    lean: int | None
+
+    def _take(self, word: Word) -> None:
+        value = word.value
+        if word.kind == "weekday":
+            self.weekday = int(value)
+        elif word.kind == "month":
+            self.month = int(value)
+        elif word.kind == "year":
+            self.year = int(value)
+        elif word.kind == "day_word":
+            self.step, self.part = int(value), ("NI" if word.text == "tonight" else self.part)
+        elif word.kind in ("back", "forth", "this", "past"):
+            self.lean = int(value)
+        elif word.kind == "early":
+            self.mod = str(value)
+        else:
+            self._take_clock(word)
+
+    def _take_clock(self, word: Word) -> None:
+        if word.kind == "part":
+            self.part = str(word.value)
+        elif word.kind == "clock":
+            hour, _, minute = word.text.partition(":")
+            self.clock = f"{int(hour):02d}:{minute}"
+        elif word.kind == "am":
+            self._set_half(int(word.value))
+        elif word.kind == "noon":
+            self.clock = str(word.value)[1:]
+        elif word.kind in ("small", "ordinal", "number", "word_number"):
+            self.number, self._spare = int(float(word.value)), self.number
+
+    _spare: int | None = None
+
+    def _set_half(self, offset: int) -> None:
+        if self.clock is None:
+            self.clock, self.number, self._spare = f"{self.number or 0:02d}:00", self._spare, None
+        hour = int(self.clock[:2]) % 12 + offset
+        self.clock = f"{hour:02d}{self.clock[2:]}"
+
+    def time(self) -> str:
+        """`T15:00`, `TNI`, or nothing."""
+        if self.clock is not None:
+            return "T" + self.clock
+        return "T" + self.part if self.part is not None else ""
+
+
+def read_day(scene: Scene, i: int, j: int) -> Found | None:
+    """A day by date, weekday or "today", with the hour or part of the day when told."""
+    words = scene.words.words[i:j]
+    parts = _Parts(words)
+    if parts.number is not None and not 1 <= parts.number <= 31:
+        return None
+    day = _day(scene, parts, i, j)
+    if day is None:
+        return None
+    value, found = day
+    time = parts.time()
+    return found._replace(type="TIME" if time else "DATE", value=value + time, mod=parts.mod)
+
+
+def _day(scene: Scene, parts: _Parts, i: int, j: int) -> tuple[str, Found] | None:
+    if parts.month is not None and parts.number is not None:
+        return _dated(scene, parts, i, j)
+    if parts.weekday is not None:
+        return _weekday(scene, parts, i, j)
+    if parts.step is None or scene.day is None:
+        return ("XXXX-XX-XX", Found("DATE", None)) if parts.step is not None else None
+    moved = scene.day + timedelta(days=parts.step)
+    return moved.isoformat(), Found("DATE", None, inferred=True, anchor=scene.name)
+
+
+def _dated(scene: Scene, parts: _Parts, i: int, j: int) -> tuple[str, Found] | None:
+    month, number = parts.month or 0, parts.number or 0
+    year = parts.year if parts.year is not None else _borrowed(scene, j)
+    if year is not None:
+        value = _iso(year, month, number)
+        return (value, Found("DATE", None)) if value is not None else None
+    if _iso(2000, month, number) is None:
+        return None
+    if scene.day is None:
+        return f"XXXX-{month:02d}-{number:02d}", Found("DATE", None)
+    return _in_some_year(scene, parts, i)
+
+
+def _in_some_year(scene: Scene, parts: _Parts, i: int) -> tuple[str, Found] | None:
+    """The year that the weekday, the tense and the nearness to the anchor leave."""
+    assert scene.day is not None
+    month, number = parts.month or 0, parts.number or 0
+    if scene.year is not None and scene.direction(i) != FUTURE:
+        value = _iso(scene.year, month, number)
+        return (value, Found("DATE", None, inferred=True, anchor="narrative")) if value is not None else None
+    days = list(_years_around(scene.day, month, number))
+    if parts.weekday is not None:
+        days = [d for d in days if d.isoweekday() == parts.weekday] or days
+    day = _pick(days, scene.day, scene.direction(i))
+    return (day.isoformat(), Found("DATE", None, inferred=True, anchor=scene.name)) if day is not None else None
+
+
+def _years_around(day: date, month: int, number: int) -> Iterator[date]:
+    for year in (day.year - 1, day.year, day.year + 1):
+        value = _iso(year, month, number)
+        if value is not None:
+            yield date.fromisoformat(value)
+
+
+def _pick(days: list[date], anchor: date, direction: int) -> date | None:
+    behind = [d for d in days if d <= anchor]
+    ahead = [d for d in days if d >= anchor]
+    if direction == FUTURE:
+        return min(ahead, default=None) or max(behind, default=None)
+    soon = min(ahead, default=None)
+    if direction == PAST and behind and not (soon and (soon - anchor).days <= _NEAR < (anchor - max(behind)).days):
+        return max(behind)
+    return min(days, key=lambda d: (abs((d - anchor).days), d), default=None)
+
+
+def _iso(year: int, month: int, number: int) -> str | None:
+    try:
+        return date(year, month, number).isoformat()
+    except ValueError:
+        return None
+
+
+def _borrowed(scene: Scene, j: int) -> int | None:
+    """The year told with the second of two dates: "Oct. 30 to Nov. 1, 2025", "May 3 and 4, 2024"."""
+    m = _SECOND.match(scene.words.signs, j)
+    return int(scene.words.words[m.end() - 1].value) if m is not None else None
+
+
+def _weekday(scene: Scene, parts: _Parts, i: int, j: int) -> tuple[str, Found] | None:
+    weekday = parts.weekday or 0
+    first = next(w for w in scene.words.words[i:j] if w.kind == "weekday")
+    if first.text in _WORDY and (j - i == 1 or scene.words.signs[i : i + 2][1:] not in (".", ",")):
+        return None
+    if scene.day is None:
+        return f"XXXX-WXX-{weekday}", Found("DATE", None)
+    base, name = scene.day, scene.name
+    lean = parts.lean
+    behind = base - timedelta(days=(base.isoweekday() - weekday) % 7)
+    ahead = base + timedelta(days=(weekday - base.isoweekday()) % 7)
+    if lean == -1:
+        day = behind if behind < base else behind - timedelta(days=7)
+    elif lean == 1:
+        day = ahead if ahead > base else ahead + timedelta(days=7)
+    else:
+        day = ahead if scene.direction(i) == FUTURE else behind
+    return day.isoformat(), Found("DATE", None, inferred=True, anchor=name)
+
+
+def read_written(scene: Scene, i: int, j: int) -> Found | None:
+    """2025-10-30, 10/30/2025, 30/10/2025 (an order that only one reading allows, else month first as Americans do)."""
+    text = scene.words.words[i].text
+    if scene.words.words[i].kind == "iso":
+        return _iso_written(text)
+    one, two, year = (int(x) for x in text.split("/"))
+    year = year if year > 99 else year + (2000 if year < 50 else 1900)
+    value = _iso(year, one, two) or _iso(year, two, one)
+    return Found("DATE", value) if value is not None else None
+
+
+def _iso_written(text: str) -> Found | None:
+    day, _, time = text.upper().partition("T")
+    if _iso(int(day[:4]), int(day[5:7]), int(day[8:10])) is None:
+        return None
+    return Found("TIME", f"{day}T{time[:5]}") if time else Found("DATE", day)
+
+
+def read_holiday(scene: Scene, i: int, j: int) -> Found | None:
+    """A named day, in the year told with it or the one that the tense and the anchor leave."""
+    name = " ".join(scene.words.words[i].text.replace("’", "'").split())
+    year = next((int(w.value) for w in scene.words.words[i:j] if w.kind == "year"), None)
+    rule_name, value = lexicon().holidays[name]
+    if rule_name == "day" and len(str(value)) == 10:
+        return Found("DATE", str(value))
+    if year is not None:
+        return Found("DATE", _holiday(rule_name, value, year).isoformat())
+    if scene.day is None:
+        return Found("DATE", f"XXXX-{value}" if rule_name == "day" else None)
+    days = [_holiday(rule_name, value, scene.day.year + k) for k in (-1, 0, 1)]
+    day = _pick(days, scene.day, scene.direction(i))
+    return Found("DATE", day.isoformat() if day is not None else None, inferred=True, anchor=scene.name)
+
+
+def _holiday(kind: str, value: object, year: int) -> date:
+    if kind == "day":
+        return date.fromisoformat(f"{year:04d}-{value}")
+    if isinstance(value, list):
+        return nth_weekday(year, *value)
+    from dateutil.easter import easter
+
+    return easter(year) + timedelta(days=int(str(value)))  # type: ignore[no-any-return]
+
+
+def read_part(scene: Scene, i: int, j: int) -> Found | None:
+    """ "this morning", "last night", "that evening", "Friday's" left aside: a part of the anchor's or the told day."""
+    words = scene.words.words[i:j]
+    part = next(str(w.value) for w in words if w.kind == "part")
+    lean = words[0].kind if words[0].kind != "the" else words[1].kind
+    if lean in ("that", "same"):
+        base, name = scene.base()
+    else:
+        base, name = scene.day, scene.name
+    if base is None:
+        return Found("TIME", f"XXXX-XX-XXT{part}")
+    step = {"back": -1, "past": -1, "forth": 1}.get(lean, 0)
+    return Found("TIME", f"{base + timedelta(days=step)}T{part}", inferred=True, anchor=name)
+
+
+def read_clock(scene: Scene, i: int, j: int) -> Found | None:
+    """An hour without its day: the day told last in this report, else the anchor's."""
+    parts = _Parts(scene.words.words[i:j])
+    if parts.clock is None:
+        return None
+    base, name = scene.base() if scene.told is not None and len(scene.told) >= 10 else (scene.day, scene.name)
+    if base is None:
+        return Found("TIME", "XXXX-XX-XX" + parts.time())
+    return Found("TIME", base.isoformat() + parts.time(), inferred=True, anchor=name)
+
+
+_CLOCK = "(?:<clock><am>?|<small><am>|<noon>)<zone>?"
+_DATE = r"""(?:
+    (?:<weekday>\.?,?)?<month>\.?(?:<small>|<ordinal>)(?:,?<year>)?
+  | (?:<weekday>\.?,?)?<the>?(?:<small>|<ordinal>)<of>?<month>(?:\.(?=,?<year>))?(?:,?<year>)?
+  | (?:<back>|<past>|<forth>|<this>)?<weekday>\.?
+  | <day_word>
+)"""
+_SECOND = rule(r"(?:<to>|<and>|-|~)(?:<month>\.?)?(?:<small>|<ordinal>),?<year>", read_day).pattern
+
+RULES: tuple[Rule, ...] = (
+    rule("[I%]", read_written),
+    rule("<holiday>(?:,?<year>)?", read_holiday),
+    rule(f"{_CLOCK},?<in>?{_DATE}", read_day),
+    rule(f"<early>?{_DATE},?(?:<at>{_CLOCK}|<clock><am>?<zone>?|<small><am>|<part>)", read_day),
+    rule(f"<part><of>{_DATE}", read_day),
+    rule(f"<early>?{_DATE}", read_day),
+    rule("(?:<back>|<this>|<that>|<the>?<same>|<the>?<forth>)<part>", read_part),
+    rule(_CLOCK, read_clock),
+)

@@ -1,0 +1,132 @@
+"""Words of time as classes (data/times/lexicon.toml): a stretch of text becomes one sign a token."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+# Signs of tokens that are no words: the lexicon gives all others.
+NUMBER_SIGNS = {
+    "iso": "I",
+    "slash": "%",
+    "clock": "c",
+    "decade": "*",
+    "short_year": "!",
+    "year": "y",
+    "small": "n",
+    "number": "#",
+}
+# Classes that only capitalised words belong to ("march", "may", "sun" are other words in lower case).
+CAPITALISED = frozenset(("month", "weekday", "weekdays", "zone"))
+
+Value = int | float | str
+
+
+class Lexicon(NamedTuple):
+    """`classes` maps a lower-case word to its class and value; `signs` a class to its character."""
+
+    classes: Mapping[str, tuple[str, Value]]
+    signs: Mapping[str, str]
+    holidays: Mapping[str, tuple[str, object]]
+    token: re.Pattern[str]
+
+
+class Word(NamedTuple):
+    """One token: its class ("other" when it is no word of time), value, lower-case form and stored-text range."""
+
+    kind: str
+    value: Value
+    text: str
+    start: int
+    end: int
+
+
+class Words(NamedTuple):
+    """Tokens of one stretch and the string of their signs, one character each."""
+
+    signs: str
+    words: tuple[Word, ...]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Load the tables (once)."""
+    tables = _toml("lexicon.toml")
+    signs = {**tables.pop("sign"), **NUMBER_SIGNS}
+    classes = {word: (name, value) for name, table in tables.items() for word, value in table.items()}
+    days = _toml("holidays.toml")
+    holidays = {name: (rule, value) for rule, table in days.items() for name, value in table.items()}
+    return Lexicon(classes, signs, holidays, _token(holidays))
+
+
+def _toml(name: str) -> dict[str, dict[str, Value]]:
+    return tomllib.loads(files("memcon.data").joinpath("times", name).read_text("utf-8"))
+
+
+def _token(holidays: Mapping[str, object]) -> re.Pattern[str]:
+    names = "|".join(
+        re.escape(n).replace("'", "['’]").replace(r"\ ", r"\s+") for n in sorted(holidays, key=len, reverse=True)
+    )
+    return re.compile(
+        rf"""(?P<holiday>\b(?:{names})\b(?!['’]?\w))
+        |(?P<iso>\b\d{{4}}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?\b)
+        |(?P<slash>\b\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d\d)\b)
+        |(?P<clock>\b[012]?\d:[0-5]\d(?::[0-5]\d)?\b)
+        |(?P<decade>(?:\b(?:1[5-9]|20)\d|['’]?\b\d)0['’]?s\b)
+        |(?P<short_year>['’]\d\d\b(?!['’]))
+        |(?P<ordinal>\b\d{{1,3}}(?:st|nd|rd|th)\b)
+        |(?P<number>[$£€¥#]?\d[\d,]*(?:\.\d+)?)
+        |(?P<am>\b[ap]\.\s?m\b\.?|(?<=\d)[ap]m\b)
+        |(?P<possessive>['’]s\b)
+        |(?P<word>[^\W\d_]+(?:['’](?:t|re|ve|ll|d|m)\b)?)
+        |(?P<mark>[^\w\s]|_)""",
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+def words_of(text: str, start: int, end: int) -> Words:
+    """Tokens of `text[start:end]`; ranges index `text`."""
+    lex = lexicon()
+    words = tuple(_word(lex, m) for m in lex.token.finditer(text, start, end))
+    return Words("".join(lex.signs.get(w.kind, _mark(w)) for w in words), words)
+
+
+def _mark(word: Word) -> str:
+    """A mark is its own sign, dashes one sign of their own, everything else is `x`."""
+    if word.kind == "mark":
+        return "-" if word.text in "-‐‑" else "~" if word.text in "–—" else word.text if word.text in ",.('" else "_"
+    return "'" if word.kind == "possessive" else "x"
+
+
+def _word(lex: Lexicon, m: re.Match[str]) -> Word:
+    kind, text = m.lastgroup or "mark", m.group()
+    low = text.lower()
+    if kind == "word":
+        kind, value = lex.classes.get(low, ("word", ""))
+        if kind in CAPITALISED and not text[0].isupper():
+            kind, value = "word", ""
+        return Word(kind, value, low, m.start(), m.end())
+    if kind == "number":
+        return _number(low, m.start(), m.end())
+    if kind == "ordinal":
+        return Word(kind, int(low[:-2]), low, m.start(), m.end())
+    if kind == "am":
+        return Word(kind, 12 if low[0] == "p" else 0, low, m.start(), m.end())
+    return Word(kind, low, low, m.start(), m.end())
+
+
+def _number(low: str, start: int, end: int) -> Word:
+    if not low[0].isdigit():
+        return Word("word", "", low, start, end)
+    plain = low.rstrip(",")
+    end -= len(low) - len(plain)
+    value = float(plain.replace(",", ""))
+    if plain.isdigit() and len(plain) == 4 and 1000 <= value < 2200:
+        return Word("year", int(value), plain, start, end)
+    if plain.isdigit() and len(plain) <= 2:
+        return Word("small", int(value), plain, start, end)
+    return Word("number", value, plain, start, end)

@@ -1,0 +1,87 @@
+"""What a rule sees while it reads a stretch: the words around, the anchor, and the date told last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from memcon.model.span import Span
+from memcon.model.syntax import Syntax
+from memcon.times import tense
+from memcon.times.calendar import day_in
+from memcon.times.lexicon import Word, Words, lexicon
+
+
+class Found(NamedTuple):
+    """What a rule made of its words. `when` of None is read off the value; "" says that there is none."""
+
+    type: str
+    value: str | None
+    mod: str | None = None
+    inferred: bool = False
+    anchor: str | None = None
+    why: str | None = None
+    when: str | None = None
+
+
+class Scene:
+    """One report while it is read: `day` and `name` are the anchor and what it is; `told` the last date's value."""
+
+    def __init__(self, syntax: Syntax | None, day: date | None, name: str | None) -> None:
+        """`day` None: nothing to count from, so relative words stay without a date."""
+        self.syntax, self.day, self.name = syntax, day, name
+        self.told: str | None = None
+        self.year: int | None = None
+        self.words = Words("", ())
+
+    def open(self, words: Words) -> None:
+        """Start on the next stretch: a year that opened the last one ("In 2012, …") no longer rules."""
+        self.words, self.year = words, None
+
+    def before(self, i: int) -> Word | None:
+        """The word before token `i` of this stretch."""
+        return self.words.words[i - 1] if i > 0 else None
+
+    def after(self, j: int) -> Word | None:
+        """The word at token `j`, just past a match that ends there."""
+        return self.words.words[j] if j < len(self.words.words) else None
+
+    def direction(self, i: int) -> int:
+        """Which way the verb that governs token `i` points."""
+        word = self.words.words[i]
+        return tense.direction(self.syntax, Span(word.start, word.end))
+
+    def tag(self, word: Word) -> str:
+        """Penn tag of a word, empty where nobody parsed."""
+        at = self.syntax.token_at(word.start) if self.syntax is not None else None
+        return self.syntax.tags[at] if at is not None and self.syntax is not None else ""
+
+    def base(self) -> tuple[date | None, str | None]:
+        """What "later" and "the next day" count from: the date told last, else the anchor."""
+        day = day_in(self.told) if self.told is not None else None
+        return (day, "narrative") if day is not None else (self.day, self.name)
+
+
+Handler = Callable[[Scene, int, int], Found | None]
+
+
+class Rule(NamedTuple):
+    """`pattern` over signs; `read` is given the scene and the half-open range of tokens it matched."""
+
+    pattern: re.Pattern[str]
+    read: Handler
+
+
+def rule(pattern: str, read: Handler) -> Rule:
+    """Compile a pattern in which `<class>` stands for one token of a class of the lexicon."""
+    return Rule(re.compile(expand(pattern)), read)
+
+
+@cache
+def expand(pattern: str) -> str:
+    """`<the>?<unit>` as a regular expression over signs."""
+    signs = lexicon().signs
+    return re.sub(r"<(\w+)>", lambda m: re.escape(signs[m[1]]), re.sub(r"\s+", "", pattern))

@@ -1,0 +1,74 @@
+"""Which way an expression without a year points: from the tense of the verb that governs it."""
+
+from __future__ import annotations
+
+from memcon.model.span import Span
+from memcon.model.syntax import Syntax
+
+PAST, OPEN, FUTURE = -1, 0, 1
+
+_AHEAD = frozenset(("will", "'ll", "shall", "would", "may", "might", "should", "must", "can", "could"))
+# What is planned lies ahead whatever the tense of the planning (own list).
+_PLANS = frozenset(
+    (
+        "plan", "expect", "schedule", "intend", "hope", "agree", "set", "due", "slate", "aim", "prepare", "propose",
+        "want", "ask", "order", "pledge", "promise", "vow", "likely", "invite", "urge", "seek", "decide", "try",
+    )
+)  # fmt: skip
+_CLIMB = 8
+
+
+def direction(syntax: Syntax | None, span: Span) -> int:
+    """PAST, FUTURE, or OPEN when no finite verb governs the words at `span`.
+
+    The nearest verb above decides; a bare infinitive or participle asks its own governor: "plans to visit in May"
+    lies ahead, "after meeting on Friday, he left" behind.
+    """
+    if syntax is None:
+        return OPEN
+    at = syntax.token_at(span.start)
+    if at is None:
+        return OPEN
+    seen_infinitive = False
+    for _ in range(_CLIMB):
+        told = _verb(syntax, at, seen_infinitive)
+        if told is not None:
+            return told
+        seen_infinitive = seen_infinitive or _is_infinitive(syntax, at)
+        head = syntax.heads[at]
+        if head == at:
+            break
+        at = head
+    return FUTURE if seen_infinitive else OPEN
+
+
+def _verb(syntax: Syntax, i: int, infinitive: bool) -> int | None:
+    """What token `i` says, or None when the one above must be asked."""
+    if infinitive and syntax.lemmas[i].lower() in _PLANS:
+        return FUTURE
+    if syntax.pos[i] not in ("VERB", "AUX"):
+        return None
+    helpers = [syntax.words[c].lower() for c in syntax.children[i] if syntax.deps[c] in ("aux", "auxpass")]
+    if any(w in _AHEAD for w in helpers) and "have" not in helpers:
+        return FUTURE
+    if _is_infinitive(syntax, i) or (syntax.lemmas[i] == "go" and syntax.tags[i] == "VBG"):
+        return None
+    if syntax.lemmas[i].lower() in ("schedule", "slate", "plan", "expect") and syntax.tags[i] == "VBN":
+        return FUTURE
+    return _finite(syntax, i, infinitive)
+
+
+def _finite(syntax: Syntax, i: int, infinitive: bool) -> int | None:
+    tag = syntax.tags[i]
+    if tag in ("VBD", "VBN"):
+        return PAST
+    helpers = {syntax.tags[c] for c in syntax.children[i] if syntax.deps[c] in ("aux", "auxpass")}
+    if tag == "VBG":
+        return PAST if "VBD" in helpers else FUTURE if helpers & {"VBZ", "VBP"} else None
+    return FUTURE if tag in ("VBP", "VBZ") and syntax.deps[i] != "ROOT" and infinitive else OPEN
+
+
+def _is_infinitive(syntax: Syntax, i: int) -> bool:
+    return syntax.tags[i] == "VB" and any(
+        syntax.tags[c] == "TO" for c in syntax.children[i] if syntax.deps[c] == "aux"
+    )
