@@ -1,0 +1,1 @@
+"""Actors: who is named in a report, and who that was on the day."""

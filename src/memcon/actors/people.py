@@ -1,0 +1,132 @@
+"""Mentions of persons by name, and of office holders by title alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from memcon.actors import offices
+from memcon.actors.phrases import Phrase, honorific
+from memcon.actors.roster import Person, Roster, Use
+from memcon.actors.scene import Scene
+from memcon.actors.words import words
+from memcon.model.actor import ActorRef, Mention
+from memcon.model.span import Span
+
+
+def person_mentions(scene: Scene, roster: Roster) -> Iterator[Mention]:
+    """Every proper name of a person, its title and honorific included."""
+    for use in roster.uses:
+        yield _named(scene, use)
+
+
+def _named(scene: Scene, use: Use) -> Mention:
+    first = use.first
+    phrase = use.phrase
+    if phrase is not None and (use.first, use.last) == (phrase.names or (None,))[0] and not phrase.title.plural:
+        first = phrase.first
+    elif first and honorific(scene, first - 1) is not None:
+        first -= 1
+    span = Span(scene.syntax.starts[first], scene.syntax.ends[use.last - 1])
+    form = "full" if len(use.words) > 1 else "surname"
+    person = use.person
+    if person is None:
+        why = "two of that name in the report" if use.candidates else "a name nobody is introduced by"
+        return Mention(span, None, scene.words_of(use.first, use.last), "person", form, candidates=use.candidates, why=why)
+    former = person.former or (phrase is not None and phrase.former)
+    return Mention(span, person.id, person.name, "person", form, person.country, _office(person, phrase), former=former)
+
+
+def _office(person: Person, phrase: Phrase | None) -> str | None:
+    if phrase is not None and phrase.owner is not None:
+        return offices.label(phrase.title, phrase.owner) or person.office
+    return person.office
+
+
+def title_mentions(scene: Scene, roster: Roster) -> Iterator[Mention]:
+    """Titles without a name beside them: the holder told of in the report, else who held the office on the day."""
+    apposed = {id(u.phrase): u.person for u in roster.uses if u.phrase is not None and not u.phrase.names}
+    for phrase in roster.phrases:
+        if phrase.names or phrase.title.kind == "profession":
+            continue
+        if phrase.title.plural:
+            continue
+        person = apposed.get(id(phrase))
+        if person is not None:
+            yield _title(scene, phrase, person)
+        elif _stands_alone(scene, phrase):
+            yield _resolved(scene, roster, phrase)
+
+
+def _stands_alone(scene: Scene, phrase: Phrase) -> bool:
+    """A title that names a holder: definite, owned, or written like a name; not "a president", not "presidential"."""
+    before = scene.lower[phrase.first - 1] if phrase.first else ""
+    return phrase.definite or bool(phrase.owners) or before in {"his", "her", "its", "their", "our"} or \
+        scene.syntax.words[phrase.last - 1][0].isupper()  # fmt: skip
+
+
+def _title(scene: Scene, phrase: Phrase, person: Person) -> Mention:
+    span = scene.syntax.span(phrase.first, phrase.last)
+    office = _office(person, phrase)
+    return Mention(span, person.id, person.name, "person", "title", person.country, office, former=phrase.former)
+
+
+def _resolved(scene: Scene, roster: Roster, phrase: Phrase) -> Mention:
+    before = scene.lower[phrase.first - 1] if phrase.first else ""
+    if before in words("groups", "indefinite"):
+        return _open(scene, phrase, (), "an office holder who is not named")
+    people = _told(scene, roster, phrase)
+    if len(people) == 1:
+        return _title(scene, phrase, people[0])
+    if len(people) > 1:
+        return _open(scene, phrase, tuple(p.ref for p in people), "more than one in the report holds such an office")
+    if phrase.foreign or len(phrase.owners) > 1 or phrase.title.kind in {"leader", "royal"} and phrase.country is None:
+        return _open(scene, phrase, (), "whose office it is cannot be told")
+    country = phrase.country or (scene.home if phrase.owner is None else None)
+    if country is None or scene.day is None:
+        return _open(scene, phrase, (), "no country or no day to tell the holder by")
+    return _held(scene, phrase, country)
+
+
+def _held(scene: Scene, phrase: Phrase, country: str) -> Mention:
+    """By the knowledge base: who held it on the day, else (former) nobody in particular."""
+    held = [] if phrase.former else offices.holders_on(phrase.title.kind, country, scene.day, False)
+    ids = tuple(dict.fromkeys(h.person for h in held))
+    refs = tuple(ActorRef(i, offices.actor_name(i)) for i in ids)
+    office = offices.label(phrase.title, country)
+    if len(refs) != 1:
+        why = "more than one held it that day" if refs else "nobody is known to have held it that day"
+        return _open(scene, phrase, refs, why, country)
+    span = scene.syntax.span(phrase.first, phrase.last)
+    return Mention(span, refs[0].id, refs[0].name, "person", "title", country, office)
+
+
+def _told(scene: Scene, roster: Roster, phrase: Phrase) -> Sequence[Person]:
+    """Persons of the report who hold such an office: the same country when one is told, the nearest when it says which."""
+    if phrase.foreign:
+        return ()
+    fits = [p for p in roster.people if _holds(p, phrase)]
+    return [p for p in fits if p.first < phrase.first] or fits
+
+
+def _holds(person: Person, phrase: Phrase) -> bool:
+    if phrase.former != person.former:
+        return False
+    if phrase.owner is not None:
+        if phrase.country is None:
+            return person.office == offices.label(phrase.title, phrase.owner)
+        if person.country != phrase.country:
+            return False
+    if phrase.title.kind == "leader":
+        return bool(person.kinds & {"president", "prime-minister", "chancellor", "monarch", "leader", "supreme-leader"})
+    if phrase.title.kind in person.kinds:
+        return True
+    return person.office is not None and person.country is not None and \
+        person.office == offices.label(phrase.title, person.country)  # fmt: skip
+
+
+def _open(scene: Scene, phrase: Phrase, refs: tuple[ActorRef, ...], why: str, country: str | None = None) -> Mention:
+    span = scene.syntax.span(phrase.first, phrase.last)
+    where = phrase.country or country
+    office = offices.label(phrase.title, phrase.owner or country)
+    name = scene.words_of(phrase.first, phrase.last)
+    return Mention(span, None, office or name, "office", "title", where, office, refs, former=phrase.former, why=why)

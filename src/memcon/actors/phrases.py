@@ -1,0 +1,168 @@
+"""Title phrases: "former South Korean President", "Japan's new foreign minister", "president of the European Commission"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from memcon.actors.gazetteer import Hit
+from memcon.actors.scene import Scene
+from memcon.actors.words import Title, words
+from memcon.knowledge import kb
+
+_STATES = ("state", "adjective")
+_OWNERS = ("state", "adjective", "organisation", "body")
+
+
+class Phrase(NamedTuple):
+    """A title and what belongs to it, as token ranges. `owner` is the id of a state, organisation or body.
+
+    `first` to `last` is what is told of the office (without a name); `names` are the names it is told of.
+    """
+
+    first: int
+    last: int
+    title: Title
+    owner: str | None
+    owners: tuple[str, ...]
+    former: bool
+    definite: bool
+    names: tuple[tuple[int, int], ...]
+    foreign: bool = False
+    word: str = ""
+
+    @property
+    def country(self) -> str | None:
+        """ISO alpha-3 of the owner when that is a state."""
+        return self.owner if self.owner in kb.states() else None
+
+
+class _Left(NamedTuple):
+    first: int
+    owners: tuple[str, ...] = ()
+    former: bool = False
+    definite: bool = False
+
+
+def phrases(scene: Scene) -> Iterator[Phrase]:
+    """Every title of the report with its country, its modifiers and the names that follow it."""
+    for hit in scene.hits:
+        if hit.kind == "title" and not _inside_name(scene, hit):
+            yield _phrase(scene, hit)
+
+
+def _inside_name(scene: Scene, hit: Hit) -> bool:
+    """"King" of Martin Luther King, "Pope" of Larry Pope: a title word ending a person's name."""
+    first, last = scene.range[hit]
+    entity = scene.entity.get(first)
+    return entity is not None and entity.label == "PERSON" and entity.first < first and entity.last == last
+
+
+def _phrase(scene: Scene, hit: Hit) -> Phrase:
+    first, last = scene.range[hit]
+    title = hit.entries[0].title
+    assert title is not None
+    left = _left(scene, first)
+    last = _elect(scene, last)
+    owners, last, foreign = _right(scene, last) if not left.owners else (left.owners, last, False)
+    names = tuple(_names(scene, last, title.plural))
+    owner = owners[0] if len(owners) == 1 else None
+    word = scene.text[hit.start : hit.end].lower()
+    return Phrase(left.first, last, title, owner, owners, left.former, left.definite, names, foreign, word)
+
+
+def _left(scene: Scene, first: int) -> _Left:
+    """Walk back over modifiers and the country: "the newly elected South Korean", "Japan's then-"."""
+    former, owners, start, at = False, tuple[str, ...](), first, first
+    lowest = scene.syntax.sentences[scene.sentence[first]][0]
+    while at > lowest:
+        word = scene.lower[at - 1]
+        mark = at - 1 if word in {"-", "'s", "'", "’s", "’"} else at
+        hit = scene.ending.get(mark)
+        if word in words("modifiers", "former"):
+            former, at, start = True, at - 1, at - 1
+        elif word in words("modifiers", "other") and word not in {"chief", "deputy", "vice"}:
+            at -= 1
+        elif word == "-" and at - 1 > lowest and _modifier(scene.lower[at - 2]):
+            at -= 1
+        elif hit is not None and not owners and (owners := _owners(scene, hit, word)):
+            at = start = scene.range[hit][0]
+        else:
+            break
+    definite = at > lowest and scene.lower[at - 1] in {"the", "this"}
+    return _Left(start, owners, former, definite)
+
+
+def _modifier(word: str) -> bool:
+    return word in words("modifiers", "former") or word in words("modifiers", "other")
+
+
+def _owners(scene: Scene, hit: Hit, word: str) -> tuple[str, ...]:
+    if word == "-":
+        return ()
+    if word in {"'s", "’s", "'", "’"}:
+        return scene.countries(hit, "state", "organisation", "body", "metonym")
+    return scene.countries(hit, *_OWNERS)
+
+
+def _elect(scene: Scene, last: int) -> int:
+    return last + 2 if scene.lower[last : last + 2] in {("-", "elect"), ("-", "designate")} else last
+
+
+def _right(scene: Scene, last: int) -> tuple[tuple[str, ...], int, bool]:
+    """ "of Japan", "of the European Union", "for Germany"; the flag tells that it is of something else."""
+    if last >= len(scene.lower) or scene.lower[last] not in {"of", "for", "to"}:
+        return (), last, False
+    if scene.lower[last] != "of" and scene.lower[last] != "for":
+        return (), last, True
+    at = last + 1
+    while at < len(scene.lower) and scene.lower[at] in {"the", "neighboring", "neighbouring"}:
+        at += 1
+    hit = scene.starting.get(at)
+    if hit is None or hit.kind not in {"state", "organisation", "body"}:
+        return (), last, scene.lower[last] == "of"
+    end = scene.range[hit][1]
+    if end < len(scene.lower) and scene.lower[end] in {"'s", "’s", "-"}:
+        return (), last, True
+    return scene.countries(hit, "state", "organisation", "body"), end, False
+
+
+def _names(scene: Scene, at: int, plural: bool) -> Iterator[tuple[int, int]]:
+    """The name after a title; after a plural one all of "A, B and C"."""
+    while True:
+        at = _skip_honorific(scene, at)
+        end = name_end(scene, at)
+        if end == at:
+            return
+        yield at, end
+        if not plural or end >= len(scene.lower):
+            return
+        at = end + 1 if scene.lower[end] in {"and", ","} else end
+        at += scene.lower[at : at + 1] == ("and",)
+        if at == end:
+            return
+
+
+def _skip_honorific(scene: Scene, at: int) -> int:
+    while at < len(scene.lower) and honorific(scene, at) is not None:
+        at += 1
+    return at
+
+
+def honorific(scene: Scene, at: int) -> str | None:
+    """m, f or any when token `at` is Mr, Mrs, Dr …; else None."""
+    word = scene.lower[at].rstrip(".")
+    if not scene.syntax.words[at][0].isupper():
+        return None
+    return next((g for g in ("m", "f", "any") if word in words("honorifics", g)), None)
+
+
+def name_end(scene: Scene, at: int) -> int:
+    """One past the name that begins at token `at`: a person of the knowledge base, else a run of capital words."""
+    if at >= len(scene.lower):
+        return at
+    hit = scene.starting.get(at)
+    run = scene.name_run(at)
+    if hit is not None and hit.kind == "person":
+        return max(scene.range[hit][1], run)
+    return run

@@ -1,0 +1,128 @@
+"""One report laid out for reading its actors: tokens, hits on tokens, sentences, the day and the home country."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from memcon.actors.gazetteer import Hit, hits
+from memcon.actors.names import PARTICLES
+from memcon.model.reading import Reading
+from memcon.model.span import Span
+from memcon.model.syntax import Syntax
+
+_NOT_NAME = frozenset("VERB AUX ADP DET PRON CCONJ SCONJ ADV PART PUNCT NUM".split())
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september"
+    " october november december".split()
+)
+LONGEST_NAME = 8
+
+
+class Scene:
+    """What the stages of this room share about one report. Built once, read by all; `home` is ISO alpha-3 or None."""
+
+    def __init__(self, reading: Reading) -> None:
+        """Lay the report out; a Reading without syntax or body gives an empty scene."""
+        report = reading.report
+        self.text = reading.text
+        self.syntax = reading.syntax if reading.syntax is not None else Syntax((), (), (), (), (), (), (), (), ())
+        self.report_id = report.id
+        self.day = report.published.value[:10] if report.published is not None else None
+        self.home = _home(reading)
+        self.lower = tuple(w.lower() for w in self.syntax.words)
+        self.sentence = _sentences(self.syntax)
+        self.hits = hits(self.text, [p.span for p in reading.body or ()]) if len(self.syntax) else []
+        self.starting: dict[int, Hit] = {}
+        self.ending: dict[int, Hit] = {}
+        self.range: dict[Hit, tuple[int, int]] = {}
+        self._place_hits()
+        self.entity = {t: e for e in self.syntax.entities for t in range(e.first, e.last)}
+        self.counts = Counter(
+            h.entries[0].id
+            for h in self.hits
+            if h.kind in {"state", "adjective"} and len({e.id for e in h.of("state", "adjective")}) == 1
+        )
+
+    def _place_hits(self) -> None:
+        kept = []
+        for hit in self.hits:
+            inside = self.syntax.tokens_in(Span(hit.start, hit.end))
+            if not len(inside):
+                continue
+            first, last = inside[0], inside[-1] + 1
+            self.starting[first], self.ending[last], self.range[hit] = hit, hit, (first, last)
+            kept.append(hit)
+        self.hits = kept
+
+    def countries(self, hit: Hit, *kinds: str) -> tuple[str, ...]:
+        """The states a hit may mean, told apart by the states the report names without doubt."""
+        ids = tuple(dict.fromkeys(e.id for e in hit.of(*kinds)))
+        if len(ids) < 2:
+            return ids
+        named = [i for i in ids if self.counts[i]]
+        return tuple(named) if len(named) == 1 else ids
+
+    def glued(self, i: int) -> bool:
+        """True when no space stands between token `i` and the one before it."""
+        return i > 0 and self.syntax.starts[i] == self.syntax.ends[i - 1]
+
+    def name_run(self, first: int, longest: int = LONGEST_NAME) -> int:
+        """One past the last token of the name that begins at `first` (equal to `first` when none does)."""
+        at = first
+        limit = min(len(self.lower), first + longest)
+        while at < limit and self.sentence[at] == self.sentence[first]:
+            if self._hyphen(at, first):
+                at += 2
+            elif self._capital(at, first) or self._particle(at):
+                at += 1
+            else:
+                break
+        while at > first and (self.lower[at - 1] in PARTICLES or not self.lower[at - 1][0].isalpha()):
+            at -= 1
+        return at
+
+    def _hyphen(self, at: int, first: int) -> bool:
+        return (
+            at > first and self.lower[at] in {"-", "'", "’"} and self.glued(at) and at + 1 < len(self.lower)
+            and self.glued(at + 1) and self.lower[at + 1].isalpha() and self.lower[at + 1] != "s"
+        )  # fmt: skip
+
+    def _capital(self, at: int, first: int) -> bool:
+        word = self.syntax.words[at]
+        if not word[0].isupper() or self.lower[at] in _DAYS:
+            return False
+        hit = self.starting.get(at)
+        if hit is not None and hit.kind != "person" and (at == first or not self._person(at)):
+            return False
+        return self.syntax.pos[at] not in _NOT_NAME or self._person(at)
+
+    def _particle(self, at: int) -> bool:
+        if self.lower[at] not in PARTICLES or at + 1 >= len(self.lower):
+            return False
+        follow = self.syntax.words[at + 1]
+        return follow[0].isupper() or follow == "-" or self.lower[at + 1] in PARTICLES
+
+    def _person(self, at: int) -> bool:
+        entity = self.entity.get(at)
+        return entity is not None and entity.label == "PERSON"
+
+    def words_of(self, first: int, last: int) -> str:
+        """The exact words of a token range."""
+        return self.text[self.syntax.starts[first] : self.syntax.ends[last - 1]] if last > first else ""
+
+
+def _home(reading: Reading) -> str | None:
+    outlet, dateline = reading.report.outlet, reading.report.dateline
+    if outlet is not None and outlet.country is not None:
+        return outlet.country
+    return dateline.country if dateline is not None and outlet is not None and outlet.kind == "wire" else None
+
+
+def _sentences(syntax: Syntax) -> Sequence[int]:
+    out = [0] * len(syntax)
+    for k, (first, last) in enumerate(syntax.sentences):
+        out[first:last] = [k] * (last - first)
+    return out
+
+

@@ -1,0 +1,188 @@
+"""Mentions of states, governments, public bodies and organisations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from memcon.actors import names, offices
+from memcon.actors.gazetteer import Hit
+from memcon.actors.roster import Roster
+from memcon.actors.scene import Scene
+from memcon.actors.words import words
+from memcon.knowledge import kb
+from memcon.model.actor import ActorRef, Mention
+from memcon.model.ids import content_id
+from memcon.model.span import Span
+
+
+def thing_mentions(scene: Scene, roster: Roster, taken: Sequence[Mention]) -> Iterator[Mention]:
+    """States by name and adjective, capitals that stand for governments, ministries, organisations."""
+    busy = _busy(scene, taken)
+    for hit in scene.hits:
+        first, last = scene.range[hit]
+        if any(busy[first:last]):
+            continue
+        mention = _thing(scene, hit, first, last)
+        if mention is not None:
+            yield mention
+    yield from _text_organisations(scene, busy)
+
+
+def _busy(scene: Scene, taken: Sequence[Mention]) -> list[bool]:
+    out = [False] * len(scene.lower)
+    for mention in taken:
+        for i in scene.syntax.tokens_in(mention.span):
+            out[i] = True
+    return out
+
+
+def _thing(scene: Scene, hit: Hit, first: int, last: int) -> Mention | None:
+    if hit.kind == "state":
+        return _state(scene, hit, first, last)
+    if hit.kind in {"organisation", "body"}:
+        entry = hit.entries[0]
+        return Mention(Span(hit.start, hit.end), entry.id, offices.actor_name(entry.id), _kind(entry.id), "name", _country(entry.id))
+    if hit.kind in {"adjective", "demonym"}:
+        return _adjective(scene, hit, first, last)
+    if hit.kind == "metonym":
+        return _metonym(scene, hit, first, last)
+    return _ministry(scene, hit, first, last) if hit.kind == "ministry" else None
+
+
+def _kind(key: str) -> str:
+    body = kb.body(key)
+    return "office" if body is not None and body.kind == "presidency" else "organisation"
+
+
+def _country(key: str) -> str | None:
+    body = kb.body(key)
+    return body.country or None if body is not None else None
+
+
+def _one(scene: Scene, hit: Hit, span: Span, ids: Sequence[str], form: str) -> Mention:
+    if len(ids) == 1:
+        name = offices.actor_name(ids[0])
+        if kb.state(ids[0]) is None:
+            return Mention(span, ids[0], name, _kind(ids[0]), form, _country(ids[0]))
+        return Mention(span, ids[0], name, "state", form, ids[0])
+    refs = tuple(ActorRef(i, offices.actor_name(i)) for i in ids)
+    return Mention(span, None, hit.entries[0].surface, "state", form, candidates=refs, why="more than one state is called so")
+
+
+def _state(scene: Scene, hit: Hit, first: int, last: int) -> Mention | None:
+    entity = scene.entity.get(first)
+    if entity is not None and entity.label in {"ORG", "PERSON", "WORK_OF_ART", "EVENT", "LAW", "PRODUCT"} and \
+            (entity.first < first - 1 or entity.last > last + 1):  # fmt: skip
+        return None
+    if hit.of("adjective") and _modifies(scene, last - 1):
+        return _adjective(scene, hit, first, last)
+    return _one(scene, hit, Span(hit.start, hit.end), scene.countries(hit, "state"), "name")
+
+
+def _modifies(scene: Scene, i: int) -> bool:
+    return scene.syntax.deps[i] in {"amod", "compound", "nmod"} and scene.syntax.heads[i] > i
+
+
+def _adjective(scene: Scene, hit: Hit, first: int, last: int) -> Mention | None:
+    ids = scene.countries(hit, "state", "adjective", "demonym")
+    head = scene.syntax.heads[last - 1] if _modifies(scene, last - 1) else None
+    if head is None and last < len(scene.lower) and scene.lower[last] in words("people", "government"):
+        head = last
+    if head is not None and head < last + 3 and scene.lower[head] in words("people", "government"):
+        return _one(scene, hit, Span(hit.start, scene.syntax.ends[head]), ids, "name")
+    mention = _one(scene, hit, Span(hit.start, hit.end), ids, "demonym")
+    noun = scene.lower[head] if head is not None else ""
+    if head is None and not hit.of("state"):
+        return _nobody(mention, "the people, not the state")
+    if noun in words("people", "nouns"):
+        return _nobody(mention, f"of nationality: {noun}, not the state")
+    return mention
+
+
+def _nobody(mention: Mention, why: str) -> Mention:
+    return Mention(mention.span, None, mention.name, "state", mention.form, mention.country, why=why)
+
+
+def _metonym(scene: Scene, hit: Hit, first: int, last: int) -> Mention | None:
+    if not stands_for_government(scene, first, last):
+        return None
+    return _one(scene, hit, Span(hit.start, hit.end), scene.countries(hit, "metonym"), "metonym")
+
+
+def stands_for_government(scene: Scene, first: int, last: int) -> bool:
+    """True when a capital or residence acts: it says, urges, is urged, has a policy; not when one is in it."""
+    syntax, head = scene.syntax, last - 1
+    dep, governor = syntax.deps[head], syntax.heads[head]
+    if dep == "conj" and governor < head:
+        return stands_for_government(scene, governor, governor + 1)
+    lemma = syntax.lemmas[governor].lower()
+    if dep in {"nsubj", "agent"}:
+        return _subject(scene, governor, lemma)
+    if dep in {"dobj", "dative"}:
+        return lemma not in words("metonym", "visit")
+    if dep == "pobj":
+        return lemma in words("metonym", "government")
+    if dep == "poss":
+        return lemma in words("metonym", "owned") or scene.lower[governor] in words("metonym", "owned")
+    return False
+
+
+def _subject(scene: Scene, verb: int, lemma: str) -> bool:
+    syntax = scene.syntax
+    if lemma == "be":
+        return any(scene.lower[c] in words("metonym", "minded") for c in syntax.children[verb])
+    return lemma not in words("metonym", "scene")
+
+
+def _ministry(scene: Scene, hit: Hit, first: int, last: int) -> Mention | None:
+    ministry = hit.entries[0].ministry
+    assert ministry is not None
+    owners, start, end = _owner(scene, first, last)
+    if ministry.country is not None:
+        owners = (ministry.country,)
+    if not owners and scene.home is not None and scene.lower[first - 1 : first] == ("the",):
+        owners = (scene.home,)
+    span = scene.syntax.span(start, end)
+    if len(owners) != 1:
+        name = scene.words_of(start, end)
+        return Mention(span, None, name, "organisation", "name", why="whose ministry it is cannot be told")
+    key = f"{owners[0]}-{ministry.suffix}"
+    known = kb.body(key) if ministry.suffix else None
+    name = known.name if known is not None else ministry.name.format(offices.owner_name(owners[0]))
+    kind = "office" if "Office" in ministry.name else "organisation"
+    return Mention(span, known.id if known else content_id("actor", name), name, kind, "name", owners[0])
+
+
+def _owner(scene: Scene, first: int, last: int) -> tuple[tuple[str, ...], int, int]:
+    """The country before ("Japan's", "Chinese") or after ("of Japan") a body, and the tokens of the whole."""
+    mark = first - 1 if first and scene.lower[first - 1] in {"'s", "’s", "'", "’"} else first
+    hit = scene.ending.get(mark)
+    if hit is not None and hit.kind in {"state", "adjective", "metonym"}:
+        return scene.countries(hit, hit.kind), scene.range[hit][0], last
+    if scene.lower[last : last + 1] == ("of",):
+        at = last + 1 + (scene.lower[last + 1 : last + 2] == ("the",))
+        follow = scene.starting.get(at)
+        if follow is not None and follow.kind == "state":
+            return scene.countries(follow, "state"), first, scene.range[follow][1]
+    return (), first, last
+
+
+def _text_organisations(scene: Scene, busy: Sequence[bool]) -> Iterator[Mention]:
+    """Names the parser takes for organisations and nobody has listed."""
+    for entity in scene.syntax.entities:
+        if entity.label != "ORG":
+            continue
+        first, last = entity.first, entity.last
+        while first < last and scene.lower[first] in {"the", "a", "an"}:
+            first += 1
+        if scene.lower[last - 1 : last] == ("'s",):
+            last -= 1
+        if last <= first or any(busy[first:last]) or not scene.syntax.words[first][0].isupper():
+            continue
+        if any(t in scene.starting for t in range(first, last)) and last - first < 3:
+            continue
+        name = scene.words_of(first, last)
+        yield Mention(scene.syntax.span(first, last), content_id("actor", "organisation", names.key(name)), name,
+                      "organisation", "name")  # fmt: skip
+
+
