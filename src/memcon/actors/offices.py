@@ -157,15 +157,15 @@ def office_on(person: str, day: str | None) -> tuple[str | None, bool]:
     now = kb.offices_of(person, day) if day is not None else ()
     past = [t for t in kb.tenures_of(person) if day is None or t.start <= day]
     if now:
-        return _title(now[0].position), False
+        return position_title(now[0].position), False
     if not past:
         return None, False
     last = max(past, key=lambda t: (t.end or "9999", t.start, t.position))
     ended = day is not None and last.end != "" and last.end_kind != "seen"
-    return _title(last.position), ended
+    return position_title(last.position), ended
 
 
-def _title(position: str) -> str | None:
+def position_title(position: str) -> str | None:
     found = kb.position(position)
     return found.title if found is not None else None
 

@@ -79,7 +79,7 @@ def _resolved(scene: Scene, roster: Roster, phrase: Phrase) -> Mention:
         return _title(scene, phrase, people[0])
     if len(people) > 1:
         return _open(scene, phrase, tuple(p.ref for p in people), "more than one in the report holds such an office")
-    if phrase.foreign or len(phrase.owners) > 1 or phrase.title.kind in {"leader", "royal"} and phrase.country is None:
+    if phrase.foreign or len(phrase.owners) > 1 or (phrase.title.kind in {"leader", "royal"} and phrase.country is None):
         return _open(scene, phrase, (), "whose office it is cannot be told")
     country = phrase.country or (scene.home if phrase.owner is None else None)
     if country is None or scene.day is None:

@@ -81,9 +81,7 @@ def _left(scene: Scene, first: int) -> _Left:
         hit = scene.ending.get(mark)
         if word in words("modifiers", "former"):
             former, at, start = True, at - 1, at - 1
-        elif word in words("modifiers", "other") and word not in {"chief", "deputy", "vice"}:
-            at -= 1
-        elif word == "-" and at - 1 > lowest and _modifier(scene.lower[at - 2]):
+        elif (word in words("modifiers", "other") and word not in {"chief", "deputy", "vice"}) or (word == "-" and at - 1 > lowest and _modifier(scene.lower[at - 2])):
             at -= 1
         elif hit is not None and not owners and (owners := _owners(scene, hit, word)):
             at = start = scene.range[hit][0]

@@ -136,10 +136,8 @@ class Roster:
             if phrase.names or phrase.title.plural:
                 continue
             start = phrase.first - phrase.definite
-            if self.scene.lower[start - 1 : start] == (",",) and (use := by_end.get(start - 1)) and not use.phrase:
-                use.phrase = phrase
-            elif self.scene.lower[phrase.last : phrase.last + 1] == (",",) and (use := by_start.get(phrase.last + 1)) \
-                    and not use.phrase and self.scene.lower[use.last : use.last + 1] in {(",",), (".",)}:  # fmt: skip
+            if (self.scene.lower[start - 1 : start] == (",",) and (use := by_end.get(start - 1)) and not use.phrase) or (self.scene.lower[phrase.last : phrase.last + 1] == (",",) and (use := by_start.get(phrase.last + 1)) \
+                    and not use.phrase and self.scene.lower[use.last : use.last + 1] in {(",",), (".",)}):
                 use.phrase = phrase
 
     def _join(self) -> None:

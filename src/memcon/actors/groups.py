@@ -1,0 +1,206 @@
+"""Groups: "the two leaders", "both sides", "the three countries"; and what a plural pronoun stands for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from memcon.actors.roster import Person, Roster
+from memcon.actors.scene import Scene
+from memcon.actors.words import table, words
+from memcon.knowledge import kb
+from memcon.model.actor import ActorRef, Mention
+
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_TOP = frozenset({"president", "prime-minister", "chancellor", "monarch", "leader", "supreme-leader", "chief-executive"})
+_KINDS = {"presidents": {"president"}, "prime ministers": {"prime-minister"}, "premiers": {"prime-minister"},
+          "chancellors": {"chancellor"}, "foreign ministers": {"foreign-minister"}, "diplomats": {"foreign-minister"},
+          "defense ministers": {"defence-minister"}, "defence ministers": {"defence-minister"},
+          "ministers": {"foreign-minister", "defence-minister", "minister", "trade-minister", "finance-minister"}}  # fmt: skip
+REACH = 6
+"""How many sentences back a group may find its members."""
+
+
+class Group(NamedTuple):
+    """Count words with their noun: token range, how many, the noun."""
+
+    first: int
+    last: int
+    count: int
+    noun: str
+
+
+def groups(scene: Scene, roster: Roster, found: Sequence[Mention]) -> Iterator[Mention]:
+    """A mention for every counted group of persons or states."""
+    cast = Cast(scene, roster, found)
+    for group in counted(scene):
+        yield cast.mention(group)
+
+
+def counted(scene: Scene) -> Iterator[Group]:
+    """"the two leaders", "both East Asian countries", "the leaders": a count (or a bare definite plural) and its noun."""
+    counts = table()["group"]["count"]
+    nouns = words("group", "persons") | words("group", "states")
+    for i, word in enumerate(scene.lower):
+        if word in counts:
+            for last in range(i + 1, min(i + 6, len(scene.lower))):
+                for first in (last - 1, last):
+                    noun = " ".join(scene.lower[first : last + 1])
+                    if first > i and noun in nouns:
+                        yield Group(i, last + 1, counts[word], noun)
+                        break
+                else:
+                    if scene.lower[last] in {",", ".", "of", "and", "'s"}:
+                        break
+                    continue
+                break
+        elif word == "the" and scene.lower[i + 1 : i + 2] in {("leaders",), ("presidents",)} and \
+                scene.lower[i + 2 : i + 3] != ("of",):  # fmt: skip
+            yield Group(i + 1, i + 2, 2, scene.lower[i + 1])
+
+
+class Cast:
+    """Who and which states were named where in the report."""
+
+    def __init__(self, scene: Scene, roster: Roster, found: Sequence[Mention]) -> None:
+        """Note every resolved naming, by token."""
+        self.scene, self.roster = scene, roster
+        people = {p.id: p for p in roster.people}
+        self.persons: list[tuple[int, Person]] = []
+        self.states: list[tuple[int, ActorRef]] = []
+        for mention in sorted(found, key=lambda m: m.span):
+            at = scene.syntax.tokens_in(mention.span)
+            if not len(at) or mention.actor is None:
+                continue
+            if mention.actor in people:
+                self.persons.append((at[0], people[mention.actor]))
+            elif mention.kind == "state":
+                self.states.append((at[0], ActorRef(mention.actor, mention.name)))
+        self.weight = Counter(p.id for _, p in self.persons)
+
+    def mention(self, group: Group) -> Mention:
+        """The group with its members, or with the reason why it has none."""
+        span = self.scene.syntax.span(group.first, group.last)
+        persons = group.noun in words("group", "persons")
+        if group.noun == "koreas":
+            members: tuple[ActorRef, ...] = tuple(ActorRef(s.id, s.name) for k in ("KOR", "PRK") if (s := kb.state(k)))
+        else:
+            members = self._persons(group) if persons else self._states(group)
+        kind = "person" if persons else "state"
+        name = self.scene.words_of(group.first, group.last)
+        why = None if members else f"which {group.count} is not told clearly"
+        return Mention(span, None, name, kind, "group", members=members, why=why)
+
+    def _persons(self, group: Group) -> tuple[ActorRef, ...]:
+        kinds = _KINDS.get(group.noun, set(_TOP) if group.noun in {"leaders", "heads of state"} else set())
+        fits = [(at, p) for at, p in self.persons if not p.former and (not kinds or p.kinds & kinds or _office(p, kinds))]
+        order = [(at, p.ref, p.country) for at, p in fits]
+        before = [o for o in order if o[0] < group.first]
+        return self._pick(before, group) or self._pick(order, group, everywhere=True)
+
+    def _states(self, group: Group) -> tuple[ActorRef, ...]:
+        order = [(at, ref, ref.id) for at, ref in self.states]
+        order += [(at, ActorRef(p.country, s.name), p.country) for at, p in self.persons
+                  if p.country is not None and not p.former and (s := kb.state(p.country))]  # fmt: skip
+        order.sort(key=lambda o: o[0])
+        before = [o for o in order if o[0] < group.first]
+        return self._paired(before, group) or self._pick(before, group) or self._pick(order, group, everywhere=True)
+
+    def _paired(self, before: Sequence[tuple[int, ActorRef, str | None]], group: Group) -> tuple[ActorRef, ...]:
+        """Exactly as many states as counted, named in the sentence itself or the one before."""
+        here = self.scene.sentence[group.first]
+        for back in (0, 1):
+            refs = _distinct([o for o in before if self.scene.sentence[o[0]] >= here - back])
+            if len(refs) == group.count:
+                return refs
+            if len(refs) > group.count:
+                return ()
+        return ()
+
+    def _pick(self, order: Sequence[tuple[int, ActorRef, str | None]], group: Group,
+              everywhere: bool = False) -> tuple[ActorRef, ...]:  # fmt: skip
+        refs = _distinct(order)
+        if len(refs) == group.count:
+            return refs
+        if len(refs) < group.count or everywhere:
+            return ()
+        return self._main(order, group) or self._nearest(order, group)
+
+    def _main(self, order: Sequence[tuple[int, ActorRef, str | None]], group: Group) -> tuple[ActorRef, ...]:
+        """The ones the report is about: named clearly more often than any other."""
+        counts = Counter(o[1] for o in order)
+        ranked = sorted(counts.items(), key=lambda c: (-c[1], c[0].id or ""))
+        chosen, rest = ranked[: group.count], ranked[group.count :]
+        return _distinct([o for o in order if o[1] in dict(chosen)]) if chosen[-1][1] >= 2 * rest[0][1] else ()
+
+    def _nearest(self, order: Sequence[tuple[int, ActorRef, str | None]], group: Group) -> tuple[ActorRef, ...]:
+        here = self.scene.sentence[group.first]
+        for back in range(REACH):
+            refs = _distinct([o for o in order if self.scene.sentence[o[0]] >= here - back])
+            if len(refs) == group.count:
+                return refs
+            if len(refs) > group.count:
+                return ()
+        return ()
+
+
+def _office(person: Person, kinds: set[str]) -> bool:
+    """Held by the knowledge base though this report gives no title."""
+    office = (person.office or "").partition(" of ")[0].lower().replace(" ", "-")
+    return office in kinds
+
+
+def _distinct(order: Sequence[tuple[int, ActorRef, str | None]]) -> tuple[ActorRef, ...]:
+    return tuple(dict.fromkeys(o[1] for o in order))
+
+
+class Focus:
+    """Which tokens are quoted, and what group was last the subject."""
+
+    def __init__(self, scene: Scene, found: Sequence[Mention]) -> None:
+        """Lay out quotation marks and mentions by token."""
+        self.scene = scene
+        self._quoted = _quoted(scene)
+        self._by_sentence: dict[int, list[tuple[int, Mention]]] = {}
+        for mention in sorted(found, key=lambda m: m.span):
+            at = scene.syntax.tokens_in(mention.span)
+            if len(at):
+                self._by_sentence.setdefault(scene.sentence[at[0]], []).append((at[-1], mention))
+
+    def quoted(self, i: int) -> bool:
+        """True inside quotation marks."""
+        return self._quoted[i]
+
+    def plural(self, i: int) -> tuple[tuple[ActorRef, ...], str]:
+        """The members and kind of the group that was the subject before token `i`: a counted group or "A and B"."""
+        here = self.scene.sentence[i]
+        for sentence in (here, here - 1):
+            for at, mention in self._by_sentence.get(sentence, []):
+                if at < i and self.scene.syntax.deps[at] in _SUBJECT:
+                    refs = self._with_others(at, mention, sentence)
+                    if len(refs) > 1:
+                        return refs, mention.kind
+        return (), ""
+
+    def _with_others(self, at: int, mention: Mention, sentence: int) -> tuple[ActorRef, ...]:
+        if mention.members:
+            return mention.members
+        chain = {at}
+        refs = list(mention.refs)
+        for other, more in self._by_sentence[sentence]:
+            if self.scene.syntax.deps[other] == "conj" and self.scene.syntax.heads[other] in chain:
+                chain.add(other)
+                refs += more.refs
+        return tuple(dict.fromkeys(refs))
+
+
+def _quoted(scene: Scene) -> list[bool]:
+    """Inside double quotation marks, paragraph by paragraph left to the marks themselves."""
+    out, inside = [], False
+    for i, word in enumerate(scene.lower):
+        if word == '"':
+            mark = scene.text[scene.syntax.starts[i]]
+            inside = mark == "“" or (mark != "”" and not inside)
+        out.append(inside)
+    return out
