@@ -8,10 +8,11 @@ from typing import NamedTuple
 from memcon.model.syntax import Syntax
 from memcon.quotes.lexicon import Cue, Cues
 
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _INHERITS = frozenset({"conj", "advcl", "xcomp", "ccomp", "dep"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _NEGATIONS = frozenset({"not", "n't", "never", "n’t"})
+_DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday today yesterday week month year".split())
 # Verbs that only carry a noun cue: their subject is the one whose claim, hope or warning it is.
 _LIGHT = frozenset(
     "make have express voice share issue give offer repeat reiterate hold raise state deliver send put convey receive"
@@ -50,12 +51,24 @@ def content_of(s: Syntax, i: int, cue: Cue) -> Content | None:
     kids = s.children[i]
     if cue.has("that"):
         clause = next((c for c in kids if s.deps[c] == "ccomp" and not _infinitive(s, c)), None)
-        if clause is None and s.pos[i] != "VERB":
-            clause = next((c for c in kids if s.deps[c] in ("acl", "ccomp", "relcl", "advcl") and _content_clause(s, c)), None)
+        if clause is None:
+            clause = _displaced(s, i)
         if clause is not None:
             return Content((clause,), "that")
     found = _infinitival(s, i, cue) or _gerund(s, i, cue)
     return found or _phrases(s, i, cue)
+
+
+def _displaced(s: Syntax, i: int) -> int | None:
+    """A "that" clause the parser hung elsewhere: on the noun cue, or on the one who was told."""
+    hosts = [i] if s.pos[i] != "VERB" else [i, *(c for c in s.children[i] if s.deps[c] in ("dobj", "dative", "npadvmod"))]
+    if s.pos[i] == "VERB":
+        hosts += [d for c in s.children[i] if s.deps[c] in ("prep", "dative") for d in s.children[c] if s.deps[d] == "pobj"]
+        hosts += [d for h in hosts[1:] for c in s.children[h] if s.deps[c] == "prep" for d in s.children[c]]
+    return next(
+        (c for h in hosts for c in s.children[h]
+         if c > i and s.deps[c] in ("acl", "ccomp", "relcl", "advcl") and _content_clause(s, c)), None,
+    )  # fmt: skip
 
 
 def _infinitive(s: Syntax, i: int) -> bool:
@@ -75,10 +88,17 @@ def _infinitival(s: Syntax, i: int, cue: Cue) -> Content | None:
     if frame is None:
         return None
     clause = next((c for c in s.children[i] if s.deps[c] in ("xcomp", "ccomp", "acl", "advcl") and _infinitive(s, c)), None)
-    if clause is None or (s.deps[clause] == "advcl" and s.pos[i] == "VERB" and not frame.with_object):
+    if clause is None or (s.deps[clause] == "advcl" and s.pos[i] == "VERB" and not _loose(s, i, clause)):
         return None
     obj = _object(s, i) if frame.with_object else None
     return Content((clause,) if obj is None else (obj, clause), "to")
+
+
+def _loose(s: Syntax, i: int, clause: int) -> bool:
+    """An infinitive that only a day or a place parts from its verb ("promised on Monday to go")."""
+    if clause < i:
+        return False
+    return all(s.deps[c] not in ("dobj", "ccomp") or s.lemmas[c] in _DAYS for c in s.children[i])
 
 
 def _gerund(s: Syntax, i: int, cue: Cue) -> Content | None:
@@ -93,6 +113,8 @@ def _object(s: Syntax, i: int) -> int | None:
     for c in s.children[i]:
         if s.deps[c] == "dobj":
             return antecedent(s, c)
+    if s.tags[i] == "VBN" and s.deps[i] == "acl":
+        return s.heads[i]
     return next((antecedent(s, c) for c in s.children[i] if s.deps[c] == "nsubjpass"), None)
 
 
@@ -133,20 +155,22 @@ def _phrases(s: Syntax, i: int, cue: Cue) -> Content | None:
     return Content(tuple(heads), name) if heads else None
 
 
-def subject_of(s: Syntax, i: int, hops: int = 6) -> int | None:
+def subject_of(s: Syntax, i: int, hops: int = 6, surface: bool = False) -> int | None:
     """The head of the noun phrase that says, thinks or wants what `i` expresses: through passives, chains of verbs,
-    participles, relative clauses and control; None when the sentence does not tell."""
+    participles, relative clauses and control; None when the sentence does not tell. `surface`: of a passive its subject,
+    not its agent (for the verbs that hang on it)."""
     if s.pos[i] == "NOUN" or (s.pos[i] == "PROPN" and s.deps[i] not in ("ROOT",)):
         return _owner(s, i, hops)
     passive = False
     for c in s.children[i]:
+        if s.deps[c] == "nsubjpass" and surface:
+            return antecedent(s, c)
         if s.deps[c] == "nsubjpass" or s.deps[c] == "auxpass":
             passive = True
         elif s.deps[c] in ("nsubj", "csubj") and s.tags[c] != "EX":
             return antecedent(s, c)
-    if passive:
-        return _agent(s, i)
-    if s.tags[i] == "VBN" and s.deps[i] in ("acl", "advcl", "relcl"):
+    joined = s.deps[i] == "conj" and any(s.deps[c] == "auxpass" for c in s.children[s.heads[i]])
+    if (passive and not surface) or (s.tags[i] == "VBN" and (joined or s.deps[i] in ("acl", "advcl", "relcl"))):
         return _agent(s, i)
     return _inherited(s, i, hops)
 
@@ -169,11 +193,11 @@ def _inherited(s: Syntax, i: int, hops: int) -> int | None:
         if obj is not None:
             return obj
     if dep in ("pcomp",):
-        return subject_of(s, s.heads[head], hops - 1) if s.heads[head] != head else None
+        return subject_of(s, s.heads[head], hops - 1, True) if s.heads[head] != head else None
     if dep in ("acomp", "attr", "amod", "oprd"):
-        return head if dep == "amod" else subject_of(s, head, hops - 1)
+        return head if dep == "amod" else subject_of(s, head, hops - 1, True)
     if dep in _INHERITS and s.pos[head] in ("VERB", "AUX", "ADJ", "NOUN"):
-        return subject_of(s, head, hops - 1) if s.pos[head] != "NOUN" else head
+        return subject_of(s, head, hops - 1, True) if s.pos[head] != "NOUN" else head
     return None
 
 
@@ -191,14 +215,14 @@ def _owner(s: Syntax, i: int, hops: int) -> int | None:
     if hops == 0 or head == i:
         return None
     if dep == "dobj" and s.lemmas[head].lower() in _LIGHT:
-        return subject_of(s, head, hops - 1)
+        return subject_of(s, head, hops - 1, True)
     if dep in ("nsubjpass",) and s.lemmas[head].lower() in _LIGHT:
         return _agent(s, head)
     if dep == "conj":
         return _owner(s, head, hops - 1)
     if dep == "pobj" and s.heads[head] != head:
         over = s.heads[head]
-        return subject_of(s, over, hops - 1) if s.pos[over] in ("VERB", "AUX") else None
+        return subject_of(s, over, hops - 1, True) if s.pos[over] in ("VERB", "AUX") else None
     return None
 
 

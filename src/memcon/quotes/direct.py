@@ -12,6 +12,7 @@ from typing import NamedTuple
 from memcon.model.span import Span
 from memcon.quotes.clauses import cue_of, subject_of
 from memcon.quotes.draft import Draft, Page
+from memcon.quotes.indirect import speaker_of
 from memcon.quotes.lexicon import Cue
 
 _STOPS = frozenset({".", "?", "!", "\u3002", ";"})
@@ -112,7 +113,7 @@ def _right(page: Page, k: int, right: Sequence[int]) -> Beside | None:
 def _near_subject(page: Page, cue: int, segment: Sequence[int]) -> int | None:
     """The cue's subject outside the marks; where the parser lost it, the noun next to the cue."""
     s = page.syntax
-    subject = subject_of(s, cue)
+    subject = speaker_of(page, cue)
     if subject is not None and page.around[subject] < 0 and abs(subject - cue) < 40:
         return subject
     if s.tags[cue] not in ("VBD", "VBZ", "VBP"):
@@ -200,13 +201,10 @@ def is_title(page: Page, k: int) -> bool:
     words = [s.words[t] for t in s.tokens_in(q.inner) if s.words[t][:1].isalpha()]
     if len(words) < 2 or len(words) > 9 or q.inner.of(page.text).rstrip()[-1:] in "?!":
         return False
-    return all(w[0].isupper() for w in words if len(w) > 3 or w in (words[0], words[-1])) and not is_spoken_after(page, k)
-
-
-def is_spoken_after(page: Page, k: int) -> bool:
-    """A cue for speech stands right beside the marks."""
-    found = beside(page, k)
-    return found is not None and found.cue is not None
+    if not all(w[0].isupper() for w in words if len(w) > 3 or w in (words[0], words[-1])):
+        return False
+    left = left_of(page, k)
+    return bool(left) and s.words[left[-1]] not in (",", ":")
 
 
 def direct(page: Page) -> list[Draft]:
@@ -214,9 +212,11 @@ def direct(page: Page) -> list[Draft]:
     drafts: list[Draft] = []
     before: tuple[int, Draft] | None = None
     for k, q in enumerate(page.stretches):
-        if not page.tokens_of[k] or not is_clause(page, k):
+        if not page.tokens_of[k] or is_title(page, k):
             continue
         found = beside(page, k)
+        if not is_clause(page, k) and (found is None or not _close(page, k, found)):
+            continue
         if found is not None:
             draft = Draft((q.inner,), "direct", found.cue, found.speaker, found.lemma, found.side)
         else:
@@ -231,6 +231,16 @@ def direct(page: Page) -> list[Draft]:
             drafts.append(draft)
         before = (k, draft)
     return drafts
+
+
+def _close(page: Page, k: int, found: Beside) -> bool:
+    """A cue right beside a few words between marks: speech, however short."""
+    tokens = page.tokens_of[k]
+    if found.side == "right":
+        return page.stretches[k].inner.of(page.text).rstrip()[-1:] in (",", "?", "!")
+    if found.cue is None:
+        return False
+    return all(page.syntax.pos[t] == "PUNCT" for t in range(found.cue + 1, tokens.start)) and page.syntax.words[tokens.start - 1] != "that"
 
 
 def _same_utterance(page: Page, a: int, b: int, draft: Draft, found: Beside | None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from memcon.model.syntax import Syntax
 from memcon.quotes.clauses import Content, below, content_of, cue_of, negated, subject_of
@@ -11,6 +11,7 @@ from memcon.quotes.lexicon import Cue
 
 _PERSONS = frozenset({"i", "we", "you", "us", "me"})
 _OPINIONS = frozenset({"view", "opinion", "word", "telling", "estimation", "judgment", "judgement", "account", "eye", "mind"})
+_RETURNS = frozenset("while though although whereas as after before even when since".split())
 _ASIDE = frozenset({",", "-", "--", "\u2013", "\u2014", "("})
 
 
@@ -37,14 +38,78 @@ def _governed(page: Page, i: int, cue: Cue) -> Draft | None:
     content = content_of(s, i, cue)
     if content is None:
         return None
-    speaker = subject_of(s, i)
+    speaker = speaker_of(page, i)
     if not _fits(page, i, speaker, content):
         return None
-    tokens = [t for t in below(s, content.heads) if t != speaker]
+    tokens = below(s, content.heads)
     if i in tokens:
         return None
+    if content.frame in ("that", "to", "comp"):
+        tokens = own_words(page, i, content.heads, tokens)
     tokens = _without_opening(s, tokens)
     return _draft(page, tokens, i, speaker, cue.lemma, content.frame)
+
+
+def speaker_of(page: Page, i: int) -> int | None:
+    """Head of who speaks; a cue that the parser hung inside the words another cue governs ("said it was so and added
+    that", "said it was so, adding that") is the outer speaker's."""
+    outside = outer_cue(page, i)
+    return speaker_of(page, outside) if outside is not None else subject_of(page.syntax, i)
+
+
+def outer_cue(page: Page, i: int) -> int | None:
+    """The cue whose subject `i` shares although the parser hung `i` below what that cue governs, or None."""
+    s = page.syntax
+    if any(s.deps[c] in ("nsubj", "nsubjpass") for c in s.children[i]):
+        return None
+    dep, tag = s.deps[i], s.tags[i]
+    if dep == "conj" and tag in ("VBD", "VBZ", "VBP"):
+        host = s.heads[i]
+    elif dep == "advcl" and tag == "VBG" and i > 0 and (s.words[i - 1] == "," or page.around[i - 1] >= 0):
+        host = s.heads[i]
+    else:
+        return None
+    while s.deps[host] == "conj":
+        host = s.heads[host]
+    over = s.heads[host]
+    if s.deps[host] != "ccomp" or over > host or cue_of(s, over, page.cues) is None:
+        return None
+    return over if dep == "advcl" or s.tags[over] == tag or (tag == "VBD" and s.tags[over] == "VBD") else None
+
+
+def own_words(page: Page, cue: int, heads: Sequence[int], tokens: list[int]) -> list[int]:
+    """`tokens` without what is the reporter's again: a further cue of the same speaker, a closing clause after a comma
+    ("…, while others", "…, who was born there")."""
+    s = page.syntax
+    inside = set(tokens)
+    drop: set[int] = set()
+    for t in tokens:
+        if t in drop or t in heads or page.around[t] >= 0 and page.around[cue] < 0:
+            continue
+        if outer_cue(page, t) == cue or _closing(page, t, tokens):
+            drop.update(s.subtree(t))
+    kept = [t for t in tokens if t in inside and t not in drop]
+    while kept and s.pos[kept[-1]] in ("CCONJ", "PUNCT") and page.around[kept[-1]] < 0:
+        kept.pop()
+    return kept or tokens
+
+
+def _closing(page: Page, t: int, tokens: Sequence[int]) -> bool:
+    """A clause that a comma sets off at the end of the content: one that returns to the reporter's own telling."""
+    s = page.syntax
+    dep = s.deps[t]
+    if dep not in ("advcl", "relcl"):
+        return False
+    below_t = s.subtree(t)
+    first = below_t[0]
+    if first <= tokens[0] or s.words[first - 1] != "," and s.words[first] != ",":
+        return False
+    if below_t[-1] < tokens[-1] - 1 or len(below_t) < 3:
+        return False
+    lead = first + 1 if s.words[first] == "," else first
+    if dep == "relcl":
+        return s.tags[lead] in ("WP", "WDT", "WP$", "WRB")
+    return s.words[lead].lower() in _RETURNS
 
 
 def _draft(page: Page, tokens: list[int], cue: int, speaker: int | None, lemma: str, frame: str) -> Draft | None:
@@ -58,7 +123,7 @@ def _draft(page: Page, tokens: list[int], cue: int, speaker: int | None, lemma: 
 def _fits(page: Page, i: int, speaker: int | None, content: Content) -> bool:
     """Someone must speak; a denied cue reports nothing; the first person inside quoted words is the speaker's own."""
     s = page.syntax
-    if speaker is None or (negated(s, i) and content.frame == "that"):
+    if speaker is None or negated(s, i):
         return False
     return not (page.around[i] >= 0 and s.words[speaker].lower() in _PERSONS)
 
@@ -76,7 +141,7 @@ def _aside(page: Page, i: int, cue: Cue) -> Draft | None:
     if not cue.quote or s.pos[i] == "NOUN":
         return None
     speaker = next((c for c in s.children[i] if s.deps[c] == "nsubj"), None)
-    if speaker is None or page.around[i] >= 0:
+    if speaker is None or page.around[i] >= 0 or negated(s, i):
         return None
     own = set(s.subtree(i))
     first, last = s.sentences[s.sentence_of(i)]
