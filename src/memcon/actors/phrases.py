@@ -64,7 +64,7 @@ def _phrase(scene: Scene, hit: Hit) -> Phrase:
     assert title is not None
     left = _left(scene, first)
     last = _elect(scene, last)
-    owners, last, foreign = _right(scene, last) if not left.owners else (left.owners, last, False)
+    owners, last, foreign = owners_right(scene, last) if not left.owners else (left.owners, last, False)
     names = tuple(_names(scene, last, title.plural))
     owner = owners[0] if len(owners) == 1 else None
     word = scene.text[hit.start : hit.end].lower()
@@ -107,8 +107,9 @@ def _elect(scene: Scene, last: int) -> int:
     return last + 2 if scene.lower[last : last + 2] in {("-", "elect"), ("-", "designate")} else last
 
 
-def _right(scene: Scene, last: int) -> tuple[tuple[str, ...], int, bool]:
-    """ "of Japan", "of the European Union", "for Germany"; the flag tells that it is of something else."""
+def owners_right(scene: Scene, last: int) -> tuple[tuple[str, ...], int, bool]:
+    """The owner behind a title or name ("of Japan", "of the European Union", "for Germany"), where it ends, and whether it is of
+    something that is no actor."""
     if last >= len(scene.lower) or scene.lower[last] not in {"of", "for", "to"}:
         return (), last, False
     if scene.lower[last] != "of" and scene.lower[last] != "for":

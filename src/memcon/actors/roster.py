@@ -1,4 +1,4 @@
-"""The persons of a report: namings gathered, joined into persons, and linked to the knowledge base when it knows them."""
+"""The persons of a report: namings gathered, joined into persons, linked to the knowledge base when it knows them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from memcon.actors import names, offices
-from memcon.actors.phrases import Phrase, honorific, name_end, phrases
+from memcon.actors.phrases import Phrase, honorific, name_end, owners_right, phrases
 from memcon.actors.scene import Scene
 from memcon.actors.words import Title, table
 from memcon.knowledge import kb
@@ -116,11 +116,21 @@ class Roster:
         scene = self.scene
         told = names.tokens(scene.words_of(first, last))
         gender = honorific(scene, first - 1) if first else None
+        phrase = self._owned_after(last, phrase)
         use = Use(first, last, told, phrase, self._known(first, last, told), gender if gender != "any" else None)
         if phrase is not None and use.gender is None:
             use.gender = phrase.title.gender
         self.uses.append(use)
         self.taken.update(dict.fromkeys(range(first, last), use))
+
+    def _owned_after(self, last: int, phrase: Phrase | None) -> Phrase | None:
+        """The country behind the name: "Chancellor Angela Merkel of Germany"."""
+        if phrase is None or phrase.owners:
+            return phrase
+        owners, end, _ = owners_right(self.scene, last)
+        if end == last:
+            return phrase
+        return phrase._replace(owners=owners, owner=owners[0] if len(owners) == 1 else None, foreign=False)
 
     def _known(self, first: int, last: int, told: tuple[str, ...]) -> tuple[str, ...]:
         hit = self.scene.starting.get(first)
