@@ -1,0 +1,1 @@
+"""Who did what to whom: the codebook, the coder that reads predicates from syntax, and the events stage."""

@@ -1,0 +1,221 @@
+"""Arguments read from the tree: subjects, objects and prepositions of verbs and nouns, through passives, control,
+coordination, relative clauses and participles. All functions take and give token indices of one Syntax."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from memcon.model.syntax import Syntax
+
+SUBJECT = frozenset({"nsubj", "csubj"})
+PASSIVE = frozenset({"nsubjpass", "csubjpass"})
+OBJECT = frozenset({"dobj", "obj", "oprd"})
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+# "a series of talks", "a wave of attacks": the noun after "of" is the one that counts.
+MEASURE = frozenset(
+    "series round rounds number wave string spate barrage flurry campaign set pair lot host dozen hundred thousand "
+    "million billion range kind type sort form act threat possibility prospect risk case report plan part amount variety "
+    "level policy programme program process spell period package package batch bout volley salvo array couple raft "
+    "right state token group team total majority shipment delivery tranche resumption".split()
+)
+_PARTITIVE = frozenset(
+    "series round rounds number wave string spate barrage flurry set pair lot host dozen hundred thousand million billion "
+    "range kind type sort form act part amount variety batch bout volley salvo array couple raft package total majority "
+    "group team shipment delivery tranche spell bit pack gang crowd".split()
+)
+
+
+def kids(syntax: Syntax, i: int, *deps: str) -> Iterator[int]:
+    """Dependents of `i` with one of the labels, in text order."""
+    labels = syntax.deps
+    return (c for c in syntax.children[i] if labels[c] in deps)
+
+
+def conjuncts(syntax: Syntax, i: int) -> list[int]:
+    """`i` and what is coordinated with it ("A, B and C"), in text order; verbs are not pulled in under a noun."""
+    found, at = [i], i
+    while True:
+        more = [c for c in kids(syntax, at, "conj") if syntax.pos[c] != "VERB" or syntax.pos[i] == "VERB"]
+        if not more:
+            return found
+        found.extend(more)
+        at = more[-1]
+
+
+def is_passive(syntax: Syntax, v: int) -> bool:
+    """True for "was expelled" and for a bare participle after its noun ("troops killed by")."""
+    for c in syntax.children[v]:
+        if syntax.deps[c] in ("auxpass", "nsubjpass", "csubjpass", "agent"):
+            return True
+        if syntax.deps[c] in SUBJECT or syntax.deps[c] in ("dobj", "aux"):
+            return False
+    return syntax.tags[v] == "VBN" and syntax.deps[v] in ("acl", "advcl")
+
+
+def objects(syntax: Syntax, v: int) -> list[int]:
+    """What is acted on: direct object, passive subject, gap of a relative clause, noun before a participle."""
+    found = [c for c in syntax.children[v] if syntax.deps[c] in OBJECT or syntax.deps[c] in PASSIVE]
+    if found:
+        if syntax.lemmas[found[0]].lower() in RELATIVE and syntax.deps[v] == "relcl":
+            found = [syntax.heads[v]]
+        return [x for f in found for x in conjuncts(syntax, f)]
+    if syntax.deps[v] == "acl" and syntax.tags[v] == "VBN":
+        return [syntax.heads[v]]
+    if syntax.deps[v] == "relcl" and _gap(syntax, v):
+        return [syntax.heads[v]]
+    if syntax.deps[v] == "conj":
+        first = syntax.heads[v]
+        if is_passive(syntax, v) or (syntax.tags[v] == "VBN" and is_passive(syntax, first)):
+            return objects(syntax, first) if not any(kids(syntax, v, "nsubj")) else []
+    if syntax.deps[v] == "advcl" and is_passive(syntax, v):
+        return subjects(syntax, syntax.heads[v])
+    shared = [c for c in kids(syntax, v, "conj") if syntax.pos[c] == "VERB"]
+    if shared and not any(kids(syntax, v, "prep", "xcomp", "ccomp")):  # "condemned and rejected the plan"
+        return [x for x in syntax.children[shared[-1]] if syntax.deps[x] == "dobj"]
+    return []
+
+
+def _gap(syntax: Syntax, v: int) -> bool:
+    """True when a relative clause has its own subject and no object: "the man police detained"."""
+    own = [c for c in syntax.children[v] if syntax.deps[c] in SUBJECT]
+    return bool(own) and syntax.lemmas[own[0]].lower() not in RELATIVE
+
+
+def subjects(syntax: Syntax, v: int, depth: int = 0) -> list[int]:
+    """Who acts: subject, "by" agent of a passive, controller of an infinitive or participle, head of a relative clause."""
+    if depth > 6:
+        return []
+    if is_passive(syntax, v):
+        return _by(syntax, v)
+    found = [c for c in syntax.children[v] if syntax.deps[c] in SUBJECT]
+    if found:
+        head = syntax.heads[v]
+        if syntax.lemmas[found[0]].lower() in RELATIVE and syntax.deps[v] == "relcl":
+            return conjuncts(syntax, _whole(syntax, head, v))
+        return [x for f in found for x in conjuncts(syntax, f)]
+    return _controller(syntax, v, depth)
+
+
+def _whole(syntax: Syntax, head: int, v: int) -> int:
+    """The noun a relative clause speaks of when it hangs on a later conjunct with a plural verb; else `head`."""
+    while syntax.deps[head] == "conj" and syntax.tags[v] == "VBP" and syntax.pos[syntax.heads[head]] in ("NOUN", "PROPN"):
+        head = syntax.heads[head]
+    return head
+
+
+def _by(syntax: Syntax, v: int) -> list[int]:
+    for c in syntax.children[v]:
+        if syntax.deps[c] == "agent" or (syntax.deps[c] == "prep" and syntax.words[c].lower() == "by"):
+            return [x for p in kids(syntax, c, "pobj") for x in conjuncts(syntax, p)]
+    if syntax.deps[v] == "conj" and is_passive(syntax, syntax.heads[v]):
+        return _by(syntax, syntax.heads[v])
+    return []
+
+
+def _controller(syntax: Syntax, v: int, depth: int) -> list[int]:
+    dep, head = syntax.deps[v], syntax.heads[v]
+    if dep == "conj":
+        if is_passive(syntax, head) and syntax.tags[v] != "VBN":
+            return [x for c in syntax.children[head] if syntax.deps[c] in PASSIVE for x in conjuncts(syntax, c)]
+        return subjects(syntax, head, depth + 1) if syntax.pos[head] in ("VERB", "AUX") else []
+    if dep in ("xcomp", "ccomp"):
+        return _control_of(syntax, head, depth)
+    if dep in ("acl", "relcl"):
+        if syntax.tags[v] == "VBG":
+            return conjuncts(syntax, head)
+        return owners(syntax, head, depth + 1)  # "its decision to withdraw", "X made a promise to help"
+    if dep == "advcl":
+        return surface_subject(syntax, head, depth + 1)
+    if dep == "pcomp":
+        up = syntax.heads[head]
+        if syntax.pos[up] in ("VERB", "AUX"):
+            return objects(syntax, up) if _object_acts(syntax, up, head) else subjects(syntax, up, depth + 1)
+        return owners(syntax, up, depth + 1)
+    return []
+
+
+def _control_of(syntax: Syntax, head: int, depth: int) -> list[int]:
+    """Subject of an infinitive under `head`: its object ("urged X to go"), else its subject ("agreed to go")."""
+    if syntax.pos[head] not in ("VERB", "AUX"):
+        if syntax.pos[head] == "ADJ":  # "is ready to send"
+            return surface_subject(syntax, syntax.heads[head], depth + 1)
+        return owners(syntax, head, depth + 1)
+    found = objects(syntax, head)
+    if found and syntax.lemmas[head] not in ("promise", "threaten", "vow"):
+        return found
+    for p in kids(syntax, head, "prep", "prt", "advmod"):  # "called on X to go", "appealed to X to go"
+        if syntax.words[p].lower() in ("on", "upon", "to", "with", "for"):
+            below = [x for c in kids(syntax, p, "pobj") for x in conjuncts(syntax, c)]
+            if below:
+                return below
+    return surface_subject(syntax, head, depth + 1)
+
+
+def _object_acts(syntax: Syntax, verb: int, prep: int) -> bool:
+    """True where the object is the one who does what the preposition's clause says: "accused X of attacking"."""
+    word = syntax.words[prep].lower()
+    if word in ("of", "from", "into"):
+        return True
+    return word == "for" and syntax.lemmas[verb] in (
+        "criticize", "criticise", "condemn", "blame", "thank", "praise", "slam", "denounce", "punish", "arrest", "fault", "rebuke", "attack",
+    )  # fmt: skip
+
+
+def surface_subject(syntax: Syntax, v: int, depth: int = 0) -> list[int]:
+    """The grammatical subject, also of a passive ("was asked to go": who was asked)."""
+    for c in syntax.children[v]:
+        if syntax.deps[c] in PASSIVE:
+            return conjuncts(syntax, c)
+    if is_passive(syntax, v):
+        return objects(syntax, v)
+    return subjects(syntax, v, depth)
+
+
+def owners(syntax: Syntax, n: int, depth: int = 0) -> list[int]:
+    """Whose an action noun is: "its", "X's", "by X", "of X" for a bare one, an adjective of nationality before it, or
+    the subject of the verb whose object it is ("launched an attack")."""
+    for c in kids(syntax, n, "poss"):
+        return conjuncts(syntax, c)
+    found = _by(syntax, n)
+    if found:
+        return found
+    for c in kids(syntax, n, "compound", "amod", "nmod"):
+        if syntax.pos[c] == "PROPN" or (syntax.pos[c] == "ADJ" and syntax.words[c][0].isupper()):
+            return [c]
+    if syntax.deps[n] in OBJECT and depth <= 6:
+        return subjects(syntax, syntax.heads[n], depth + 1)
+    return []
+
+
+def content(syntax: Syntax, n: int) -> int:
+    """The noun that counts: "a series of talks" gives "talks"."""
+    for _ in range(3):
+        if syntax.lemmas[n].lower() not in _PARTITIVE and syntax.pos[n] != "NUM":
+            return n
+        below = next((o for p in kids(syntax, n, "prep") if syntax.words[p].lower() == "of" for o in kids(syntax, p, "pobj")), None)
+        if below is None:
+            return n
+        n = below
+    return n
+
+
+def prepositions(syntax: Syntax, i: int) -> Iterator[tuple[str, int, int]]:
+    """(preposition, its token, its object) of all that hangs on `i`; "from among", "along with" give the last word.
+    Coordinated objects follow one another."""
+    for p in syntax.children[i]:
+        if syntax.deps[p] not in ("prep", "agent", "dative", "prt", "advmod", "npadvmod"):
+            continue
+        yield from _objects_of(syntax, p)
+
+
+def _objects_of(syntax: Syntax, p: int) -> Iterator[tuple[str, int, int]]:
+    word = syntax.words[p].lower()
+    for c in syntax.children[p]:
+        dep = syntax.deps[c]
+        if dep in ("pobj", "pcomp"):
+            for x in conjuncts(syntax, c):
+                yield word, p, x
+        elif dep == "prep":
+            yield from _objects_of(syntax, c)
+        elif dep == "conj" and syntax.pos[c] in ("ADP", "SCONJ"):
+            yield from _objects_of(syntax, c)
