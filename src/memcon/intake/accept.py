@@ -35,15 +35,16 @@ def accept(raw: Raw) -> Report:
     head = read_masthead(text, parts)
     cut = {f.span for f in head.cuts}
     rest = [p for p in parts if p not in cut and p != head.title]
-    dateline = next((d for p in rest[:4] if (d := read_dateline(text, p)) is not None), None)
+    outlet, published = _outlet(raw, head), _published(raw, head)
+    day = published.value if published else None
+    dateline = next((d for p in rest[:4] if (d := read_dateline(text, p, day)) is not None), None)
     furniture = [*head.cuts, *find_furniture(text, rest)]
     if dateline is not None:
         furniture.append(Furniture(dateline.span, "dateline"))
     furniture.sort(key=lambda f: f.span)
-    outlet, published = _outlet(raw, head), _published(raw, head)
     closing = [c for p in parts if (c := closing_credit(p.of(text)))]
     return Report(
-        id=report_id(text, outlet.name if outlet else None, raw.url, published.value if published else None),
+        id=report_id(text, outlet.name if outlet else None, raw.url, day),
         text=text, given_id=raw.given_id, path=raw.path, url=raw.url,
         title=raw.title or (head.title.of(text) if head.title else None),
         outlet=outlet, published=published, dateline=dateline,
@@ -86,4 +87,3 @@ def _credits(text: str, dateline: Dateline | None) -> tuple[str, ...]:
     named += [m["agency"] for m in _CREDIT_LINE.finditer(text, max(0, len(text) - 1500))]
     outlets = (outlet_named(n) for n in named)
     return tuple(dict.fromkeys(o.name for o in outlets if o is not None and o.kind == "wire"))
-

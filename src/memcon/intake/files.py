@@ -103,7 +103,9 @@ def _check_lines(text: str, where: str) -> None:
         return
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > LONGEST_LINE:
-            raise Refused(where, f"line {number} is over {LONGEST_LINE:,} characters long, which no report has; split it")
+            raise Refused(
+                where, f"line {number} is over {LONGEST_LINE:,} characters long, which no report has; split it"
+            )
 
 
 def _looks_jsonl(text: str, suffix: str) -> bool:
@@ -138,7 +140,9 @@ def _raw(line: str, where: str, path: str) -> Raw:
     if any("\ud800" <= c <= "\udfff" for c in text):
         raise Refused(where, "holds half of a surrogate pair, which is no character; repair the escape")
     given = row.get("id")
-    fields = {k: row[k] for k in ("url", "title", "published", "outlet") if isinstance(row.get(k), str) and row[k].strip()}
+    fields = {
+        k: row[k] for k in ("url", "title", "published", "outlet") if isinstance(row.get(k), str) and row[k].strip()
+    }
     return Raw(text, path=path, given_id=None if given is None else str(given), **fields)
 
 

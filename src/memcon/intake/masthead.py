@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from memcon.intake.dates import find_stamp, month_number
+from memcon.intake.dates import find_stamp, iso_day, month_number
+from memcon.knowledge.countries import country_in, country_named, country_of_capital
 from memcon.knowledge.furniture import furniture_patterns
-from memcon.knowledge.countries import country_in
 from memcon.knowledge.outlets import agencies, outlet_named
 from memcon.model.report import Dateline, Furniture, Outlet, Published
 from memcon.model.span import Span
@@ -175,19 +175,35 @@ def dateline_match(words: str) -> re.Match[str] | None:
             continue
         agency = (m["agency"] or "").casefold()
         known = agency in agencies() or (bool(agency) and outlet_named(agency) is not None)
-        if k == 0 and len(m["place"]) > 2 or known:
+        if (k == 0 and len(m["place"]) > 2) or known:
             return m
         if k == 1 and (m["month"] or m["month2"]) and month_number(m["month"] or m["month2"]):
             return m
     return None
 
 
-def read_dateline(text: str, span: Span) -> Dateline | None:
-    """The dateline that opens the paragraph `span`, or None. Its country is the one printed behind the place, if it is
-    a state's name or the place is a capital; else None. Its date is an ISO day where it prints a year."""
+def read_dateline(text: str, span: Span, published: str | None) -> Dateline | None:
+    """The dateline that opens the paragraph `span`, or None.
+
+    Its country is the state printed behind the place, or that of a capital; else None. Its date is an ISO day: the
+    year as printed, else that of `published` (ISO), or the year before when the day would lie after publication.
+    """
     m = dateline_match(span.of(text))
     if m is None or m["place"] is None:
         return None
-    place = m["place"].strip(" .,-")
+    place = _display(m["place"].strip(" .,-"))
+    country = country_named(m["region"]) if m["region"] else country_of_capital(place)
     where = Span(span.start, span.start + m.end())
-    return Dateline(_display(place), None, where, m["agency"], None)
+    return Dateline(place, country, where, m["agency"], _dateline_day(m.groupdict(), published))
+
+
+def _dateline_day(m: dict[str, str | None], published: str | None) -> str | None:
+    month = month_number(m.get("month") or m.get("month2") or "")
+    day = int(m.get("day") or m.get("day2") or 0)
+    year = int(m.get("year") or (published or "")[:4] or 0)
+    if month is None or not year:
+        return None
+    value = iso_day(year, month, day)
+    if value is not None and published is not None and not m.get("year") and value > published[:10]:
+        return iso_day(year - 1, month, day)
+    return value

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from memcon.errors import Refused
 from memcon.intake.accept import Raw
 
@@ -17,11 +19,13 @@ def read_page(source: str, path: str | None = None, url: str | None = None) -> R
     """
     import trafilatura
 
-    page = trafilatura.bare_extraction(
+    page: Any = trafilatura.bare_extraction(
         source, url=url, with_metadata=True, include_comments=False, include_tables=True, favor_recall=True,
         deduplicate=False, date_extraction_params=_DATES,
     )  # fmt: skip
     text = (page.text or "").strip() if page is not None else ""
     if page is None or not text:
-        raise Refused(path or url or "page", "holds no report text; save the article itself as text or HTML and read that")
+        raise Refused(
+            path or url or "page", "holds no report text; save the article itself as text or HTML and read that"
+        )
     return Raw(text, path=path, url=url or page.url, title=page.title, published=page.date, outlet=page.sitename)

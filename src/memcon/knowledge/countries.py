@@ -38,3 +38,19 @@ def country_in(words: str) -> str | None:
                 break
         i += 1
     return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    from memcon.knowledge import kb
+
+    found: dict[str, set[str]] = {}
+    for state in kb.states().values():
+        if state.capital and not state.end:
+            found.setdefault(state.capital.casefold(), set()).add(state.id)
+    return {name: next(iter(ids)) for name, ids in found.items() if len(ids) == 1}
+
+
+def country_of_capital(name: str) -> str | None:
+    """ISO alpha-3 code of the one state whose capital is called `name`, else None."""
+    return _capitals().get(name.strip().casefold())

@@ -27,5 +27,3 @@ class PlaceMention(msgspec.Struct, frozen=True):
     candidates: tuple[Place, ...] = ()
     government: bool = False
     why: str | None = None
-
-

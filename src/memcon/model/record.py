@@ -18,7 +18,9 @@ Status = Literal["asserted", "denied", "planned", "hypothetical", "historical"]
 Part = Literal["guest", "host", "participant", "mediator"]
 CellState = Literal["says", "says otherwise", "silent", "cannot tell", "out of scope"]
 FindingStatus = Literal["agreed", "narrower", "differs", "only one", "unsaid"]
-ChannelKind = Literal["reporters", "speech", "statement", "summary", "social", "interview", "outlet", "unnamed", "relayed"]
+ChannelKind = Literal[
+    "reporters", "speech", "statement", "summary", "social", "interview", "outlet", "unnamed", "relayed"
+]
 
 
 class RecordSpan(msgspec.Struct, frozen=True):

@@ -23,7 +23,19 @@ class Entity(NamedTuple):
 class Syntax:
     """Columns over the tokens of one report's body; token offsets index the stored text. Never mutated."""
 
-    __slots__ = ("children", "deps", "ends", "entities", "heads", "lemmas", "pos", "sentences", "starts", "tags", "words")
+    __slots__ = (
+        "children",
+        "deps",
+        "ends",
+        "entities",
+        "heads",
+        "lemmas",
+        "pos",
+        "sentences",
+        "starts",
+        "tags",
+        "words",
+    )
 
     def __init__(
         self,

@@ -8,13 +8,15 @@ from memcon.model.span import Span
 
 # One code point for one code point: the parser was trained on plain marks, and offsets do not move.
 _SWAP = {ord(c): " " for c in "\t\n\r\v\f\u00a0\u1680\u2028\u2029\u202f\u205f\u3000"}
-_SWAP |= {c: " " for c in range(0x2000, 0x200B)}
+_SWAP |= dict.fromkeys(range(0x2000, 0x200B), " ")
 _SWAP |= {ord(c): "'" for c in "\u2018\u2019\u201a\u201b\u02bc\u2032\uff07"}
 _SWAP |= {ord(c): '"' for c in "\u201c\u201d\u201e\u201f\u2033\uff02"}
 _SWAP |= {ord("\u2010"): "-", ord("\u2011"): "-", ord("\u2212"): "-"}
 
 # Dropped: code points that carry no word of the report and split words for the parser.
-_DROP = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\x00")
+_DROP = frozenset(
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\x00"
+)
 
 
 class Clean:

@@ -1,0 +1,1 @@
+"""The command line: a thin edge that parses, calls and prints."""

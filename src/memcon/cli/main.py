@@ -1,0 +1,252 @@
+"""The command `memcon`: parse, call, print. Heavy rooms load inside the commands that need them."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from memcon.errors import MemconError, UsageError
+from memcon.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from memcon.store.sqlite import SqliteStore
+
+app = typer.Typer(
+    help="Read reports of meetings between governments; keep the sourced record of who said and did what.",
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+)  # fmt: skip
+annotate_app = typer.Typer(help="Filters: JSON lines in, one layer out (docs/reference.md).", no_args_is_help=True)
+app.add_typer(annotate_app, name="annotate")
+
+StoreOption = Annotated[str | None, typer.Option("--store", help="The store's file. Default: ./memcon.db")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a page for people.")]
+
+
+def main() -> None:
+    """Run the command line: 0 all done, 1 some input refused or the store failed, 2 wrong usage."""
+    try:
+        app(standalone_mode=True)
+    except UsageError as error:
+        _complain(str(error))
+        sys.exit(2)
+    except MemconError as error:
+        _complain(str(error))
+        sys.exit(1)
+    except BrokenPipeError:
+        # The reader of the pipe has gone (head, less): nothing is wrong.
+        sys.stderr.close()
+        sys.exit(0)
+    except KeyboardInterrupt:
+        _complain("stopped; what was read so far is in the store")
+        sys.exit(130)
+
+
+def _complain(sentence: str) -> None:
+    typer.echo(f"memcon: {sentence}", err=True)
+
+
+def _open(store: str | None, settings: Settings, *, must_exist: bool = True) -> SqliteStore:
+    from pathlib import Path
+
+    from memcon.store.sqlite import SqliteStore
+
+    path = store or settings.store
+    if must_exist and not Path(path).exists():
+        raise UsageError(f"{path}: no store there; read reports into one first (memcon read PATH --store {path})")
+    return SqliteStore(path)
+
+
+@app.command()
+def read(
+    paths: Annotated[
+        list[str], typer.Argument(help="Files (text, HTML, JSONL), folders of them, or - for standard input.")
+    ],
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Read reports, keep them, and print the memcons they touch."""
+    from memcon.cli.progress import counting
+    from memcon.cli.show import print_memcons, print_record
+    from memcon.intake.files import read_paths
+    from memcon.run import read_into
+
+    settings = load_settings()
+    with counting("reading reports") as progress:
+        outcome = read_into(_open(store, settings, must_exist=False), read_paths(paths), settings, progress)
+    for refused in outcome.refused:
+        _complain(str(refused))
+    names = {r.id: r.path or r.given_id or r.id for r in outcome.record.reports}
+    for known in outcome.known:
+        _complain(f"{names.get(known, known)}: already in the store; nothing changed")
+    if json:
+        print_record(outcome.record)
+    else:
+        print_memcons(outcome.record)
+    raise typer.Exit(1 if outcome.refused else 0)
+
+
+@app.command()
+def stories(store: StoreOption = None, json: JsonOption = False) -> None:
+    """List the stories in the store."""
+    from memcon.cli.show import print_json, print_stories
+
+    kept = _open(store, load_settings()).stories()
+    if json:
+        rows = [{"id": m.id, "headline": m.headline, "when": m.occurrence.when, "place": m.occurrence.place,
+                 "reports": m.reports, "origins": [o.id for o in m.origins]} for _, m in kept]  # fmt: skip
+        print_json({"stories": rows})
+    else:
+        print_stories([memcon for _, memcon in kept])
+
+
+@app.command()
+def show(
+    story: Annotated[str, typer.Argument(help="A story's id, or the first characters of it.")],
+    why: Annotated[
+        bool, typer.Option("--why", help="Name the codebook entry and the words behind each event.")
+    ] = False,
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Show one story's memcon."""
+    from memcon.cli.show import print_memcons, print_record
+    from memcon.reconcile.records import record_of
+
+    opened = _open(store, load_settings())
+    _, memcon = _find(opened, story)
+    record = record_of([memcon], list(opened.readings(memcon.reports)), [])
+    if json:
+        print_record(record)
+    else:
+        print_memcons(record, why=why)
+
+
+@app.command()
+def compare(
+    story: Annotated[str, typer.Argument(help="A story's id, or the first characters of it.")],
+    base: Annotated[str | None, typer.Option("--base", help="Tell differences against this origin.")] = None,
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Lay a story's findings across its origins, cell by cell."""
+    from memcon.cli.show import print_comparison, print_record
+    from memcon.reconcile.records import record_of
+    from memcon.run import memcon_of
+
+    opened = _open(store, load_settings())
+    found, memcon = _find(opened, story)
+    if base is not None:
+        chosen = [o.id for o in found.origins if o.id.startswith(base)]
+        if len(chosen) != 1:
+            raise UsageError(
+                f"{base}: is not one origin of story {memcon.id}; it has {', '.join(o.id for o in found.origins)}"
+            )
+        memcon = memcon_of(opened, found, chosen[0])
+    record = record_of([memcon], list(opened.readings(memcon.reports)), [])
+    if json:
+        print_record(record)
+    else:
+        print_comparison(record)
+
+
+@app.command()
+def quotes(
+    speaker: Annotated[
+        str | None, typer.Option("--speaker", help="Only quotes of this speaker (a name or part of it).")
+    ] = None,
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """List who said what, by which channel."""
+    from memcon.cli.show import print_json, print_quotes
+    from memcon.reconcile.records import quotes_by
+
+    opened = _open(store, load_settings())
+    found = quotes_by([memcon for _, memcon in opened.stories()], speaker)
+    if json:
+        print_json({"quotes": found})
+    else:
+        print_quotes(found)
+
+
+@app.command()
+def check(store: StoreOption = None, json: JsonOption = False) -> None:
+    """Read every span of every memcon against its report's text again."""
+    from memcon.cli.show import print_json
+    from memcon.reconcile.records import faults
+
+    opened = _open(store, load_settings())
+    texts = {r.report.id: r.report for r in opened.readings()}
+    found, spans = faults([memcon for _, memcon in opened.stories()], texts)
+    if json:
+        print_json({"reports": len(texts), "spans": spans, "faults": found})
+    else:
+        typer.echo(
+            f"{len(texts)} reports, {spans} spans read again: " + (f"{len(found)} faults" if found else "all hold")
+        )
+        for fault in found:
+            _complain(fault)
+    raise typer.Exit(1 if found else 0)
+
+
+def _find(store: SqliteStore, key: str):  # type: ignore[no-untyped-def]
+    found = store.story(key)
+    if found is None:
+        raise UsageError(f"{key}: no story of that id in the store; memcon stories lists them")
+    return found
+
+
+@app.command()
+def code() -> None:
+    """Filter: code sentences with a given source and target in PLOVER (TSV in, TSV out)."""
+    from memcon.cli import filters
+
+    raise typer.Exit(filters.code(sys.stdin, sys.stdout, load_settings()))
+
+
+@app.command()
+def group() -> None:
+    """Filter: group reports into stories and origins (JSON lines in and out)."""
+    from memcon.cli import filters
+
+    raise typer.Exit(filters.group(sys.stdin, sys.stdout))
+
+
+def _annotate(layer: str) -> None:
+    from memcon.cli import filters
+
+    raise typer.Exit(filters.annotate(layer, sys.stdin, sys.stdout, load_settings()))
+
+
+@annotate_app.command("quotes")
+def annotate_quotes() -> None:
+    """Quotations with speaker, cue and channel."""
+    _annotate("quotes")
+
+
+@annotate_app.command("times")
+def annotate_times() -> None:
+    """Time expressions with TIMEX3 values."""
+    _annotate("times")
+
+
+@annotate_app.command("actors")
+def annotate_actors() -> None:
+    """Mentions of states, organisations, offices and persons, resolved."""
+    _annotate("actors")
+
+
+@annotate_app.command("events")
+def annotate_events() -> None:
+    """Events coded in PLOVER."""
+    _annotate("events")
+
+
+@annotate_app.command("pairs")
+def annotate_pairs() -> None:
+    """Compare two sentences: same, narrower, differs or other."""
+    from memcon.cli import filters
+
+    raise typer.Exit(filters.annotate_pairs(sys.stdin, sys.stdout, load_settings()))

@@ -1,0 +1,227 @@
+"""What a person sees: memcons, stories and quotes on a terminal of 80 columns, plain when piped."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from memcon.model.record import Cell, Finding, Memcon, OriginRecord, QuoteRecord, Record, ReportRecord
+from memcon.model.when import When
+from memcon.reconcile.wording import day
+
+_SIGN = {"agreed": ("=", "green"), "narrower": ("≈", "cyan"), "differs": ("≠", "red"), "only one": ("·", "default"),
+         "unsaid": ("○", "yellow")}  # fmt: skip
+_HEADS = {"parties": "What happened", "quote": "Said", "pledge": "Pledged", "topic.not-raised": "Not raised", "stance": "Stance",
+          "background": "Background", "assessment": "Assessment"}  # fmt: skip
+
+
+def print_json(value: object) -> None:
+    """`value` as one JSON document on standard output."""
+    sys.stdout.write(msgspec.json.format(msgspec.json.encode(value), indent=1).decode() + "\n")
+
+
+def print_record(record: Record) -> None:
+    """The record as JSON on standard output."""
+    print_json(record)
+
+
+def _console() -> Console:
+    # Report text is shown as it stands: no markup, no emoji codes, nothing highlighted.
+    return Console(markup=False, emoji=False, highlight=False, soft_wrap=False)
+
+
+def print_memcons(record: Record, *, why: bool = False) -> None:
+    """Each memcon for a reader: who, when, where; then what the origins say, point by point."""
+    console = _console()
+    reports = {r.id: r for r in record.reports}
+    for k, memcon in enumerate(record.memcons):
+        if k:
+            console.print()
+        _print_memcon(console, memcon, reports, why)
+    for warning in record.warnings:
+        name = _name(reports[warning.report]) if warning.report in reports else warning.report
+        console.print(f"warning: {name} {warning.message}", style="yellow")
+    if not record.memcons:
+        console.print("No story was read.")
+
+
+def _print_memcon(console: Console, memcon: Memcon, reports: Mapping[str, ReportRecord], why: bool) -> None:
+    signs = _signs(memcon.origins)
+    console.rule(Text(memcon.headline, style="bold"), align="left")
+    for line in _occurrence(memcon):
+        console.print(line)
+    console.print(
+        f"Story {memcon.id}; {_count(len(memcon.reports), 'report')}, {_count(len(memcon.origins), 'origin')}",
+        style="dim",
+    )
+    for origin in memcon.origins:
+        names = ", ".join(_name(reports[r]) for r in origin.reports if r in reports)
+        console.print(Text.assemble((f"  [{signs[origin.id]}] ", "bold"), names, (f"  {origin.why}", "dim")))
+    _print_findings(console, memcon, signs)
+    _print_quotes_of(console, memcon, signs)
+    if why:
+        _print_events(console, memcon)
+    console.print(_legend(), style="dim")
+
+
+def _occurrence(memcon: Memcon) -> Iterator[Text]:
+    happened = memcon.occurrence
+    for party in happened.parties:
+        office = f", {party.office}" if party.office else ""
+        yield Text.assemble(("  ", ""), (party.name, "bold"), f"{office} ({party.part})")
+    when = f"{day(happened.when.value)}{_inferred(happened.when)}" if happened.when else "date not told"
+    place = happened.place
+    where = f"{place.name}, {place.country}" if place and place.country else place.name if place else "place not told"
+    kind = " ".join(filter(None, [happened.format, (happened.mode or happened.type or "").lower()]))
+    yield Text(f"  {when}; {where}{'; ' + kind if kind else ''}")
+
+
+def _inferred(when: When | None) -> str:
+    return f" (inferred: {when.why})" if when is not None and when.inferred and when.why else ""
+
+
+def _signs(origins: Sequence[OriginRecord]) -> dict[str, str]:
+    return {o.id: chr(ord("A") + k) if k < 26 else str(k + 1) for k, o in enumerate(origins)}
+
+
+def _print_findings(console: Console, memcon: Memcon, signs: Mapping[str, str]) -> None:
+    head = ""
+    for finding in memcon.findings:
+        if finding.point == "quote":
+            continue
+        new = _HEADS.get(finding.point, head or "What happened")
+        if new != head:
+            head = new
+            console.print(f"\n{head}", style="bold underline")
+        _print_finding(console, finding, signs)
+
+
+def _print_finding(console: Console, finding: Finding, signs: Mapping[str, str]) -> None:
+    sign, colour = _SIGN[finding.status]
+    tellers = " ".join(f"{signs[c.origin]}" for c in finding.cells if c.state == "says")
+    line = Text.assemble((f"{sign} ", colour), finding.text, (f"  [{tellers}] {finding.status}", "dim"))
+    _hang(console, line)
+    for cell in finding.cells:
+        if cell.state == "says otherwise":
+            _hang(console, Text.assemble(("  otherwise ", colour), f"[{signs[cell.origin]}] {_words(cell)}"))
+
+
+def _hang(console: Console, line: Text, indent: int = 2) -> None:
+    table = Table.grid(padding=(0, 0))
+    table.add_column(width=indent)
+    table.add_column(ratio=1, overflow="fold")
+    table.add_row(line[:indent], line[indent:])
+    console.print(table)
+
+
+def _words(cell: Cell) -> str:
+    return " … ".join(dict.fromkeys(f"“{' '.join(s.exact.split())}”" for s in cell.spans))
+
+
+def _print_quotes_of(console: Console, memcon: Memcon, signs: Mapping[str, str]) -> None:
+    home = {r: signs[o.id] for o in memcon.origins for r in o.reports}
+    full = [q for q in memcon.quotes if not q.fragment]
+    if full:
+        console.print("\nSaid", style="bold underline")
+    speakers = dict.fromkeys(q.speaker_name or "Speaker not told" for q in full)
+    for speaker in speakers:
+        office = next((q.office for q in full if q.speaker_name == speaker and q.office), None)
+        console.print(Text.assemble((speaker, "bold"), f", {office}" if office else ""))
+        for quote in (q for q in full if (q.speaker_name or "Speaker not told") == speaker):
+            _hang(console, _quote_line(quote, home.get(quote.report, "?")))
+
+
+def _quote_line(quote: QuoteRecord, sign: str) -> Text:
+    words = " ".join(quote.text.split())
+    shown = f"“{words}”" if quote.kind == "direct" else words
+    return Text.assemble("  ", shown, (f"  [{sign}] {quote.kind}{_channel(quote)}", "dim"))
+
+
+def _channel(quote: QuoteRecord) -> str:
+    if quote.channel is None:
+        return ""
+    return f", {quote.channel.kind}" + (f": {quote.channel.name}" if quote.channel.name else "")
+
+
+def _print_events(console: Console, memcon: Memcon) -> None:
+    console.print("\nEvents and why they are coded so", style="bold underline")
+    for event in memcon.events:
+        who = ", ".join(a.name for a in event.actors) or "nobody named"
+        whom = ", ".join(a.name for a in event.recipients)
+        line = f"  {event.type}{'/' + event.mode if event.mode else ''} {event.status}: {who}{' -> ' + whom if whom else ''}"
+        _hang(console, Text.assemble(line, (f"  entry {event.entry}, words “{event.trigger.exact}”", "dim")))
+
+
+def _legend() -> str:
+    return "\n= agreed  ≈ narrower  ≠ differs  · only one  ○ unsaid; letters name the origins that say it"
+
+
+def _count(n: int, noun: str) -> str:
+    return f"{n} {noun}" + ("" if n == 1 else "s")
+
+
+def _name(report: ReportRecord) -> str:
+    label = report.outlet.name if report.outlet else None
+    source = report.given_id or report.path
+    return f"{label} ({source})" if label and source else label or source or report.id
+
+
+def print_stories(memcons: Sequence[Memcon]) -> None:
+    """A line for each story."""
+    console = _console()
+    if not memcons:
+        console.print("The store holds no story yet; read reports into it first.")
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name, options in (("story", {"no_wrap": True}), ("when", {"no_wrap": True}), ("reports", {"justify": "right"}),
+                          ("origins", {"justify": "right"}), ("headline", {"overflow": "fold", "ratio": 1})):  # fmt: skip
+        table.add_column(name, **options)
+    for m in memcons:
+        when = m.occurrence.when.value if m.occurrence.when else "—"
+        table.add_row(m.id[:8], when, str(len(m.reports)), str(len(m.origins)), Text(m.headline))
+    console.print(table)
+
+
+def print_comparison(record: Record) -> None:
+    """Findings with every origin's cell beside them, differences first."""
+    console = _console()
+    rank = {"differs": 0, "narrower": 1, "agreed": 2, "unsaid": 3, "only one": 4}
+    reports = {r.id: r for r in record.reports}
+    for memcon in record.memcons:
+        signs = _signs(memcon.origins)
+        console.rule(Text(memcon.headline, style="bold"), align="left")
+        for origin in memcon.origins:
+            names = ", ".join(_name(reports[r]) for r in origin.reports if r in reports)
+            console.print(f"[{signs[origin.id]}] {names}; id {origin.id}")
+        for finding in sorted(memcon.findings, key=lambda f: rank[f.status]):
+            sign, colour = _SIGN[finding.status]
+            _hang(console, Text.assemble((f"{sign} ", colour), (f"{finding.point}: ", "bold"), finding.text))
+            for cell in finding.cells:
+                _hang(
+                    console, Text.assemble(f"   [{signs[cell.origin]}] ", (_state(cell), "dim"), f" {_words(cell)}"), 3
+                )
+
+
+def _state(cell: Cell) -> str:
+    return "says (narrower)" if cell.relation == "narrower" else cell.state
+
+
+def print_quotes(quotes: Iterable[QuoteRecord]) -> None:
+    """A line for each quote: speaker, words, channel."""
+    console = _console()
+    found = False
+    for quote in quotes:
+        found = True
+        console.print(
+            Text.assemble(
+                (quote.speaker_name or "Speaker not told", "bold"), f", {quote.office}" if quote.office else ""
+            )
+        )
+        _hang(console, _quote_line(quote, quote.report[:8]))
+    if not found:
+        console.print("No such quote in the store.")

@@ -1,0 +1,1 @@
+"""One story's Readings become its memcon: aligned, compared, decided, composed."""

@@ -1,0 +1,99 @@
+"""Findings and headlines in plain neutral words, drawn from the reports' own terms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from memcon.model.claim import Claim
+from memcon.model.when import When
+from memcon.reconcile.compare import minutes
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+           "December")  # fmt: skip
+_ORDINALS = {"1": "first", "2": "second", "3": "third", "4": "fourth", "5": "fifth", "6": "sixth", "7": "seventh", "8": "eighth",
+             "9": "ninth", "10": "tenth"}  # fmt: skip
+
+
+def day(value: str) -> str:
+    """`2025-10-30` as 30 October 2025, `2025-10` as October 2025, an interval as both ends."""
+    return " to ".join(_one_day(part) for part in value.split("/"))
+
+
+def _one_day(value: str) -> str:
+    m = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", value[:10])
+    if m is None or (m[2] and not 1 <= int(m[2]) <= 12):
+        return value
+    parts = [str(int(m[3]))] if m[3] else []
+    return " ".join([*parts, *([_MONTHS[int(m[2]) - 1]] if m[2] else []), m[1]])
+
+
+def span_of_time(value: str) -> str:
+    """`PT45M` as 45 minutes, `PT1H30M` as 1 hour 30 minutes, `P3D` as 3 days."""
+    total = minutes(value)
+    if total is None:
+        return value
+    days, rest = divmod(int(total), 1440)
+    hours, mins = divmod(rest, 60)
+    parts = ((days, "day"), (hours, "hour"), (mins, "minute"))
+    return " ".join(f"{n} {unit}{'s' if n != 1 else ''}" for n, unit in parts if n) or "0 minutes"
+
+
+def finding_text(point: str, base: Claim, claims: Sequence[Claim]) -> str:
+    """One line for a finding; `base` gives the value, `claims` are all that speak of it."""
+    value = base.value or ""
+    if point == "parties":
+        return f"The parties: {base.text}."
+    if point == "when":
+        return f"It took place on {day(value)}." if len(value) == 10 else f"It took place in {day(value)}."
+    if point == "place":
+        country = (
+            f", {base.event.place.country}" if base.event and base.event.place and base.event.place.country else ""
+        )
+        return f"It took place in {base.text}{country}."
+    if point in ("duration", "duration.planned") and value:
+        verb = "lasted" if point == "duration" else "was planned to last"
+        return f"It {verb} {span_of_time(value)}."
+    if point == "ordinal" and value in _ORDINALS:
+        return f"It was their {_ORDINALS[value]}: {base.text}."
+    if point == "format" and value:
+        return f"The format was {value}."
+    if (
+        point in ("quote", "assessment")
+        and base.vouched_by not in ("outlet", "unnamed")
+        and base.about
+        and base.value is None
+    ):
+        return f"{base.vouched_by}: \u201c{_short(base.text)}\u201d"
+    return _short(base.text)
+
+
+def _short(text: str, most: int = 400) -> str:
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + " \u2026"
+
+
+def joined(names: Sequence[str]) -> str:
+    """A, B and C."""
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else ""
+
+
+_VERBS = {"CONSULT": "meet", "AGREE": "agree", "SUPPORT": "back", "COOPERATE": "cooperate with", "AID": "aid", "CONCEDE": "yield to",
+          "RETREAT": "pull back from", "REQUEST": "ask", "ACCUSE": "accuse", "REJECT": "reject", "THREATEN": "threaten",
+          "PROTEST": "protest against", "SANCTION": "sanction", "MOBILIZE": "mobilise against", "COERCE": "coerce",
+          "ASSAULT": "attack"}  # fmt: skip
+
+
+def headline(
+    kind: str, mode: str | None, who: Sequence[str], whom: Sequence[str], place: str | None, when: When | None
+) -> str:
+    """A neutral headline: who did what to whom, where, when."""
+    where = f" in {place}" if place else ""
+    on = f", {day(when.value)}" if when else ""
+    if kind == "CONSULT":
+        everyone = joined([*who, *(w for w in whom if w not in who)])
+        verb = "speak by phone" if mode == "phone" else "meet" if len(set(who) | set(whom)) > 1 else "holds talks"
+        return f"{everyone} {verb}{where}{on}"
+    verb = _VERBS.get(kind, kind.lower())
+    third = len(who) == 1 and " " not in verb
+    verb = (verb + ("es" if verb.endswith(("ch", "sh", "s")) else "s")) if third else verb
+    return " ".join(filter(None, [joined(who), verb, joined(whom)])) + where + on

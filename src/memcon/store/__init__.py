@@ -1,0 +1,1 @@
+"""What was read is kept: one seam, SQLite behind it."""

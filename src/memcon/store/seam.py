@@ -1,0 +1,35 @@
+"""The store seam: what the flow needs of any engine."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Protocol
+
+from memcon.model.reading import Reading
+from memcon.model.record import Memcon
+from memcon.model.story import Story
+
+
+class Store(Protocol):
+    """Readings, stories and memcons, by content ids. Every method is one transaction; a failure leaves no trace."""
+
+    def add(self, readings: Sequence[Reading]) -> None:
+        """Keep readings; one whose id is already there changes nothing."""
+        ...
+
+    def known(self, ids: Collection[str]) -> set[str]:
+        """Those of `ids` whose reports are kept."""
+        ...
+
+    def readings(self, ids: Iterable[str] | None = None) -> Iterator[Reading]:
+        """Kept readings (without syntax) in order of id; all of them by default."""
+        ...
+
+    def stories(self) -> list[tuple[Story, Memcon]]:
+        """All stories with their memcons, in order of id."""
+        ...
+
+    def keep(self, stories: Sequence[Story], memcons: Sequence[Memcon]) -> None:
+        """Put `stories` in place of all that stand; `memcons` are those of new or changed stories. A story whose id is
+        gone leaves a redirect to the one that holds its reports."""
+        ...

@@ -1,0 +1,227 @@
+"""The store in one SQLite file (WAL, foreign keys), through SQLAlchemy Core so that another engine can follow."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from memcon.errors import StoreError
+from memcon.model.reading import Reading
+from memcon.model.record import Memcon
+from memcon.model.story import Story
+from memcon.store.tables import redirects, reports, stories, story_reports
+
+HEAD = "0001"
+"""The newest migration; a store that is already there is not migrated again."""
+_CHUNK = 500
+
+
+class SqliteStore:
+    """Readings, stories and memcons in one file. Raises StoreError with one clear sentence when the file fails."""
+
+    def __init__(self, path: str) -> None:
+        """Open the store at `path`, made and migrated if need be."""
+        self.path = path
+        try:
+            existed = path == ":memory:" or Path(path).exists()
+            self._engine = _engine(path)
+            _migrate(self._engine)
+        except SQLAlchemyError as error:
+            raise StoreError(_sentence(path, error, existed)) from None
+
+    def add(self, readings: Sequence[Reading]) -> None:
+        """Keep readings; one whose id is already there changes nothing."""
+        rows = [_row(r) for r in readings]
+        with self._begin() as db:
+            have = _known(db, [str(row["id"]) for row in rows])
+            fresh = {row["id"]: row for row in rows if row["id"] not in have}
+            if fresh:
+                db.execute(reports.insert(), list(fresh.values()))
+
+    def known(self, ids: Collection[str]) -> set[str]:
+        """Those of `ids` whose reports are kept."""
+        with self._begin() as db:
+            return _known(db, ids)
+
+    def readings(self, ids: Iterable[str] | None = None) -> Iterator[Reading]:
+        """Kept readings (without syntax) in order of id; all of them by default."""
+        query = sa.select(reports.c.text, reports.c.reading).order_by(reports.c.id)
+        wanted = None if ids is None else sorted(set(ids))
+        with self._begin() as db:
+            if wanted is None:
+                yield from map(_reading, db.execute(query.execution_options(yield_per=_CHUNK)))
+                return
+            for chunk in _chunks(wanted):
+                yield from map(_reading, db.execute(query.where(reports.c.id.in_(chunk))))
+
+    def stories(self) -> list[tuple[Story, Memcon]]:
+        """All stories with their memcons, in order of id."""
+        with self._begin() as db:
+            rows = db.execute(sa.select(stories.c.story, stories.c.memcon).order_by(stories.c.id)).all()
+        return [(msgspec.json.decode(a, type=Story), msgspec.json.decode(b, type=Memcon)) for a, b in rows]
+
+    def story(self, key: str) -> tuple[Story, Memcon] | None:
+        """The story of that id, of the one id that begins with `key`, or that an old id leads to; else None."""
+        with self._begin() as db:
+            found = _story_id(db, key)
+            row = None
+            if found is not None:
+                row = db.execute(sa.select(stories.c.story, stories.c.memcon).where(stories.c.id == found)).one()
+        return (
+            None if row is None else (msgspec.json.decode(row[0], type=Story), msgspec.json.decode(row[1], type=Memcon))
+        )
+
+    def story_of_reports(self, ids: Iterable[str]) -> set[str]:
+        """Ids of the stories that hold any of the reports."""
+        found: set[str] = set()
+        with self._begin() as db:
+            for chunk in _chunks(sorted(set(ids))):
+                query = sa.select(story_reports.c.story).where(story_reports.c.report.in_(chunk))
+                found.update(db.execute(query).scalars())
+        return found
+
+    def keep(self, new: Sequence[Story], memcons: Sequence[Memcon]) -> None:
+        """Put `new` in place of all stories that stand; `memcons` are those of new or changed stories."""
+        fresh = {m.id: msgspec.json.encode(m).decode() for m in memcons}
+        with self._begin() as db:
+            old: dict[str, str] = {k: v for k, v in db.execute(sa.select(stories.c.id, stories.c.memcon)).tuples()}
+            gone = sorted(set(old) - {s.id for s in new})
+            _redirect(db, gone)
+            db.execute(story_reports.delete())
+            db.execute(stories.delete())
+            rows = [
+                {"id": s.id, "story": msgspec.json.encode(s).decode(), "memcon": fresh.get(s.id) or old[s.id]}
+                for s in new
+            ]
+            if rows:
+                db.execute(stories.insert(), rows)
+                db.execute(story_reports.insert(), [{"report": r, "story": s.id} for s in new for r in s.reports])
+            db.execute(redirects.delete().where(redirects.c.old.in_([s.id for s in new])))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    def _begin(self) -> _Transaction:
+        return _Transaction(self._engine, self.path)
+
+
+class _Transaction:
+    """One transaction; a failure of the engine becomes one clear sentence."""
+
+    def __init__(self, engine: Engine, path: str) -> None:
+        self._context, self._path = engine.begin(), path
+
+    def __enter__(self) -> Connection:
+        try:
+            return self._context.__enter__()
+        except SQLAlchemyError as error:
+            raise StoreError(_sentence(self._path, error, existed=True)) from None
+
+    def __exit__(self, *exc: Any) -> None:
+        try:
+            self._context.__exit__(*exc)
+        except SQLAlchemyError as error:
+            raise StoreError(_sentence(self._path, error, existed=True)) from None
+        if isinstance(exc[1], SQLAlchemyError):
+            raise StoreError(_sentence(self._path, exc[1], existed=True)) from None
+
+
+def _engine(path: str) -> Engine:
+    engine = sa.create_engine(f"sqlite:///{path}")
+
+    @sa.event.listens_for(engine, "connect")
+    def _pragmas(connection: Any, _: object) -> None:
+        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL", "busy_timeout=10000"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    return engine
+
+
+def _migrate(engine: Engine) -> None:
+    with engine.begin() as db:
+        have = sa.inspect(db).has_table("alembic_version")
+        if have and db.execute(sa.text("SELECT version_num FROM alembic_version")).scalar() == HEAD:
+            return
+        from alembic import command
+        from alembic.config import Config
+
+        config = Config()
+        config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+        config.attributes["connection"] = db
+        command.upgrade(config, "head")
+
+
+def _sentence(path: str, error: SQLAlchemyError, existed: bool) -> str:
+    detail = str(getattr(error, "orig", None) or error).split("\n", 1)[0]
+    advice = "is it a memcon store, on a disk with room that can be written?" if existed else "does its folder exist?"
+    return f"{path}: the store cannot be used ({detail}); {advice}"
+
+
+def _row(reading: Reading) -> dict[str, str | None]:
+    report = reading.report
+    bare = msgspec.structs.replace(reading, syntax=None, report=msgspec.structs.replace(report, text=""))
+    return {
+        "id": report.id, "given_id": report.given_id, "path": report.path, "url": report.url, "title": report.title,
+        "outlet": report.outlet.name if report.outlet else None,
+        "published": report.published.value if report.published else None,
+        "language": report.language, "text": report.text, "reading": msgspec.json.encode(bare).decode(),
+    }  # fmt: skip
+
+
+def _reading(row: Sequence[str]) -> Reading:
+    text, kept = row
+    reading = _DECODER.decode(kept)
+    return msgspec.structs.replace(reading, report=msgspec.structs.replace(reading.report, text=text))
+
+
+def _no_syntax(kind: type, value: object) -> object:
+    """Syntax is never kept: it is cheap to make again and larger than everything else together."""
+    raise NotImplementedError(kind)
+
+
+_DECODER = msgspec.json.Decoder(Reading, dec_hook=_no_syntax)
+
+
+def _known(db: Connection, ids: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for chunk in _chunks(sorted(set(ids))):
+        found.update(db.execute(sa.select(reports.c.id).where(reports.c.id.in_(chunk))).scalars())
+    return found
+
+
+def _chunks(ids: Sequence[str]) -> Iterator[list[str]]:
+    source = iter(ids)
+    while chunk := list(islice(source, _CHUNK)):
+        yield chunk
+
+
+def _redirect(db: Connection, gone: Sequence[str]) -> None:
+    """Remember for each story that goes one of its reports: the story that holds it is where the old id leads."""
+    for old in gone:
+        query = sa.select(sa.func.min(story_reports.c.report)).where(story_reports.c.story == old)
+        report = db.execute(query).scalar()
+        db.execute(redirects.delete().where(redirects.c.old == old))
+        if report is not None:
+            db.execute(redirects.insert().values(old=old, report=report))
+
+
+def _story_id(db: Connection, key: str) -> str | None:
+    like = key.replace("%", "").replace("_", "")
+    found = db.execute(sa.select(stories.c.id).where(stories.c.id.like(f"{like}%")).limit(2)).scalars().all()
+    if like and len(found) == 1:
+        return found[0]
+    query = (
+        sa.select(story_reports.c.story)
+        .join(redirects, redirects.c.report == story_reports.c.report)
+        .where(redirects.c.old == key)
+    )
+    led: str | None = db.execute(query).scalar()
+    return led
