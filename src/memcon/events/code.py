@@ -1,0 +1,198 @@
+"""The `memcon code` entry to the coder: one sentence with a source and a target, one code.
+
+Every predicate of the sentence is weighed by how well it links the two: the source among its doers and the target among
+those it is done to, in that direction, near the top of the sentence. Without a linking predicate the answer is NONE.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from memcon.events.codebook import codebook
+from memcon.events.predicates import Predicate, find_predicates
+from memcon.model.reading import Reading
+from memcon.model.report import Report
+from memcon.model.syntax import Syntax
+from memcon.text.paragraphs import split_body
+from memcon.text.parser import Parser
+from memcon.text.sentences import parse
+
+NONE = "NONE"
+THRESHOLD = 1.0
+_WORD = re.compile(r"\w+(?:[.'-]\w+)*")
+_SMALL = frozenset("the a an of and or in on at for to by its his her their from with s recipient source some several other".split())
+_PRONOUN = frozenset({"he", "she", "it", "they", "we", "i", "who", "which", "that", "his", "her", "its", "their"})
+
+
+class Row(NamedTuple):
+    """What is asked: `source` and `target` may be words that are not in the sentence."""
+
+    id: str
+    sentence: str
+    source: str
+    target: str
+
+
+class Code(NamedTuple):
+    """What is answered. `type` is a PLOVER type or NONE; `trigger` the words; `entry` the codebook entry that fired."""
+
+    id: str
+    type: str
+    mode: str | None = None
+    quad: str | None = None
+    status: str | None = None
+    trigger: str | None = None
+    entry: str | None = None
+
+
+def code_pairs(rows: Iterable[Row], parser: Parser) -> list[Code]:
+    """Code each row, in order. The sentences are parsed in one batch."""
+    rows = list(rows)
+    readings = parse(split_body([Reading(Report(id=r.id, text=r.sentence)) for r in rows]), parser)
+    return [code_pair(row, reading.syntax) for row, reading in zip(rows, readings, strict=True)]
+
+
+def code_pair(row: Row, syntax: Syntax | None) -> Code:
+    """Code one row whose sentence is parsed already (its stored text is the sentence)."""
+    if syntax is None or not len(syntax):
+        return Code(row.id, NONE)
+    source, target = _locate(syntax, row.source), _locate(syntax, row.target)
+    found = [p for k in range(len(syntax.sentences)) for p in find_predicates(syntax, k)]
+    scored = sorted(((_link(syntax, p, source, target), -i, p) for i, p in enumerate(found)), key=lambda x: x[:2])
+    if not scored or scored[-1][0] < THRESHOLD:
+        return Code(row.id, NONE)
+    p = scored[-1][2]
+    return Code(row.id, p.type, p.mode, codebook().quad(p.type), p.status, p.trigger_span.of(row.sentence), p.entry)
+
+
+# --- where the source and the target stand --------------------------------------------------------------------------
+
+
+def _locate(syntax: Syntax, name: str) -> frozenset[int] | None:
+    """Tokens of the words that name a party: every place the whole name stands, else the places of most of its words;
+    None when it is not in the sentence."""
+    wanted = [w.lower() for w in _WORD.findall(name)]
+    words = [w.lower().rstrip(".") for w in syntax.words]
+    core = [w for w in wanted if w not in _SMALL]
+    if not core:
+        return None
+    runs = list(_runs(words, [w for x in wanted for w in _split(x)]))
+    if runs:
+        return frozenset(i for run in runs for i in run)
+    key = {w for x in core for w in _split(x)}
+    best = max(_windows(words, key), default=(0, -1, frozenset()), key=lambda x: x[:2])
+    return best[2] if best[0] * 2 > len(key) or best[0] >= 3 else None
+
+
+def _split(word: str) -> list[str]:
+    """As the parser splits: "Israel's" in two, hyphens apart; a closing stop dropped."""
+    parts = re.split(r"(-|'s$|')", word)
+    return [p.rstrip(".") for p in parts if p and p.rstrip(".")]
+
+
+def _runs(words: Sequence[str], wanted: Sequence[str]) -> Iterator[range]:
+    marks = [i for i, w in enumerate(words) if w not in ('"', "'", ",", "(", ")", "")]
+    plain = [words[i] for i in marks]
+    n = len(wanted)
+    for k in range(len(plain) - n + 1):
+        if plain[k : k + n] == list(wanted):
+            yield range(marks[k], marks[k + n - 1] + 1)
+
+
+def _windows(words: Sequence[str], key: set[str]) -> Iterator[tuple[int, int, frozenset[int]]]:
+    size = len(key) * 2 + 4
+    for k, w in enumerate(words):
+        if w in key:
+            inside = frozenset(i for i in range(k, min(len(words), k + size)) if words[i] in key)
+            yield len({words[i] for i in inside}), -len(inside), inside
+
+
+# --- how well a predicate links them --------------------------------------------------------------------------------
+
+
+def _link(syntax: Syntax, p: Predicate, source: frozenset[int] | None, target: frozenset[int] | None) -> float:
+    doer = _doer(syntax, p, source)
+    done = _done(syntax, p, target)
+    value = 1.2 * doer + done + 0.6 * p.strength
+    if source and p.head in source and doer < 1:
+        value -= 0.4
+    if p.symmetric or doer >= 0.5:
+        return value - _depth(syntax, p.head) * 0.08 - _unreal(p)
+    return value - _depth(syntax, p.head) * 0.08 - _unreal(p)
+
+
+def _unreal(p: Predicate) -> float:
+    return {"hypothetical": 0.3, "denied": 0.1, "historical": 0.05}.get(p.status, 0.0)
+
+
+def _doer(syntax: Syntax, p: Predicate, source: frozenset[int] | None) -> float:
+    if source is None:
+        return 0.6
+    agents = [a if syntax.words[a].lower() not in _PRONOUN else _antecedent(syntax, a) for a in p.agents]
+    if any(a in source for a in agents):
+        return 1.0
+    if any(_below(syntax, a, source) for a in agents):
+        return 0.8
+    if p.symmetric and any(x in source or _below(syntax, x, source) for x in p.patients):
+        return 0.8
+    roles = [x for _, xs in p.roles for x in xs]
+    if any(x in source or _below(syntax, x, source) for x in roles):
+        return 0.35
+    first, last = p.clause
+    return 0.2 if any(first <= syntax.starts[i] < last for i in source) else 0.0
+
+
+def _done(syntax: Syntax, p: Predicate, target: frozenset[int] | None) -> float:
+    if target is None:
+        return 0.6
+    if any(x in target for x in p.patients):
+        return 1.0
+    if any(_below(syntax, x, target) for x in p.patients):
+        return 0.9
+    roles = [x for name, xs in p.roles if name != "subj" for x in xs]
+    if any(x in target or _below(syntax, x, target) for x in roles):
+        return 0.8
+    if p.symmetric and any(x in target or _below(syntax, x, target) for x in p.agents):
+        return 0.8
+    if any(_below(syntax, t, target) for t in p.trigger):
+        return 0.6
+    first, last = p.clause
+    return 0.3 if any(first <= syntax.starts[i] < last for i in target) else 0.0
+
+
+def _below(syntax: Syntax, head: int, wanted: frozenset[int]) -> bool:
+    """True when one of `wanted` hangs under `head`."""
+    stack = [head]
+    while stack:
+        at = stack.pop()
+        if at in wanted:
+            return True
+        stack.extend(syntax.children[at])
+    return False
+
+
+def _antecedent(syntax: Syntax, pronoun: int) -> int:
+    """Whom a pronoun that is the subject of reported speech means: the one who speaks; else itself."""
+    at = pronoun
+    for _ in range(8):
+        head = syntax.heads[at]
+        if head == at:
+            break
+        if syntax.deps[at] in ("ccomp", "advcl", "xcomp", "conj"):
+            own = [c for c in syntax.children[head] if syntax.deps[c] in ("nsubj", "nsubjpass") and c != pronoun]
+            if own and syntax.words[own[0]].lower() not in _PRONOUN:
+                return own[0]
+        at = head
+    return pronoun
+
+
+def _depth(syntax: Syntax, at: int) -> int:
+    """How many clauses lie above the word."""
+    depth = 0
+    while syntax.heads[at] != at:
+        if syntax.deps[at] in ("relcl", "advcl", "ccomp", "acl", "pcomp", "xcomp"):
+            depth += 1
+        at = syntax.heads[at]
+    return depth
