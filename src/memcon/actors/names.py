@@ -58,6 +58,11 @@ def alike(a: str, b: str) -> bool:
     return JaroWinkler.similarity(a, b) >= 0.88
 
 
+def resembles(a: str, b: str) -> bool:
+    """A weaker likeness, for a name whose other part and office already agree."""
+    return JaroWinkler.similarity(a, b) >= 0.75
+
+
 def agreement(told: Sequence[str], known: Sequence[str]) -> int:
     """How many words of `told` have a partner of their own in `known` (initials pair with a word they begin)."""
     left = list(known)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from memcon.actors.names import agreement, alike, fold, tokens
+from memcon.actors.names import agreement, alike, fold, resembles, tokens
 from memcon.actors.words import Title
 from memcon.knowledge import kb
 
@@ -49,7 +49,8 @@ def label(title: Title, owner: str | None) -> str | None:
     known = seats(title.kind, owner)
     if len(known) and title.kind not in {"royal", "chair"}:
         same = [p for p in known if p.short == title.name.lower() or title.name.lower() in p.title.lower()]
-        return (same or list(known))[0].title
+        if same or title.kind != "monarch":
+            return (same or list(known))[0].title
     return f"{title.name} of {owner_name(owner)}"
 
 
@@ -58,7 +59,8 @@ def owner_name(owner: str) -> str:
     state = kb.state(owner)
     if state is not None:
         return state.named
-    return actor_name(owner)
+    name = actor_name(owner)
+    return f"the {name}" if " " in name and kb.person(owner) is None else name
 
 
 @cache
@@ -118,12 +120,21 @@ def name_score(told: tuple[str, ...], person: str) -> float:
     for known in person_words(person):
         shared = agreement(told, sorted(known))
         short = min(len(told), len(known))
-        if not shared or (shared < min(2, short)) or (len(told) == 1 and not _is_surname(told[0], person, known)):
+        if not shared or (shared < min(2, short) and not _near(told, known)) or (len(told) == 1 and not _is_surname(told[0], person, known)):
             continue
         if shared < short and shared * 2 < short + 1:
             continue
         best = max(best, shared / short + shared / (len(told) + len(known)))
     return best
+
+
+def _near(told: tuple[str, ...], known: frozenset[str]) -> bool:
+    """Two words each, one the same and the other misspelt."""
+    if len(told) != 2 or len(known) != 2:
+        return False
+    left = [w for w in told if not any(alike(w, k) for k in known)]
+    right = [k for k in sorted(known) if not any(alike(w, k) for w in told)]
+    return len(left) == len(right) == 1 and resembles(left[0], right[0])
 
 
 def _is_surname(word: str, person: str, known: frozenset[str]) -> bool:
@@ -166,8 +177,16 @@ def office_on(person: str, day: str | None) -> tuple[str | None, bool]:
 
 
 def position_title(position: str) -> str | None:
+    """The title of a position: "Prime Minister of Japan"."""
     found = kb.position(position)
     return found.title if found is not None else None
+
+
+@cache
+def ever_in_office_named(surname: str, day: str | None) -> tuple[str, ...]:
+    """Known persons of this surname who held an office on the day or before."""
+    found = kb.persons_by_surname(fold(surname).strip())
+    return tuple(p for p in found if any(day is None or t.start <= day for t in kb.tenures_of(p)))
 
 
 @cache

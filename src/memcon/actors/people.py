@@ -74,10 +74,14 @@ def _resolved(scene: Scene, roster: Roster, phrase: Phrase) -> Mention:
     before = scene.lower[phrase.first - 1] if phrase.first else ""
     if before in words("groups", "indefinite"):
         return _open(scene, phrase, (), "an office holder who is not named")
-    people = _told(scene, roster, phrase)
+    people = _told(roster, phrase)
     if len(people) == 1:
         return _title(scene, phrase, people[0])
     if len(people) > 1:
+        people = _meant(scene, people, phrase)
+    if len(people) == 1:
+        return _title(scene, phrase, people[0])
+    if people:
         return _open(scene, phrase, tuple(p.ref for p in people), "more than one in the report holds such an office")
     if phrase.foreign or len(phrase.owners) > 1 or (phrase.title.kind in {"leader", "royal"} and phrase.country is None):
         return _open(scene, phrase, (), "whose office it is cannot be told")
@@ -100,7 +104,20 @@ def _held(scene: Scene, phrase: Phrase, country: str) -> Mention:
     return Mention(span, refs[0].id, refs[0].name, "person", "title", country, office)
 
 
-def _told(scene: Scene, roster: Roster, phrase: Phrase) -> Sequence[Person]:
+def _meant(scene: Scene, people: Sequence[Person], phrase: Phrase) -> Sequence[Person]:
+    """Of several who hold such an office: the outlet's own; else the only one named in this sentence or the one before."""
+    own = [p for p in people if scene.home is not None and p.country == scene.home]
+    if len(own) == 1 and phrase.owner is None:
+        return own
+    here = scene.sentence[phrase.first]
+    for back in (0, 1):
+        near = [p for p in people if any(here - back <= scene.sentence[u.first] and u.first < phrase.first for u in p.uses)]
+        if near:
+            return near if len(near) == 1 else people
+    return people
+
+
+def _told(roster: Roster, phrase: Phrase) -> Sequence[Person]:
     """Persons of the report who hold such an office: the same country when one is told, the nearest when it says which."""
     if phrase.foreign:
         return ()

@@ -47,7 +47,7 @@ class _Left(NamedTuple):
 def phrases(scene: Scene) -> Iterator[Phrase]:
     """Every title of the report with its country, its modifiers and the names that follow it."""
     for hit in scene.hits:
-        if hit.kind == "title" and not _inside_name(scene, hit):
+        if hit.kind == "title" and not _inside_name(scene, hit) and not _inside_company(scene, hit):
             yield _phrase(scene, hit)
 
 
@@ -56,6 +56,14 @@ def _inside_name(scene: Scene, hit: Hit) -> bool:
     first, last = scene.range[hit]
     entity = scene.entity.get(first)
     return entity is not None and entity.label == "PERSON" and entity.first < first and entity.last == last
+
+
+def _inside_company(scene: Scene, hit: Hit) -> bool:
+    """"General" of General Dynamics, "Speaker" of Speaker Group: the first word of an organisation's name."""
+    first, last = scene.range[hit]
+    entity = scene.entity.get(first)
+    return entity is not None and entity.label == "ORG" and entity.first == first and entity.last > last and \
+        last - first == 1 and scene.syntax.words[last][0].isupper()  # fmt: skip
 
 
 def _phrase(scene: Scene, hit: Hit) -> Phrase:
@@ -118,7 +126,7 @@ def owners_right(scene: Scene, last: int) -> tuple[tuple[str, ...], int, bool]:
     while at < len(scene.lower) and scene.lower[at] in {"the", "neighboring", "neighbouring"}:
         at += 1
     hit = scene.starting.get(at)
-    if hit is None or hit.kind not in {"state", "organisation", "body"}:
+    if hit is None or not hit.of("state", "organisation", "body"):
         return (), last, scene.lower[last] == "of"
     end = scene.range[hit][1]
     if end < len(scene.lower) and scene.lower[end] in {"'s", "’s", "-"}:

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from memcon.actors import names, offices
 from memcon.actors.phrases import Phrase, honorific, name_end, owners_right, phrases
 from memcon.actors.scene import Scene
-from memcon.actors.words import Title, table
+from memcon.actors.words import Title, table, words
 from memcon.knowledge import kb
 from memcon.model.actor import ActorRef
 from memcon.model.ids import content_id
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Use:
     """One naming with a proper name: token range of the name, its folded words, what is told beside it."""
 
@@ -25,11 +25,12 @@ class Use:
     phrase: Phrase | None = None
     known: tuple[str, ...] = ()
     gender: str | None = None
+    hint: str | None = None
     person: Person | None = None
     candidates: tuple[ActorRef, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Person:
     """Someone named in the report. `known` marks a person of the knowledge base; `office` as told, else as held."""
 
@@ -43,6 +44,7 @@ class Person:
     office: str | None = None
     title: Title | None = None
     former: bool = False
+    kin: bool = False
     kinds: set[str] = field(default_factory=set)
     uses: list[Use] = field(default_factory=list)
 
@@ -120,6 +122,7 @@ class Roster:
         use = Use(first, last, told, phrase, self._known(first, last, told), gender if gender != "any" else None)
         if phrase is not None and use.gender is None:
             use.gender = phrase.title.gender
+        use.hint = self._shared(last) if phrase is not None and not phrase.owners else None
         self.uses.append(use)
         self.taken.update(dict.fromkeys(range(first, last), use))
 
@@ -131,6 +134,15 @@ class Roster:
         if end == last:
             return phrase
         return phrase._replace(owners=owners, owner=owners[0] if len(owners) == 1 else None, foreign=False)
+
+    def _shared(self, last: int) -> str | None:
+        """A country told behind the second of two holders: "President A and Prime Minister B of Poland"."""
+        follow = self.scene.starting.get(last + 1)
+        if self.scene.lower[last : last + 1] != ("and",) or follow is None or follow.kind != "title":
+            return None
+        end = name_end(self.scene, self.scene.range[follow][1])
+        owners = owners_right(self.scene, end)[0]
+        return owners[0] if len(owners) == 1 else None
 
     def _known(self, first: int, last: int, told: tuple[str, ...]) -> tuple[str, ...]:
         hit = self.scene.starting.get(first)
@@ -197,13 +209,21 @@ class Roster:
         ids = tuple(i for i in use.known if country is None or _belongs(i, country))
         if len(ids) > 1:
             ids = self._narrow(ids, use)
-        if ids or use.phrase is None or use.known:
+        if use.phrase is None:
             return ids
-        where = country or (self.scene.home if use.phrase.owner is None else None)
-        if where is None:
-            return ()
-        held = offices.holders_on(use.phrase.title.kind, where, self.scene.day, use.phrase.former)
-        return tuple(dict.fromkeys(h.person for h in offices.matching(use.words, held)))
+        held = self._holding(use, use.phrase, country)
+        if ids and not (len(held) == 1 and held[0].holds):
+            return ids
+        return tuple(dict.fromkeys(h.person for h in held))
+
+    def _holding(self, use: Use, phrase: Phrase, country: str | None) -> list[offices.Holder]:
+        """Holders of the told office whose names agree: in the country told, else at home, else in the one shared."""
+        for where in (country,) if country is not None else (self.scene.home, use.hint) if phrase.owner is None else ():
+            if where is not None:
+                held = offices.holders_on(phrase.title.kind, where, self.scene.day, phrase.former)
+                if found := offices.matching(use.words, held):
+                    return found
+        return []
 
     def _narrow(self, ids: Sequence[str], use: Use) -> tuple[str, ...]:
         if use.phrase is not None and use.phrase.country is not None:
@@ -235,7 +255,7 @@ class Roster:
         else:
             name = self.scene.words_of(use.first, use.last)
             person = Person(content_id("actor", names.key(name)), name, use.words, use.words)
-        if person not in self.people:
+        if not any(p is person for p in self.people):
             self.people.append(person)
         self._tell(person, use)
 
@@ -259,6 +279,7 @@ class Roster:
         if len(use.words) > len(person.words) and not person.known:
             person.name, person.words = self.scene.words_of(use.first, use.last), use.words
         person.gender = person.gender or use.gender
+        person.kin = person.kin or self._relative(use)
         phrase = use.phrase
         if phrase is None:
             return
@@ -271,6 +292,12 @@ class Roster:
         if phrase.owner is not None and (person.office is None or person.former):
             person.office = offices.label(phrase.title, phrase.owner) or person.office
             person.former = phrase.former
+
+    def _relative(self, use: Use) -> bool:
+        """Introduced by kinship ("first lady", "his wife"): the surname alone is not theirs."""
+        first = use.phrase.first if use.phrase is not None and use.phrase.names else use.first
+        near = " ".join(self.scene.lower[max(0, first - 2) : use.first])
+        return any(near.endswith(word) or f"{word} " in near + " " for word in words("family", "kin"))
 
     def _finish(self, person: Person) -> None:
         """Surname, country and office from the report's home and from the knowledge base."""
@@ -346,8 +373,9 @@ class Roster:
         gender = honorific(self.scene, i - 1) if i else None
         use = Use(i, i + 1, names.tokens(self.scene.syntax.words[i]), gender=gender if gender != "any" else None)
         fits = [p for p in people if gender in {None, "any"} or p.gender in {None, gender}]
-        soon = [p for p in fits if p.first < i]
-        fits = soon or fits
+        if gender != "f":
+            fits = [p for p in fits if not p.kin] or fits
+        fits = [p for p in fits if p.first < i] or fits
         if len(fits) == 1:
             self._tell(fits[0], use)
         else:
@@ -365,14 +393,36 @@ class Roster:
                 continue
             told = names.tokens(self.scene.syntax.words[first])
             use = Use(first, last, told)
-            ids = offices.in_office_named(" ".join(told), self.scene.day) if self.scene.day else ()
+            ids = self._alone_known(told)
             if len(ids) == 1:
-                person = self._from_kb(ids[0], use)
-                self.people.append(person)
-                self._tell(person, use)
-                self._finish(person)
+                self._tell(self._person(ids[0], use), use)
+            elif not self._acts(first):
+                continue
             self.uses.append(use)
             self.taken[first] = use
+
+    def _alone_known(self, told: tuple[str, ...]) -> tuple[str, ...]:
+        """Who a surname nobody introduces may be: in office that day, else the only one of the name, their state named."""
+        now = offices.in_office_named(" ".join(told), self.scene.day) if self.scene.day else ()
+        if now:
+            return now
+        ever = offices.ever_in_office_named(" ".join(told), self.scene.day)
+        near = [i for i in ever if offices.countries_of(i) & ({self.scene.home} | set(self.scene.counts))]
+        return tuple(near) if len(ever) == 1 else ()
+
+    def _person(self, key: str, use: Use) -> Person:
+        """The known person, added to the roster when new."""
+        found = next((p for p in self.people if p.id == key), None)
+        if found is None:
+            found = self._from_kb(key, use)
+            self.people.append(found)
+            self._finish(found)
+        return found
+
+    def _acts(self, at: int) -> bool:
+        """A lone capital word is taken for a person when it has an honorific or is the subject of a verb."""
+        syntax = self.scene.syntax
+        return (at > 0 and honorific(self.scene, at - 1) is not None) or syntax.deps[at] == "nsubj"
 
     def __iter__(self) -> Iterator[Person]:
         """The persons, by first naming."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from memcon.actors.gazetteer import Hit, hits
 from memcon.actors.names import PARTICLES
+from memcon.knowledge import kb
 from memcon.model.reading import Reading
 from memcon.model.span import Span
 from memcon.model.syntax import Syntax
@@ -16,7 +17,7 @@ _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september"
     " october november december".split()
 )
-LONGEST_NAME = 8
+LONGEST_NAME = 14
 
 
 class Scene:
@@ -39,9 +40,9 @@ class Scene:
         self._place_hits()
         self.entity = {t: e for e in self.syntax.entities for t in range(e.first, e.last)}
         self.counts = Counter(
-            h.entries[0].id
+            sovereign(tuple(e.id for e in h.of("state", "adjective")))[0]
             for h in self.hits
-            if h.kind in {"state", "adjective"} and len({e.id for e in h.of("state", "adjective")}) == 1
+            if h.kind in {"state", "adjective"} and len(sovereign(tuple({e.id for e in h.of("state", "adjective")}))) == 1
         )
 
     def _place_hits(self) -> None:
@@ -60,6 +61,7 @@ class Scene:
         ids = tuple(dict.fromkeys(e.id for e in hit.of(*kinds)))
         if len(ids) < 2:
             return ids
+        ids = sovereign(ids)
         named = [i for i in ids if self.counts[i]]
         return tuple(named) if len(named) == 1 else ids
 
@@ -74,6 +76,8 @@ class Scene:
         while at < limit and self.sentence[at] == self.sentence[first]:
             if self._hyphen(at, first):
                 at += 2
+            elif self._nickname(at, first):
+                at += 3
             elif self._capital(at, first) or self._particle(at):
                 at += 1
             else:
@@ -81,6 +85,11 @@ class Scene:
         while at > first and (self.lower[at - 1] in PARTICLES or not self.lower[at - 1][0].isalpha()):
             at -= 1
         return at
+
+    def _nickname(self, at: int, first: int) -> bool:
+        """"(Wim)" inside "Willem (Wim) Kok"."""
+        return at > first and self.lower[at] == "(" and self.lower[at + 2 : at + 3] == (")",) and \
+            at + 3 < len(self.lower) and self._capital(at + 1, first) and self._capital(at + 3, first)  # fmt: skip
 
     def _hyphen(self, at: int, first: int) -> bool:
         return (
@@ -90,12 +99,19 @@ class Scene:
 
     def _capital(self, at: int, first: int) -> bool:
         word = self.syntax.words[at]
-        if not word[0].isupper() or self.lower[at] in _DAYS:
+        if not _capital(word) or self.lower[at] in _DAYS or (at > first and self._shouted(at, first)):
             return False
         hit = self.starting.get(at)
         if hit is not None and hit.kind != "person" and (at == first or not self._person(at)):
             return False
-        return self.syntax.pos[at] not in _NOT_NAME or self._person(at)
+        pos = self.syntax.pos[at]
+        return pos not in _NOT_NAME or self._person(at) or (pos == "PRON" and at > first)
+
+    def _shouted(self, at: int, first: int) -> bool:
+        """An agency or a headline behind a name: three capitals or more after a word that is not all capitals."""
+        word = self.syntax.words[at]
+        return len(word) > 2 and word.isupper() and word.isalpha() and not set(word) <= set("IVX") and \
+            not self.syntax.words[first].isupper()  # fmt: skip
 
     def _particle(self, at: int) -> bool:
         if self.lower[at] not in PARTICLES or at + 1 >= len(self.lower):
@@ -110,6 +126,17 @@ class Scene:
     def words_of(self, first: int, last: int) -> str:
         """The exact words of a token range."""
         return self.text[self.syntax.starts[first] : self.syntax.ends[last - 1]] if last > first else ""
+
+
+def _capital(word: str) -> bool:
+    """A capital first letter, or one behind an elided article: d'Alema."""
+    return word[0].isupper() or (len(word) > 2 and word[1] in "'’" and word[2].isupper())
+
+
+def sovereign(ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Of several bearers of a word, the states that exist rather than territories and dissolved states."""
+    states = tuple(i for i in ids if (s := kb.state(i)) is not None and s.kind == "state" and not s.end)
+    return states or ids
 
 
 def _home(reading: Reading) -> str | None:

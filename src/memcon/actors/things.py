@@ -39,13 +39,13 @@ def _busy(scene: Scene, taken: Sequence[Mention]) -> list[bool]:
 def _thing(scene: Scene, hit: Hit, first: int, last: int) -> Mention | None:
     if hit.kind == "state":
         return _state(scene, hit, first, last)
+    if hit.of("metonym") and not hit.of("state"):
+        return _metonym(scene, hit, first, last)
     if hit.kind in {"organisation", "body"}:
         entry = hit.entries[0]
         return Mention(Span(hit.start, hit.end), entry.id, offices.actor_name(entry.id), _kind(entry.id), "name", _country(entry.id))
     if hit.kind in {"adjective", "demonym"}:
         return _adjective(scene, hit, first, last)
-    if hit.kind == "metonym":
-        return _metonym(scene, hit, first, last)
     return _ministry(scene, hit, first, last) if hit.kind == "ministry" else None
 
 
@@ -83,9 +83,18 @@ def _modifies(scene: Scene, i: int) -> bool:
     return scene.syntax.deps[i] in {"amod", "compound", "nmod"} and scene.syntax.heads[i] > i
 
 
+def _noun(scene: Scene, i: int) -> int | None:
+    """The noun an adjective belongs to, also as one of several: "Mexican and Canadian cars"."""
+    if _modifies(scene, i):
+        return scene.syntax.heads[i]
+    if scene.syntax.deps[i] == "conj" and _modifies(scene, scene.syntax.heads[i]):
+        return scene.syntax.heads[scene.syntax.heads[i]]
+    return None
+
+
 def _adjective(scene: Scene, hit: Hit, first: int, last: int) -> Mention | None:
     ids = scene.countries(hit, "state", "adjective", "demonym")
-    head = scene.syntax.heads[last - 1] if _modifies(scene, last - 1) else None
+    head = _noun(scene, last - 1)
     if head is None and last < len(scene.lower) and scene.lower[last] in words("people", "government"):
         head = last
     if head is not None and head < last + 3 and scene.lower[head] in words("people", "government"):
@@ -106,7 +115,8 @@ def _nobody(mention: Mention, why: str) -> Mention:
 def _metonym(scene: Scene, hit: Hit, first: int, last: int) -> Mention | None:
     if not stands_for_government(scene, first, last):
         return None
-    return _one(scene, hit, Span(hit.start, hit.end), scene.countries(hit, "metonym"), "metonym")
+    ids = scene.countries(hit, "body") or scene.countries(hit, "metonym")
+    return _one(scene, hit, Span(hit.start, hit.end), ids, "metonym")
 
 
 def stands_for_government(scene: Scene, first: int, last: int) -> bool:
