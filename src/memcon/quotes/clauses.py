@@ -61,14 +61,22 @@ def content_of(s: Syntax, i: int, cue: Cue) -> Content | None:
 
 def _displaced(s: Syntax, i: int) -> int | None:
     """A "that" clause the parser hung elsewhere: on the noun cue, or on the one who was told."""
-    hosts = [i] if s.pos[i] != "VERB" else [i, *(c for c in s.children[i] if s.deps[c] in ("dobj", "dative", "npadvmod"))]
-    if s.pos[i] == "VERB":
-        hosts += [d for c in s.children[i] if s.deps[c] in ("prep", "dative") for d in s.children[c] if s.deps[d] == "pobj"]
-        hosts += [d for h in hosts[1:] for c in s.children[h] if s.deps[c] == "prep" for d in s.children[c]]
+    if s.pos[i] != "VERB":
+        return next((c for c in s.children[i] if s.deps[c] in ("acl", "ccomp", "relcl", "advcl") and _content_clause(s, c)), None)
+    hosts = [i, *(c for c in s.children[i] if s.deps[c] in ("dobj", "dative", "npadvmod"))]
+    hosts += [d for c in s.children[i] if s.deps[c] in ("prep", "dative") for d in s.children[c] if s.deps[d] == "pobj"]
+    hosts += [d for h in hosts[1:] for c in s.children[h] if s.deps[c] == "prep" for d in s.children[c]]
     return next(
         (c for h in hosts for c in s.children[h]
-         if c > i and s.deps[c] in ("acl", "ccomp", "relcl", "advcl") and _content_clause(s, c)), None,
+         if c > i and s.deps[c] in ("acl", "ccomp", "relcl", "advcl") and (_content_clause(s, c) or _that_first(s, c))), None,
     )  # fmt: skip
+
+
+def _that_first(s: Syntax, i: int) -> bool:
+    """ "that" and then a subject of its own: content even where the parser took "that" for a pronoun."""
+    first = s.subtree(i)[0]
+    subject = next((c for c in s.children[i] if s.deps[c] == "nsubj"), None)
+    return s.words[first].lower() == "that" and subject is not None and subject > first and s.deps[first] != "nsubj"
 
 
 def _infinitive(s: Syntax, i: int) -> bool:
@@ -111,7 +119,7 @@ def _gerund(s: Syntax, i: int, cue: Cue) -> Content | None:
 def _object(s: Syntax, i: int) -> int | None:
     """The object; of a passive its subject; of a relative clause the noun it stands for."""
     for c in s.children[i]:
-        if s.deps[c] == "dobj":
+        if s.deps[c] == "dobj" or (s.deps[c] == "npadvmod" and c == i + 1 and s.pos[c] in ("PROPN", "PRON")):
             return antecedent(s, c)
     if s.tags[i] == "VBN" and s.deps[i] == "acl":
         return s.heads[i]
@@ -130,19 +138,22 @@ def antecedent(s: Syntax, i: int) -> int:
 
 def _phrases(s: Syntax, i: int, cue: Cue) -> Content | None:
     kids, by_prep = s.children[i], cue.prepositions
-    obj = _object(s, i) if s.pos[i] != "NOUN" else None
+    obj = _object(s, i) if s.pos[i] != "NOUN" or s.deps[i] == "ROOT" else None
     heads: list[int] = []
     name = ""
-    for c in kids:
+    for c in [*kids, *(_inside(s, obj) if obj is not None and obj > i else ())]:
         frame = by_prep.get(s.words[c].lower()) if s.deps[c] in ("prep", "dative", "agent", "prt", "advmod") else None
-        if frame is None or not s.children[c]:
+        if frame is None or not s.children[c] or (frame.with_object and obj is None):
             continue
-        if frame.with_object and obj is None:
+        if s.heads[c] != i and not frame.with_object:
             continue
         heads.extend([obj, c] if frame.with_object and obj is not None else [c])
         name = frame.prep or ""
         break
-    complement = next((c for c in kids if s.deps[c] in ("oprd", "acomp", "attr")), None)
+    predicates = [c for c in kids if s.deps[c] in ("oprd", "acomp", "attr") and c > i]
+    complement = predicates[-1] if predicates else None
+    if obj is None and len(predicates) > 1:
+        obj = predicates[0]
     for frame in cue.frames:
         if frame.kind == "obj" and frame.complement and not heads:
             small = next((c for c in kids if s.deps[c] == "ccomp"), None)
@@ -155,11 +166,17 @@ def _phrases(s: Syntax, i: int, cue: Cue) -> Content | None:
     return Content(tuple(heads), name) if heads else None
 
 
+def _inside(s: Syntax, obj: int) -> list[int]:
+    """Prepositions the parser hung on the object or on its last member."""
+    members = [obj, *(c for c in s.children[obj] if s.deps[c] == "conj")]
+    return [c for m in members for c in s.children[m] if s.deps[c] == "prep"]
+
+
 def subject_of(s: Syntax, i: int, hops: int = 6, surface: bool = False) -> int | None:
     """The head of the noun phrase that says, thinks or wants what `i` expresses: through passives, chains of verbs,
     participles, relative clauses and control; None when the sentence does not tell. `surface`: of a passive its subject,
     not its agent (for the verbs that hang on it)."""
-    if s.pos[i] == "NOUN" or (s.pos[i] == "PROPN" and s.deps[i] not in ("ROOT",)):
+    if s.pos[i] in ("NOUN", "PROPN") and not any(s.deps[c] == "nsubj" and c < i for c in s.children[i]):
         return _owner(s, i, hops)
     passive = False
     for c in s.children[i]:

@@ -12,12 +12,13 @@ from typing import NamedTuple
 from memcon.model.span import Span
 from memcon.quotes.clauses import cue_of, subject_of
 from memcon.quotes.draft import Draft, Page
-from memcon.quotes.indirect import speaker_of
+from memcon.quotes.indirect import authority, speaker_of
 from memcon.quotes.lexicon import Cue
 
 _STOPS = frozenset({".", "?", "!", "\u3002", ";"})
 _SHORT = 5
 """Fewer words than this between marks, and no clause: a fragment of the reporter's own sentence."""
+_SUBORDINATE = frozenset("when while after because although though if but who which since whereas until".split())
 REACH = 25
 """A cue before a quotation is sought this many tokens back."""
 
@@ -103,7 +104,9 @@ def _right(page: Page, k: int, right: Sequence[int]) -> Beside | None:
             continue
         start = min(t, *s.subtree(speaker))
         start = next((m for m in right if m >= start), t)
-        gap = [s.words[m] for m in right if m < start and s.pos[m] not in ("PUNCT", "ADV")]
+        gap = [s.words[m].lower() for m in right if m < start and s.pos[m] not in ("PUNCT", "ADV")]
+        if any(w in _SUBORDINATE for w in gap) or s.words[right[0]].lower() in _SUBORDINATE:
+            return None
         if len(gap) <= 1 or (n <= 4 and speaker > t) or s.lemmas[t].lower() in ("say", "add") and len(gap) <= 4:
             return Beside(t, speaker, cue.lemma, "right")
         return None
@@ -116,6 +119,8 @@ def _near_subject(page: Page, cue: int, segment: Sequence[int]) -> int | None:
     subject = speaker_of(page, cue)
     if subject is not None and page.around[subject] < 0 and abs(subject - cue) < 40:
         return subject
+    if s.tags[cue] == "VBG":
+        return _main_subject(page, cue, segment)
     if s.tags[cue] not in ("VBD", "VBZ", "VBP"):
         return None
     at = segment.index(cue) if cue in segment else -1
@@ -127,6 +132,17 @@ def _near_subject(page: Page, cue: int, segment: Sequence[int]) -> int | None:
             return t
         if s.pos[t] in ("PUNCT", "VERB", "ADP", "SCONJ"):
             return None
+    return None
+
+
+def _main_subject(page: Page, cue: int, segment: Sequence[int]) -> int | None:
+    """Subject of the finite verb before a participle ("he said, adding later")."""
+    s = page.syntax
+    for t in reversed(segment):
+        if t < cue and s.tags[t] in ("VBD", "VBZ", "VBP"):
+            found = subject_of(s, t)
+            if found is not None and page.around[found] < 0:
+                return found
     return None
 
 
@@ -144,6 +160,11 @@ def _left(page: Page, k: int, left: Sequence[int]) -> Beside | None:
         speaker = _near_subject(page, t, left)
         if speaker is not None:
             return Beside(t, speaker, cue.lemma, "left")
+    first = next((t for t in left[:3] if s.words[t].lower() == "according"), None)
+    if first is not None and not any(s.pos[t] in ("VERB", "AUX") for t in left) and s.words[left[-1]] in (",", ":"):
+        speaker = authority(s, first + 1)
+        if speaker is not None:
+            return Beside(first, speaker, "according", "left")
     return None
 
 
@@ -252,6 +273,9 @@ def _same_utterance(page: Page, a: int, b: int, draft: Draft, found: Beside | No
     between = range(page.tokens_of[a].stop, page.tokens_of[b].start)
     if found is not None:
         return found.cue is not None and found.cue == draft.cue and draft.cue in between
+    right = right_of(page, b)
+    if right and page.syntax.words[right[0]][:1].islower():
+        return False
     return draft.cue is None or draft.cue in between or not between
 
 
@@ -265,7 +289,10 @@ def _carried(page: Page, k: int, before: tuple[int, Draft] | None, drafts: Seque
     if q.continues:
         return last
     alone = q.outer.start == page.paragraphs[here].start
-    own = len(left_of(page, k)) + len(right_of(page, k))
+    right = right_of(page, k)
+    if right and page.syntax.words[right[0]][:1].islower():
+        return None
+    own = len(left_of(page, k)) + len(right)
     if here == there and (alone or own <= 1):
         return last
     introduced = _introduced(page, k)

@@ -44,7 +44,7 @@ def drafts(page: Page) -> list[Draft]:
         twin = _twin(page, d, spoken)
         if twin is None:
             kept.append(d)
-        elif _own_words(page, d, spoken[twin]) >= 2:
+        elif _own_words(page, d, spoken[twin]) >= 2 and not _apart(page, spoken[twin]):
             merged[twin] = _mixed(page, d, merged.get(twin, spoken[twin]))
     kept.extend(merged.get(k, d) for k, d in enumerate(spoken))
     kept.extend(fragments(page, kept))
@@ -62,6 +62,12 @@ def _twin(page: Page, d: Draft, spoken: Sequence[Draft]) -> int | None:
         if _overlap(d.content, q.content) and _own_words(page, d, q) < 2:
             return k
     return None
+
+
+def _apart(page: Page, q: Draft) -> bool:
+    """Whole sentences between marks with their cue after them: what stands before is no part of them."""
+    words = q.content[0].of(page.text).lstrip()
+    return q.frame == "right" and words[:1].isupper() and page.words(q.content[0]) > 4
 
 
 def _overlap(a: Sequence[Span], b: Sequence[Span]) -> bool:
@@ -97,6 +103,8 @@ def fragments(page: Page, found: Sequence[Draft]) -> Iterator[Draft]:
     for q in page.stretches:
         over = [d for d in found if d.kind == "mixed" and d.frame not in ("that", "according", "aside", "view")
                 and any(c.overlaps(q.inner) for c in d.content)]  # fmt: skip
+        if any(d.kind == "mixed" and d not in over and any(c.overlaps(q.inner) for c in d.content) for d in found):
+            continue
         if not over or page.words(q.inner) == 0 or page.words(q.inner) > 8:
             continue
         d = min(over, key=lambda d: sum(c.end - c.start for c in d.content))

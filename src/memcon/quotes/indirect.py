@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from memcon.model.syntax import Syntax
-from memcon.quotes.clauses import Content, below, content_of, cue_of, negated, subject_of
+from memcon.quotes.clauses import Content, content_of, cue_of, negated, phrase, subject_of
 from memcon.quotes.draft import Draft, Page
 from memcon.quotes.lexicon import Cue
 
@@ -22,6 +22,8 @@ def indirect(page: Page) -> Iterator[Draft]:
         if s.words[i].lower() == "according":
             yield from _according(page, i)
             continue
+        if s.pos[i] == "NOUN" and s.lemmas[i] in _OPINIONS:
+            yield from _opinion(page, i)
         cue = cue_of(s, i, page.cues)
         if cue is not None and cue.frames:
             draft = _governed(page, i, cue)
@@ -29,8 +31,6 @@ def indirect(page: Page) -> Iterator[Draft]:
                 draft = _aside(page, i, cue)
             if draft is not None:
                 yield draft
-        elif s.pos[i] == "NOUN" and s.lemmas[i] in _OPINIONS:
-            yield from _opinion(page, i)
 
 
 def _governed(page: Page, i: int, cue: Cue) -> Draft | None:
@@ -41,7 +41,7 @@ def _governed(page: Page, i: int, cue: Cue) -> Draft | None:
     speaker = speaker_of(page, i)
     if not _fits(page, i, speaker, content):
         return None
-    tokens = below(s, content.heads)
+    tokens = _tokens(s, i, content.heads)
     if i in tokens:
         return None
     if content.frame in ("that", "to", "comp"):
@@ -50,11 +50,36 @@ def _governed(page: Page, i: int, cue: Cue) -> Draft | None:
     return _draft(page, tokens, i, speaker, cue.lemma, content.frame)
 
 
+def _tokens(s: Syntax, i: int, heads: Sequence[int]) -> list[int]:
+    """All that `heads` govern; of a noun the cue itself hangs on ("a pact that critics call weak") only its phrase."""
+    found: set[int] = set()
+    for h in heads:
+        under = s.subtree(h)
+        found.update(range(*phrase(s, h)) if i in under else under)
+    return sorted(found)
+
+
 def speaker_of(page: Page, i: int) -> int | None:
     """Head of who speaks; a cue that the parser hung inside the words another cue governs ("said it was so and added
     that", "said it was so, adding that") is the outer speaker's."""
     outside = outer_cue(page, i)
-    return speaker_of(page, outside) if outside is not None else subject_of(page.syntax, i)
+    if outside is not None:
+        return speaker_of(page, outside)
+    found = subject_of(page.syntax, i)
+    return found if found is not None else _before(page, i)
+
+
+def _before(page: Page, i: int) -> int | None:
+    """The noun right before a finite cue to which the parser gave no subject."""
+    s = page.syntax
+    if s.tags[i] not in ("VBD", "VBZ", "VBP") or s.deps[i] in ("conj", "acl", "relcl"):
+        return None
+    if any(s.deps[c] in ("auxpass", "nsubjpass", "expl", "csubj") for c in s.children[i]):
+        return None
+    at = i - 1
+    while at > max(0, i - 4) and s.pos[at] in ("ADV", "AUX"):
+        at -= 1
+    return at if at >= 0 and s.pos[at] in ("NOUN", "PROPN", "PRON") and s.sentence_of(at) == s.sentence_of(i) else None
 
 
 def outer_cue(page: Page, i: int) -> int | None:
@@ -163,7 +188,7 @@ def _according(page: Page, i: int) -> Iterator[Draft]:
     to = next((c for c in (*s.children[i], i + 1) if c < len(s) and s.words[c].lower() == "to"), None)
     if to is None:
         return
-    speaker = next((c for c in s.children[to] if s.deps[c] == "pobj"), None)
+    speaker = authority(s, to)
     if speaker is None:
         return
     own = {i, to, *s.subtree(i), *s.subtree(to)}
@@ -173,6 +198,17 @@ def _according(page: Page, i: int) -> Iterator[Draft]:
     draft = _draft(page, tokens, i, speaker, "according", "according") if tokens else None
     if draft is not None:
         yield draft
+
+
+def authority(s: Syntax, to: int) -> int | None:
+    """Head of the phrase after "according to"."""
+    found = next((c for c in s.children[to] if s.deps[c] == "pobj"), None)
+    if found is not None:
+        return found
+    nouns = ("NOUN", "PROPN")
+    return next(
+        (t for t in range(to + 1, min(to + 7, len(s))) if s.pos[t] in nouns and (t + 1 == len(s) or s.pos[t + 1] not in nouns)), None
+    )
 
 
 def _clause(s: Syntax, i: int, first: int) -> int:
