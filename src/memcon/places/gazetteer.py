@@ -1,0 +1,160 @@
+"""What places are called and where they lie (data/places): towns, venues, disputed areas, states, divisions.
+
+Sources are named in the files: GeoNames (CC BY 4.0), Natural Earth, the knowledge base's states. Read once, on first use.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from memcon.knowledge import kb
+
+LONGEST = 5
+"""Words of the longest name that is looked up."""
+
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"})
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Entry(NamedTuple):
+    """One place a name may mean. `kind`: town, venue, area, disputed, state, division; `population` in thousands."""
+
+    name: str
+    country: str | None
+    lat: float | None
+    lon: float | None
+    kind: str
+    population: int = 0
+    division: str = ""
+    capital: bool = False
+    also: tuple[str, ...] = ()
+    near: str = ""
+
+
+def fold(name: str) -> str:
+    """Lower case, accents off, words parted by single blanks: "Mar-a-Lago" -> "mar a lago"."""
+    text = name.lower()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+        text = "".join(c for c in text if not unicodedata.combining(c))
+    return " ".join(_WORD.findall(text))
+
+
+def _lines(name: str) -> Iterable[str]:
+    text = files("memcon.data").joinpath("places", name).read_text("utf-8")
+    return (line for line in text.splitlines() if not line.startswith("#"))
+
+
+@cache
+def _towns() -> Mapping[str, list[str]]:
+    """Folded name -> raw lines; read into entries only when asked for."""
+    out: dict[str, list[str]] = {}
+    for line in _lines("cities.tsv"):
+        out.setdefault(line[: line.index("\t")], []).append(line)
+    return out
+
+
+@cache
+def _hand_made() -> Mapping[str, tuple[Entry, ...]]:
+    """Venues and disputed areas by folded name; those of one row know each other's names."""
+    out: dict[str, tuple[Entry, ...]] = {}
+    for row in csv.DictReader(_lines("venues.csv")):
+        for name in row["names"].split("|"):
+            entry = Entry(name, row["country"] or None, float(row["lat"]), float(row["lon"]), row["kind"], near=row["near"])
+            out[fold(name)] = (*out.get(fold(name), ()), entry)
+    for row in csv.DictReader(_lines("disputed.csv")):
+        names = tuple(row["names"].split("|"))
+        for name in names:
+            also = tuple(n for n in names if n != name)
+            out[fold(name)] = (Entry(name, None, float(row["lat"]), float(row["lon"]), "disputed", also=also),)
+    return out
+
+
+@cache
+def divisions() -> Mapping[str, tuple[str, str]]:
+    """Folded name of a first-level division -> its country and code."""
+    rows = (line.split("\t") for line in _lines("divisions.tsv"))
+    return {fold(name): (country, code) for name, country, code in rows}
+
+
+@cache
+def _states() -> Mapping[str, tuple[str, ...]]:
+    """Folded name of a state -> ids. Adjectives and metonyms are no places."""
+    out: dict[str, dict[str, None]] = {}
+    for alias, rows in kb.aliases().items():
+        for row in rows:
+            state = kb.state(row.id)
+            if state is None or state.end or row.kind not in ("name", "short", "official", "abbreviation"):
+                continue
+            if row.kind != "abbreviation" or len(alias) > 2 or alias in ("US", "UK"):
+                out.setdefault(fold(alias), {})[row.id] = None
+    return {key: tuple(value) for key, value in out.items()}
+
+
+@cache
+def nation_words() -> Mapping[str, str]:
+    """Folded adjectives, demonyms and names that mean one state only: what a report's words say of where it plays."""
+    out: dict[str, dict[str, None]] = {}
+    for alias, rows in kb.aliases().items():
+        for row in rows:
+            if kb.state(row.id) is not None and row.kind in ("name", "short", "official", "adjective", "demonym"):
+                out.setdefault(fold(alias), {})[row.id] = None
+    return {key: next(iter(ids)) for key, ids in out.items() if len(ids) == 1}
+
+
+def state_named(key: str) -> str | None:
+    """Id of the one state that the folded `key` names, else None."""
+    found = _states().get(key, ())
+    return found[0] if len(found) == 1 else None
+
+
+@cache
+def metonyms() -> Mapping[str, str]:
+    """Folded capital or seat that stands for a government -> its state."""
+    out: dict[str, str] = {}
+    for alias, rows in kb.aliases().items():
+        ids = {row.id for row in rows if row.kind == "metonym" and kb.state(row.id) is not None}
+        if len(ids) == 1:
+            out[fold(alias)] = next(iter(ids))
+    return out
+
+
+@cache
+def _capitals() -> frozenset[tuple[str, str]]:
+    seats = {(fold(s.capital), s.id) for s in kb.states().values() if s.capital and not s.end}
+    return frozenset(seats | set(metonyms().items()))
+
+
+def known(key: str) -> bool:
+    """True when some place, state or division has this folded name."""
+    return key in _hand_made() or key in _towns() or key in _states() or key in divisions()
+
+
+@cache
+def entries(key: str) -> tuple[Entry, ...]:
+    """Every place that the folded `key` may mean: the hand-made ones alone where there are some, else the state, else
+    towns by population, else a division."""
+    found = _hand_made().get(key)
+    if found is not None:
+        return found
+    state = kb.state(state_named(key) or "")
+    towns = tuple(sorted((_town(key, line) for line in _towns().get(key, ())), key=lambda e: -e.population))
+    if state is not None and not any(t.capital and t.country == state.id for t in towns):
+        return (Entry(state.name, state.id, state.lat, state.lon, "state"),)
+    if towns:
+        return towns
+    country, code = divisions().get(key, ("", ""))
+    return (Entry(key.title(), country, None, None, "division", division=code),) if country else ()
+
+
+def _town(key: str, line: str) -> Entry:
+    _, name, country, division, lat, lon, population = line.split("\t")
+    return Entry(
+        name or key.title(), country, float(lat), float(lon), "town", int(population), division, (key, country) in _capitals()
+    )
