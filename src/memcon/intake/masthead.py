@@ -26,6 +26,7 @@ _KIND_WORD = re.compile(
 _OFFICE_WORD = re.compile(
     r"\b(?:ministry|ministre|department|office of|prime minister.s office|presidency|presidential office|chancellery|"
     r"cabinet office|embassy|government of|council of ministers|federal council|white house)\b", re.IGNORECASE)  # fmt: skip
+_WIRE_WORD = re.compile(r"\b(?:(?:news|press) agency|wire|newswire)\b", re.IGNORECASE)
 _STAMP_WORD = re.compile(
     r"\b(?:published|updated|posted|issued|released|last|modified|on|at|by|date|time|first|edition|local|hours|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE)  # fmt: skip
@@ -112,7 +113,8 @@ def outlet_called(name: str) -> Outlet:
     listed = outlet_named(name)
     if listed is not None:
         return listed
-    return Outlet(name, "official" if _OFFICE_WORD.search(name) else None, country_in(name))
+    kind = "official" if _OFFICE_WORD.search(name) else "wire" if _WIRE_WORD.search(name) else None
+    return Outlet(name, kind or ("press" if _KIND_WORD.search(name) else None), country_in(name))
 
 
 def _display(words: str) -> str:

@@ -7,6 +7,9 @@ from typing import Any
 from memcon.errors import Refused
 from memcon.intake.accept import Raw
 
+FEWEST = 5
+"""Words. What extraction leaves of a page without an article is a link or two."""
+
 # A fixed last day keeps htmldate from asking the clock whether a date lies in the future.
 _DATES = {"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
 
@@ -24,7 +27,7 @@ def read_page(source: str, path: str | None = None, url: str | None = None) -> R
         deduplicate=False, date_extraction_params=_DATES,
     )  # fmt: skip
     text = (page.text or "").strip() if page is not None else ""
-    if page is None or not text:
+    if page is None or len(text.split()) < FEWEST:
         raise Refused(
             path or url or "page", "holds no report text; save the article itself as text or HTML and read that"
         )

@@ -47,7 +47,7 @@ def _capitals() -> dict[str, str]:
     found: dict[str, set[str]] = {}
     for state in kb.states().values():
         if state.capital and not state.end:
-            found.setdefault(state.capital.casefold(), set()).add(state.id)
+            found.setdefault(state.capital.partition(",")[0].casefold(), set()).add(state.id)
     return {name: next(iter(ids)) for name, ids in found.items() if len(ids) == 1}
 
 

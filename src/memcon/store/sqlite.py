@@ -91,7 +91,8 @@ class SqliteStore:
         """Put `new` in place of all stories that stand; `memcons` are those of new or changed stories."""
         fresh = {m.id: msgspec.json.encode(m).decode() for m in memcons}
         with self._begin() as db:
-            old: dict[str, str] = {k: v for k, v in db.execute(sa.select(stories.c.id, stories.c.memcon)).tuples()}
+            rows_before = db.execute(sa.select(stories.c.id, stories.c.memcon)).all()
+            old: dict[str, str] = {row[0]: row[1] for row in rows_before}
             gone = sorted(set(old) - {s.id for s in new})
             _redirect(db, gone)
             db.execute(story_reports.delete())

@@ -1,0 +1,111 @@
+"""Every refusal is one clear sentence, and the rest of the batch is done."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from memcon.errors import Refused
+from memcon.intake.files import read_paths
+from memcon.model.report import Report
+
+PROSE = "The two ministers met for an hour on Monday and agreed to meet again before the summer, their offices said."
+
+
+def one(path: Path) -> Report | Refused:
+    (item,) = read_paths([str(path)])
+    return item
+
+
+REFUSALS = [
+    ("empty.txt", b"", "is empty"),
+    ("blank.txt", b" \n\n", "is empty"),
+    ("picture.txt", b"\x89PNG\r\n\x00\x00", "binary file"),
+    ("latin.txt", "Überfahrt über den Fluß".encode("latin-1"), "is not UTF-8"),
+    ("long.txt", b"word " * 10_000_000, "line 1 is over"),
+    ("statement.pdf", b"%PDF-1.7 ...", "is a PDF"),
+    ("statement.docx", b"PK\x03\x04 ...", "Word or zip"),
+    ("lines.jsonl", b'{"text": "open\n', "line 1: is no JSON"),
+    ("lines.jsonl", b'["a"]\n', "no object"),
+    ("lines.jsonl", b'{"id": 1}\n', 'no words under "text"'),
+    ("lines.jsonl", b'{"text": "half \\ud800"}\n', "half of a surrogate pair"),
+    ("lines.jsonl", b"[" * 100_000 + b"\n", "too deep"),
+    ("page.html", b"<html><body><nav>Home</nav></body></html>", "holds no report text"),
+]
+
+
+@pytest.mark.parametrize(("name", "data", "words"), REFUSALS, ids=[f"{n}-{w}" for n, _, w in REFUSALS])
+def test_refusals(tmp_path: Path, name: str, data: bytes, words: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    found = one(path)
+    assert isinstance(found, Refused)
+    assert words.split(": ")[-1] in str(found)
+    assert name in str(found)
+    assert "\n" not in str(found)
+
+
+@pytest.mark.parametrize(("path", "words"), [("nowhere.txt", "no such file"), ("https://example.org/a", "does not fetch")])
+def test_paths_that_are_not_there(path: str, words: str) -> None:
+    (found,) = read_paths([path])
+    assert isinstance(found, Refused)
+    assert words in str(found)
+
+
+def test_the_rest_is_done(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"")
+    (tmp_path / "b.txt").write_text(PROSE)
+    lines = [json.dumps({"id": "x", "text": PROSE}), "no json", json.dumps({"id": 7, "text": PROSE + " They left."})]
+    (tmp_path / "c.jsonl").write_text("\n".join(lines))
+    found = list(read_paths([str(tmp_path), str(tmp_path / "gone")]))
+    assert [type(f) for f in found] == [Refused, Report, Report, Refused, Report, Refused]
+    assert [f.given_id for f in found if isinstance(f, Report)] == [None, "x", "7"]
+
+
+def test_stored_text_is_decoded_and_otherwise_verbatim(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"\xef\xbb\xbf" + f"{PROSE}\r\n\r\n  Second  line\u00a0here.\r\n".encode())
+    found = one(path)
+    assert isinstance(found, Report)
+    assert found.text == f"{PROSE}\n\n  Second  line\u00a0here.\n"
+
+
+def test_jsonl_text_is_verbatim(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    text = f"  {PROSE}\r\nNext.\u200b"
+    path.write_text(json.dumps({"text": text}))
+    found = one(path)
+    assert isinstance(found, Report)
+    assert found.text == text
+
+
+def test_a_page_gives_its_article_and_what_it_says_of_itself(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(
+        "<html><head><title>Ferries to run daily</title><meta property='article:published_time' content='2021-05-03'>"
+        "<meta property='og:site_name' content='The Harbour Gazette'></head><body><nav><a href='/'>Home</a></nav><article>"
+        f"<h1>Ferries to run daily</h1><p>{PROSE}</p><p>They shook hands.</p></article><footer>All rights reserved</footer>"
+    )
+    found = one(path)
+    assert isinstance(found, Report)
+    assert PROSE in found.text and "They shook hands." in found.text
+    assert "Home" not in found.text and "rights" not in found.text
+    assert found.published is not None and found.published.value == "2021-05-03"
+    assert found.outlet is not None and found.outlet.name == "The Harbour Gazette"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (PROSE, "en"),
+        ("Die beiden Minister trafen sich am Montag für eine Stunde und vereinbarten ein weiteres Treffen.", "de"),
+        ("両首脳は月曜日に一時間会談し、夏までに再び会談することで一致したと両国の外務省が発表した。", "ja"),
+        ("Les deux ministres se sont rencontrés lundi et ont convenu de se revoir avant l'été, ont indiqué leurs bureaux.", "fr"),
+    ],
+)
+def test_language(tmp_path: Path, text: str, language: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(text)
+    found = one(path)
+    assert isinstance(found, Report)
+    assert found.language == language

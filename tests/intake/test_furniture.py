@@ -1,0 +1,78 @@
+"""Page text that is not the report is cut as spans with a reason; what is the report stays."""
+
+import pytest
+
+from memcon.intake.accept import Raw, accept
+from memcon.model.reading import Reading
+from memcon.text.paragraphs import split_body
+
+FIRST = "The president of the island received the chancellor on Monday for talks on ferries and the harbour tariff."
+SECOND = "The chancellor said the tariff would fall by a third if the ferries ran every day, and the president agreed."
+
+
+def body(text: str) -> str:
+    reading = split_body([Reading(accept(Raw(text)))])[0]
+    return "\n".join(p.span.of(text) for p in reading.body or ())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Advertisement", "Read more: Ferries on strike again", "Sign up for our morning newsletter", "Share this article",
+        "Copyright © 2021 The Harbour Gazette. All rights reserved.", "Reporting by Ana Reis; Editing by Jo Banda", "RELATED STORIES",
+        "4 min read", "Home > World > Islands", "Photo: Ana Reis/Reuters", "___", "Skip to content",
+    ],
+)  # fmt: skip
+def test_page_lines_are_cut(line: str) -> None:
+    assert body(f"{FIRST}\n\n{line}\n\n{SECOND}") == f"{FIRST}\n{SECOND}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The chancellor read more than forty letters from ferrymen aloud.",
+        "“Share this harbour with us,” he said.",
+        "Follow-up talks are planned for the autumn, the president's office said.",
+        "Photographers were not let in.",
+    ],
+)
+def test_prose_is_kept(line: str) -> None:
+    assert line in body(f"{FIRST}\n\n{line}\n\n{SECOND}")
+
+
+def test_a_caption_keeps_its_words_and_loses_its_credit() -> None:
+    text = f"The chancellor, second from left, in the harbour. (Pool)\n\n{FIRST}"
+    reading = split_body([Reading(accept(Raw(text)))])[0]
+    assert [(p.kind, p.span.of(text)) for p in reading.body or ()] == [
+        ("caption", "The chancellor, second from left, in the harbour."),
+        ("text", FIRST),
+    ]
+
+
+def test_teasers_behind_a_closing_credit() -> None:
+    tail = "A series on gardeners of the north\nHere is how to bake rye bread at home."
+    assert body(f"{FIRST}\n{SECOND}\n(This article was written by Ana Reis.)\n{tail}") == f"{FIRST}\n{SECOND}"
+
+
+def test_teasers_without_a_credit_share_no_word_with_the_report() -> None:
+    tail = "Twelve gardens worth a detour\n\nBaking bread with grandmother"
+    text = "\n\n".join([FIRST, SECOND] * 3)
+    assert body(f"{text}\n\n{tail}") == text.replace("\n\n", "\n")
+
+
+def test_a_last_short_paragraph_on_the_matter_stays() -> None:
+    tail = "The ferries run again from Tuesday."
+    assert body(f"{FIRST}\n\n{SECOND}\n\n{tail}").endswith(tail)
+
+
+@pytest.mark.parametrize(
+    ("ending", "complete"),
+    [
+        ("", True),
+        ("\n\nSubscribe to continue reading.", False),
+        ("\n\nThe chancellor, whose party has governed the mainland alone since the last election, then turned to the", False),
+        ("\n\nThe chancellor then…", False),
+    ],
+)
+def test_stubs_are_marked(ending: str, complete: bool) -> None:
+    assert accept(Raw(f"{FIRST}\n\n{SECOND}{ending}")).complete is complete
