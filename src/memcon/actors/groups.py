@@ -173,6 +173,19 @@ class Focus:
         return self._quoted[i]
 
     def plural(self, i: int) -> tuple[tuple[ActorRef, ...], str]:
+        """The members and kind of the group a plural pronoun stands for, or nothing."""
+        return self._subjects(i) if self._subjects(i)[0] else self._beside(i)
+
+    def _beside(self, i: int) -> tuple[tuple[ActorRef, ...], str]:
+        """For "their": the one group named before in the same sentence, no other plural noun in between."""
+        groups = [(at, m) for at, m in self._by_sentence.get(self.scene.sentence[i], []) if at < i and len(m.members) > 1]
+        if self.scene.lower[i] != "their" or len(groups) != 1:
+            return (), ""
+        at, mention = groups[0]
+        between = any(self.scene.syntax.tags[k] in {"NNS", "NNPS"} for k in range(at + 1, i))
+        return ((), "") if between else (mention.members, mention.kind)
+
+    def _subjects(self, i: int) -> tuple[tuple[ActorRef, ...], str]:
         """The members and kind of the group that was the subject before token `i`: a counted group or "A and B"."""
         here = self.scene.sentence[i]
         for sentence in (here, here - 1):

@@ -176,6 +176,12 @@ def office_on(person: str, day: str | None) -> tuple[str | None, bool]:
     return position_title(last.position), ended
 
 
+def has_left(person: str, office: str | None, day: str | None) -> bool:
+    """True when the person is known to have held that office before the day and not on it."""
+    held = [t for t in kb.tenures_of(person) if position_title(t.position) == office]
+    return day is not None and bool(held) and all(t.end and t.end_kind != "seen" and t.end < day for t in held)
+
+
 def position_title(position: str) -> str | None:
     """The title of a position: "Prime Minister of Japan"."""
     found = kb.position(position)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from memcon.actors import offices
 from memcon.actors.phrases import Phrase, honorific
-from memcon.actors.roster import Person, Roster, Use
+from memcon.actors.roster import Person, Roster, Use, offices_kinds
 from memcon.actors.scene import Scene
 from memcon.actors.words import words
 from memcon.model.actor import ActorRef, Mention
@@ -33,13 +33,16 @@ def _named(scene: Scene, use: Use) -> Mention:
         why = "two of that name in the report" if use.candidates else "a name nobody is introduced by"
         return Mention(span, None, scene.words_of(use.first, use.last), "person", form, candidates=use.candidates, why=why)
     former = person.former or (phrase is not None and phrase.former)
-    return Mention(span, person.id, person.name, "person", form, person.country, _office(person, phrase), former=former)
+    why = "country inferred from the report" if person.inferred else None
+    office = _office(person, phrase)
+    return Mention(span, person.id, person.name, "person", form, person.country, office, former=former, why=why)
 
 
 def _office(person: Person, phrase: Phrase | None) -> str | None:
-    if phrase is not None and phrase.owner is not None:
-        return offices.label(phrase.title, phrase.owner) or person.office
-    return person.office
+    if phrase is None:
+        return person.office
+    owner = phrase.owner or (person.country if phrase.title.kind in offices_kinds() else None)
+    return offices.label(phrase.title, owner) or person.office
 
 
 def title_mentions(scene: Scene, roster: Roster) -> Iterator[Mention]:

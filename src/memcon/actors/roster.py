@@ -45,6 +45,7 @@ class Person:
     title: Title | None = None
     former: bool = False
     kin: bool = False
+    inferred: bool = False
     kinds: set[str] = field(default_factory=set)
     uses: list[Use] = field(default_factory=list)
 
@@ -174,6 +175,9 @@ class Roster:
                 self._titled_surname(use)
         for person in self.people:
             self._finish(person)
+        for person in self.people:
+            if person.country is None and person.title is not None:
+                self._inferred(person, person.title)
 
     def _same(self, use: Use, by_key: dict[str, Person]) -> Person | None:
         key = names.key(" ".join(use.words))
@@ -289,9 +293,10 @@ class Roster:
             person.former = phrase.former
         if phrase.country is not None and not person.known:
             person.country = person.country or phrase.country
-        if phrase.owner is not None and (person.office is None or person.former):
-            person.office = offices.label(phrase.title, phrase.owner) or person.office
-            person.former = phrase.former
+        owner = phrase.owner or (person.country if person.known and phrase.title.kind in offices_kinds() else None)
+        if owner is not None and (person.office is None or (person.former and not phrase.former)):
+            person.office = offices.label(phrase.title, owner) or person.office
+            person.former = phrase.former or (person.known and offices.has_left(person.id, person.office, self.scene.day))
 
     def _relative(self, use: Use) -> bool:
         """Introduced by kinship ("first lady", "his wife"): the surname alone is not theirs."""
@@ -303,12 +308,40 @@ class Roster:
         """Surname, country and office from the report's home and from the knowledge base."""
         if not person.surname:
             person.surname = self._surname(person)
-        if person.country is None and person.title is not None and self._home_office(person):
+        if person.country is None and person.title is not None and not person.former and self._home_office(person):
             person.country = self.scene.home
         if person.office is None and person.known:
             person.office, person.former = self._held(person)
         if person.office is None and person.title is not None and person.country is not None:
             person.office = offices.label(person.title, person.country)
+
+    def _inferred(self, person: Person, title: Title) -> None:
+        """No country told: for a former holder the one state whose holders the report names, or the outlet's; for a
+        holder the other of the report's two sides."""
+        if title.kind not in offices_kinds() or any(u.phrase and (u.phrase.owners or u.phrase.foreign) for u in person.uses):
+            return
+        same = {p.country for p in self.people if p is not person and title.kind in p.kinds and p.country is not None}
+        if person.former:
+            country = next(iter(same)) if len(same) == 1 else self.scene.home if not same else None
+        else:
+            country = self._other_side(person)
+        if country is not None:
+            person.country = country
+            person.office = offices.label(title, country)
+            person.inferred = True
+
+    def _other_side(self, person: Person) -> str | None:
+        """Of a report about two leaders: the state it names most after that of the other, and far more than any third."""
+        main = sorted(self.people, key=lambda p: (-len(p.uses), p.first))[:2]
+        if len(person.uses) < 3 or not any(p is person for p in main):
+            return None
+        sides = {p.country for p in self.people if p is not person and p.country is not None and not p.former
+                 and p.kinds & {"president", "prime-minister", "chancellor", "monarch"}}  # fmt: skip
+        counts = [(n, s) for s, n in self.scene.counts.items() if s not in sides]
+        ranked = sorted(counts, key=lambda c: (-c[0], c[1]))
+        if len(sides) != 1 or not ranked or ranked[0][0] < 3 or (len(ranked) > 1 and ranked[0][0] < 2 * ranked[1][0]):
+            return None
+        return ranked[0][1]
 
     def _held(self, person: Person) -> tuple[str | None, bool]:
         office, former = offices.office_on(person.id, self.scene.day)
