@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+
+from memcon.knowledge.commonness import UNLISTED, general_rates
 
 # A typical report has about this many words; turns a word's rate into the share of reports that hold it.
 REPORT_WORDS = 350
 # The general table weighs as much as this many reports of the stream, so that two reports alone are judged too.
 GENERAL_REPORTS = 300
-# Rate of a word that the table does not list: below its rarest entry.
-UNLISTED = 4e-7
-
-
-@cache
-def general_rates() -> Mapping[str, float]:
-    """Occurrences per word of running English, for the 20,000 most frequent words (data/stories/background.tsv)."""
-    lines = files("memcon.data").joinpath("stories/background.tsv").read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {word: int(count) / 1e9 for word, count in rows}
 
 
 @cache

@@ -1,0 +1,1 @@
+"""Reports taken apart into single comparable claims, and two claims compared."""

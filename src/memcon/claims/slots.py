@@ -1,0 +1,25 @@
+"""Whether two words of two claims fill the same place: what stands around them is the same."""
+
+from __future__ import annotations
+
+from memcon.claims.align import Alignment
+from memcon.claims.tokens import likeness
+
+_NEAR = (1.0, 0.6, 0.4)
+"""What the first, second and third neighbour count, on each side."""
+
+
+def slot(al: Alignment, a: tuple[int, int], b: tuple[int, int]) -> float:
+    """How alike the surroundings of tokens `a` (first, last + 1) and `b` are: 0 nothing, 4 all three on each side."""
+    return _side(al, a[0] - 1, b[0] - 1, -1) + _side(al, a[1], b[1], 1)
+
+
+def _side(al: Alignment, i: int, j: int, step: int) -> float:
+    total = 0.0
+    for k, value in enumerate(_NEAR):
+        x, y = i + k * step, j + k * step
+        if not (0 <= x < len(al.a) and 0 <= y < len(al.b)):
+            both_end = not 0 <= x < len(al.a) and not 0 <= y < len(al.b)
+            return total + (value if both_end else 0.0)
+        total += value * likeness(al.a[x].base, al.b[y].base)
+    return total

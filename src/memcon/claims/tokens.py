@@ -1,0 +1,138 @@
+"""A claim's words ready for comparing: base forms by plain rules, so that no parser is needed."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from memcon.claims.lexicon import aliases, irregular, synonyms, words
+
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]")
+_NOT = re.compile(r"(?i)^(\w+?)n['’]t$")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_ENDS_SENTENCE = frozenset('.!?:;"“”‘—–(')
+
+
+class Token(NamedTuple):
+    """One word or mark. `base`: lower-case base form. `opens`: stands where any word has a capital. Offsets index the
+    text given."""
+
+    text: str
+    base: str
+    start: int
+    end: int
+    opens: bool
+
+    @property
+    def word(self) -> bool:
+        """A word or number, not a mark."""
+        return self.text[0].isalnum()
+
+    @property
+    def content(self) -> bool:
+        """A word that carries content."""
+        return self.word and self.base not in words("empty")
+
+    @property
+    def capital(self) -> bool:
+        """Written with a capital."""
+        return self.text[0].isupper()
+
+
+@lru_cache(maxsize=4096)
+def tokens(text: str) -> tuple[Token, ...]:
+    """Words and marks of `text`; hyphens part words, "n't" becomes a `not` of its own."""
+    found: list[Token] = []
+    opens = True
+    for m in _TOKEN.finditer(text):
+        word = m.group()
+        denied = _NOT.match(word)
+        if denied is not None:
+            cut = m.start() + len(denied[1])
+            found.append(Token(denied[1], base(denied[1]), m.start(), cut, opens))
+            found.append(Token(text[cut : m.end()], "not", cut, m.end(), False))
+        else:
+            found.append(Token(word, base(word), m.start(), m.end(), opens))
+        opens = word in _ENDS_SENTENCE
+    return tuple(found)
+
+
+@lru_cache(maxsize=65536)
+def base(word: str) -> str:
+    """Base form of a word: irregular forms by list, regular endings by rule; numbers and marks as they are."""
+    low = _POSSESSIVE.sub("", word.lower().replace("’", "'"))
+    if low == "cannot":
+        return "not"
+    if low in irregular():
+        return irregular()[low]
+    stem = _stem(low) if len(low) > 3 and low.isalpha() else low
+    return irregular().get(stem, stem)
+
+
+def _stem(low: str) -> str:
+    if low.endswith("ies") and len(low) > 4:
+        return low[:-3] + "y"
+    if low.endswith(("sses", "shes", "ches", "xes", "zes")):
+        return low[:-2]
+    if low.endswith("s") and not low.endswith(("ss", "us", "is")):
+        low = low[:-1]
+    for ending in ("ing", "ed"):
+        if low.endswith(ending) and len(low) - len(ending) >= 3:
+            return _undouble(low[: -len(ending)])
+    if low.endswith("ly") and len(low) > 5:
+        return low[:-2]
+    return low[:-1] if low.endswith("e") and len(low) > 4 else low
+
+
+def _undouble(stem: str) -> str:
+    if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "ls":
+        return stem[:-1]
+    return stem[:-1] + "y" if stem.endswith("i") else stem
+
+
+def _meanings(form: str) -> frozenset[int]:
+    return synonyms_by_base().get(form, frozenset())
+
+
+@lru_cache(maxsize=1)
+def synonyms_by_base() -> dict[str, frozenset[int]]:
+    """Base form → synonym groups."""
+    found: dict[str, frozenset[int]] = {}
+    for word, groups in synonyms().items():
+        found[base(word)] = found.get(base(word), frozenset()) | groups
+    return found
+
+
+@lru_cache(maxsize=65536)
+def likeness(a: str, b: str) -> float:
+    """How alike two base forms are: 1 the same, less for words of one family, synonyms, spellings; 0 unrelated."""
+    if a == b:
+        return 1.0
+    if a in aliases() and b in aliases() and aliases()[a] & aliases()[b]:
+        return 0.95
+    if not (a.isalpha() and b.isalpha()):
+        return 0.0
+    if _same_family(a, b):
+        return 0.85
+    if _meanings(a) & _meanings(b):
+        return 0.7
+    return 0.8 if _same_spelling(a, b) else 0.0
+
+
+def _same_family(a: str, b: str) -> bool:
+    """One root with other endings: restate and restatement, dismiss and dismissal."""
+    shorter, longer = sorted((a, b), key=len)
+    common = 0
+    while common < len(shorter) and shorter[common] == longer[common]:
+        common += 1
+    return common >= 4 and common >= len(shorter) - 2 and common >= 0.5 * len(longer) and len(longer) - common <= 6
+
+
+def _same_spelling(a: str, b: str) -> bool:
+    """Two spellings of one long word: a letter or two apart."""
+    if min(len(a), len(b)) < 5 or a[0] != b[0]:
+        return False
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    return DamerauLevenshtein.distance(a, b) <= (1 if min(len(a), len(b)) < 8 else 2)
