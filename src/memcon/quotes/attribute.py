@@ -1,19 +1,107 @@
-"""From draft to quote: whose words they are, by the actors layer where it is there, else by syntax alone."""
+"""Whose words they are: by the actors layer where it is there, by the names in the sentence where it is not."""
 
 from __future__ import annotations
 
-from memcon.model.ids import content_id
-from memcon.model.quote import Quote
+from typing import NamedTuple
+
+from memcon.model.actor import ActorRef, Mention
 from memcon.model.reading import Reading
 from memcon.model.span import Span
+from memcon.model.syntax import Syntax
 from memcon.quotes.clauses import phrase
 from memcon.quotes.draft import Draft, Page
 
+_NEAR = 2
+"""A pronoun's name is sought in its own paragraph and this many before it."""
+_HE_SHE = frozenset({"he", "she", "his", "her"})
 
-def quote_of(reading: Reading, page: Page, d: Draft) -> Quote:
-    """The finished Quote of one draft."""
-    s = page.syntax
-    speaker = s.span(*phrase(s, d.speaker)) if d.speaker is not None else None
-    cue = Span(s.starts[d.cue], s.ends[d.cue]) if d.cue is not None else None
-    ident = content_id("quote", reading.report.id, [list(c) for c in d.content], d.kind, speaker, cue)
-    return Quote(ident, d.kind, d.content, speaker, cue=cue, fragment=d.fragment)
+
+class Speaker(NamedTuple):
+    """Who speaks: the words, the name to show, the actors, the office of a single one, the side's country."""
+
+    span: Span | None = None
+    name: str | None = None
+    refs: tuple[ActorRef, ...] = ()
+    office: str | None = None
+    country: str | None = None
+
+
+class Namer:
+    """Names the heads of phrases of one report."""
+
+    def __init__(self, reading: Reading, page: Page) -> None:
+        """`reading.mentions` may be None: then names come from the sentence alone."""
+        self.page, self.mentions = page, reading.mentions
+        self.at: dict[int, Mention] = {}
+        for m in sorted(reading.mentions or (), key=lambda m: m.span.end - m.span.start):
+            for t in page.syntax.tokens_in(m.span):
+                self.at[t] = m
+        self.person = {t: (e.first, e.last) for e in page.syntax.entities if e.label == "PERSON" for t in range(e.first, e.last)}
+
+    def speaker(self, d: Draft) -> Speaker:
+        """The speaker of a draft, blank where nobody is named."""
+        return Speaker() if d.speaker is None else self.named(d.speaker)
+
+    def named(self, head: int) -> Speaker:
+        """Span, name, actors and office of the phrase headed by token `head`."""
+        s = self.page.syntax
+        span = s.span(*phrase(s, head))
+        found = [m for t in _members(s, head) if (m := self.at.get(t)) is not None]
+        refs: list[ActorRef] = []
+        for m in found:
+            refs.extend(r for r in m.refs if r not in refs)
+        if refs:
+            single = found[0] if len(refs) == 1 else None
+            name = _joined([r.name for r in refs])
+            return Speaker(span, name, tuple(refs), single.office if single is not None else None, found[0].country)
+        name = self._by_words(head, span)
+        return Speaker(span, name, country=found[0].country if found else None)
+
+    def _by_words(self, head: int, span: Span) -> str | None:
+        """The words themselves, a short name grown to the full one; a pronoun only when no actors layer was made."""
+        s = self.page.syntax
+        if s.pos[head] == "PRON":
+            if self.mentions is not None or s.words[head].lower() not in _HE_SHE:
+                return None
+            head = self._antecedent(head)
+            if head < 0:
+                return None
+            span = s.span(*phrase(s, head))
+        if s.pos[head] == "PROPN" and head in self.person and not any(s.deps[c] == "conj" for c in s.children[head]):
+            return self._full(*self.person[head])
+        return " ".join(span.of(self.page.text).split())
+
+    def _antecedent(self, head: int) -> int:
+        """The one person named before the pronoun in its paragraph, else in the one before; -1 when there are several."""
+        s = self.page.syntax
+        here = self.page.paragraph_of(s.starts[head])
+        for k in range(here, max(-1, here - _NEAR), -1):
+            bound = self.page.bounds[k]
+            named = [t for t in range(bound.start, min(bound.stop, head)) if t in self.person and self.person[t][1] == t + 1]
+            if named:
+                return named[-1] if len({s.words[t] for t in named}) == 1 else -1
+        return -1
+
+    def _full(self, first: int, last: int) -> str:
+        """The longest name in the report that ends as this one does, and comes no later than it by accident of order."""
+        s = self.page.syntax
+        words = [w for w in s.words[first:last] if w not in ("'s", "'")]
+        best = words
+        for e in s.entities:
+            longer = [w for w in s.words[e.first : e.last] if w not in ("'s", "'")]
+            if e.label == "PERSON" and len(longer) > len(best) and len(longer) <= 5 and longer[-len(words) :] == words:
+                best = longer
+        return " ".join(best)
+
+
+def _members(s: Syntax, head: int) -> list[int]:
+    """The head and those it is joined with ("Lee and Kim")."""
+    found = [head]
+    for c in s.children[head]:
+        if s.deps[c] == "conj":
+            found.extend(_members(s, c))
+    return found
+
+
+def _joined(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]

@@ -258,7 +258,7 @@ def phrase(s: Syntax, i: int) -> tuple[int, int]:
                 continue
             first = min(first, s.subtree(c)[0])
         elif c > i and (
-            (dep == "prep" and s.words[c].lower() in ("of", "for", "at", "in", "from", "with") and c == last) or dep in ("conj", "cc", "case")
+            (dep == "prep" and s.words[c].lower() in ("of", "for", "at", "in", "from", "with") and c == last) or dep in ("conj", "cc")
         ):
             if dep == "conj":
                 last = max(last, phrase(s, c)[1])

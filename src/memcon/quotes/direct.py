@@ -90,6 +90,8 @@ def _right(page: Page, k: int, right: Sequence[int]) -> Beside | None:
     if not right or not words or not page.stretches[k].closed:
         return None
     lead = s.words[right[0]]
+    if s.tags[right[0]] == "VBG":
+        return None
     if words[-1] not in ",?!\u2014\u2013-\u2026" and lead not in (",", "-", "\u2014", "\u2013") and not (
         words[-1] == "." and lead[:1].islower()
     ):
@@ -97,7 +99,7 @@ def _right(page: Page, k: int, right: Sequence[int]) -> Beside | None:
             return None
     for n, t in enumerate(right[:REACH]):
         cue = cue_of(s, t, page.cues)
-        if cue is None or not cue.quote or s.pos[t] == "ADJ" or (s.pos[t] == "NOUN" and s.lemmas[t] not in page.cues.verbs):
+        if cue is None or not cue.quote or s.pos[t] == "ADJ" or s.tags[t] in ("VB", "VBN") or (s.pos[t] == "NOUN" and s.lemmas[t] not in page.cues.verbs):
             continue
         speaker = _near_subject(page, t, right)
         if speaker is None:

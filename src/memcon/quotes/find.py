@@ -6,13 +6,20 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from memcon.model.quote import Quote
+from memcon.model.ids import content_id
+from memcon.model.quote import Channel, Quote
 from memcon.model.reading import Reading
 from memcon.model.span import Span
-from memcon.quotes.attribute import quote_of
+from memcon.quotes.acts import act_of, stance_of, topic_of
+from memcon.quotes.attribute import Namer, Speaker
+from memcon.quotes.channel import Route, route
 from memcon.quotes.direct import direct
 from memcon.quotes.draft import Draft, Page
 from memcon.quotes.indirect import indirect
+
+
+ADDS = frozenset({"add", "continue", "go_on"})
+"""Cues that carry on what the same speaker was just quoted as saying."""
 
 
 def find_quotes(readings: Sequence[Reading]) -> list[Reading]:
@@ -29,15 +36,73 @@ def _quotes(reading: Reading) -> list[Quote]:
     if syntax is None or not len(syntax):
         return []
     page = Page(reading.text, syntax, [p.span for p in reading.body or ()])
-    found = [quote_of(reading, page, d) for d in drafts(page)]
-    unique = {q.id: q for q in found}
+    namer = Namer(reading, page)
+    made = sorted(drafts(page), key=lambda d: (d.content, d.kind, d.cue is None, d.cue or 0))
+    speakers = [namer.speaker(d) for d in made]
+    routes = _routes(page, made, speakers, namer)
+    unique: dict[str, Quote] = {}
+    for d, speaker, way in zip(made, speakers, routes, strict=True):
+        quote = _quote(reading, page, d, speaker, way)
+        unique.setdefault(quote.id, quote)
     return sorted(unique.values(), key=lambda q: (q.content[0], q.content, q.kind, q.id))
+
+
+def _quote(reading: Reading, page: Page, d: Draft, speaker: Speaker, way: Route) -> Quote:
+    s = page.syntax
+    cue = s.span(d.cue, d.cue + 1) if d.cue is not None else None
+    ident = content_id("quote", reading.report.id, [list(c) for c in d.content], d.kind, d.fragment, speaker.span, cue)
+    return Quote(
+        id=ident, kind=d.kind, content=d.content, speaker=speaker.span, speaker_name=speaker.name, speakers=speaker.refs,
+        office=speaker.office, cue=cue, channel=way.channel, act=act_of(page, d), fragment=d.fragment,
+        topic=topic_of(page, d), relayed_by=way.relayed_by, stance=stance_of(page, d),
+    )  # fmt: skip
+
+
+def _routes(page: Page, made: Sequence[Draft], speakers: Sequence[Speaker], namer: Namer) -> list[Route]:
+    """Channels, each from its own sentence; then who relays whom, and what "added" adds to."""
+    routes = [route(page, d, w, namer) for d, w in zip(made, speakers, strict=True)]
+    for k, d in enumerate(made):
+        if routes[k].channel is None and routes[k].relayed_by is None:
+            routes[k] = _within(page, d, speakers[k], made, speakers) or _added(page, k, made, speakers, routes)
+    return routes
+
+
+def _within(
+    page: Page, d: Draft, speaker: Speaker, made: Sequence[Draft], speakers: Sequence[Speaker]
+) -> Route | None:
+    """Words reported inside what someone else says ("the ministry said Kim had promised to come"): relayed by that one."""
+    s = page.syntax
+    if d.cue is None or d.speaker is None or (s.pos[d.speaker] == "PRON" and not speaker.refs):
+        return None
+    at = s.span(d.cue, d.cue + 1)
+    for e, other in zip(made, speakers, strict=True):
+        if e.cue is None or e.cue == d.cue or "direct" in (d.kind, e.kind) or other.name is None or not any(c.covers(at) for c in e.content):
+            continue
+        if other.name != speaker.name and not set(other.refs) & set(speaker.refs):
+            return Route(Channel("relayed", other.name, other.span), other.name)
+    return None
+
+
+def _added(
+    page: Page, k: int, made: Sequence[Draft], speakers: Sequence[Speaker], routes: Sequence[Route]
+) -> Route:
+    """ "She added, …" goes on where the same speaker's last direct words stood, so by the same channel."""
+    d = made[k]
+    if d.lemma not in ADDS or speakers[k].name is None or d.cue is None:
+        return routes[k]
+    here = page.paragraph_of(page.syntax.starts[d.cue])
+    for e, other, way in zip(reversed(made[:k]), reversed(speakers[:k]), reversed(routes[:k]), strict=True):
+        if e.kind != "direct" or e.fragment:
+            continue
+        near = here - page.paragraph_of(e.content[-1].start) <= 1
+        return way if near and other.name == speakers[k].name else routes[k]
+    return routes[k]
 
 
 def drafts(page: Page) -> list[Draft]:
     """Direct speech first, then what syntax shows; where both mean the same words they are one attribution."""
     spoken = direct(page)
-    reported = [d for d in indirect(page)]
+    reported = _plain(page, list(indirect(page)))
     kept: list[Draft] = []
     merged: dict[int, Draft] = {}
     for d in reported:
@@ -46,9 +111,45 @@ def drafts(page: Page) -> list[Draft]:
             kept.append(d)
         elif _own_words(page, d, spoken[twin]) >= 2 and not _apart(page, spoken[twin]):
             merged[twin] = _mixed(page, d, merged.get(twin, spoken[twin]))
+    kept = [d for d in kept if d.lemma != "according" or not _speaks_within(page, d, spoken)]
     kept.extend(merged.get(k, d) for k, d in enumerate(spoken))
-    kept.extend(fragments(page, kept))
+    quoted = list(fragments(page, kept))
+    whole = {q.content for q in quoted}
+    return [d for d in kept if d.kind != "mixed" or not _all_quoted(d, whole)] + quoted
+
+
+def _plain(page: Page, reported: Sequence[Draft]) -> list[Draft]:
+    """Without what is no report of its own: a noun cue inside what the same speaker's verb governs, and a mere object
+    inside quoted words."""
+    s = page.syntax
+    kept = []
+    for d in reported:
+        if d.cue is None:
+            continue
+        if page.around[d.cue] >= 0 and d.frame not in ("that", "to", "aside"):
+            continue
+        at = s.span(d.cue, d.cue + 1)
+        if s.pos[d.cue] == "NOUN" and any(
+            e is not d and e.speaker == d.speaker and any(c.covers(at) for c in e.content) for e in reported
+        ):
+            continue
+        kept.append(d)
     return kept
+
+
+def _speaks_within(page: Page, d: Draft, spoken: Sequence[Draft]) -> bool:
+    """ "According to a summary, he said: …": the paper is the channel of what he said, not a speaker of its own."""
+    s = page.syntax
+    return any(
+        q.cue is not None and q.cue != d.cue and any(c.covers(s.span(q.cue, q.cue + 1)) for c in d.content)
+        and _overlap(q.content, d.content) for q in spoken
+    )  # fmt: skip
+
+
+def _all_quoted(d: Draft, whole: set[tuple[Span, ...]]) -> bool:
+    """The mixed draft says no more than one of its fragments."""
+    return any(len(d.content) == 1 and d.content[0].end - d.content[0].start <= w[0].end - w[0].start + 2
+               and d.content[0].overlaps(w[0]) for w in whole)  # fmt: skip
 
 
 def _twin(page: Page, d: Draft, spoken: Sequence[Draft]) -> int | None:
