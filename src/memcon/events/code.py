@@ -63,8 +63,19 @@ def code_pair(row: Row, syntax: Syntax | None) -> Code:
     scored = sorted(((_link(syntax, p, source, target), -i, p) for i, p in enumerate(found)), key=lambda x: x[:2])
     if not scored or scored[-1][0] < THRESHOLD:
         return Code(row.id, NONE)
-    p = scored[-1][2]
+    p = _turned(syntax, scored[-1][2], target)
     return Code(row.id, p.type, p.mode, codebook().quad(p.type), p.status, p.trigger_span.of(row.sentence), p.entry)
+
+
+def _turned(syntax: Syntax, p: Predicate, target: frozenset[int] | None) -> Predicate:
+    """The predicate as it stands towards the target asked about ("extradited X to Y" is one thing to X, another to Y)."""
+    book = codebook()
+    turn = book.entries[p.entry].turn if p.entry in book.entries else {}
+    for role, xs in p.roles:
+        if role in turn and target is not None and any(x in target for x in xs):
+            other = book.entries[turn[role]]
+            return p._replace(type=other.type, mode=other.mode, entry=f"{p.entry}/{other.id}")
+    return p
 
 
 # --- where the source and the target stand --------------------------------------------------------------------------
@@ -115,7 +126,7 @@ def _windows(words: Sequence[str], key: set[str]) -> Iterator[tuple[int, int, fr
 def _link(syntax: Syntax, p: Predicate, source: frozenset[int] | None, target: frozenset[int] | None) -> float:
     doer = _doer(syntax, p, source)
     done = _done(syntax, p, target)
-    value = 1.2 * doer + done + 0.6 * p.strength
+    value = 1.2 * doer + done + 0.6 * p.strength - (0.15 if p.type == "CONSULT" else 0)
     if source and p.head in source and doer < 1:
         value -= 0.4
     if p.symmetric or doer >= 0.5:

@@ -8,6 +8,7 @@ The data are the TOML files of `memcon/data/codebook`; the names and boundaries 
     hold @talks          its object (or passive subject) is one of the words of class "talks"
     use !@tools          its object is not of that class
     pay =visit|call      its object is one of these words
+    ask to               with an infinitive; "say must": with a clause of obligation
     call on>             with the preposition "on" (on the verb, its particle or its object)
     appeal for>@aid      the preposition's object is of that class
     kill -               without an object
@@ -50,7 +51,8 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A group of words with one frame. `id` is stable and names the entry in every coded event.
 
     `type`: what it codes ("" for an operator that codes nothing alone). `operator`: the table of `operators.toml` that
-    it applies to the event it governs. `agent` and `patient`: where to look, in order: `subj`, `obj`, `dative`, `poss`,
+    it applies to the event it governs. `near`: word class to the entry that takes over when one of its words stands in
+    the clause ("deployed … as peacekeepers"); `turn`: role to the entry that takes over when that role is asked about. `agent` and `patient`: where to look, in order: `subj`, `obj`, `dative`, `poss`,
     `of` … any preposition; `both` in `agent` means that subject and partner act together. `symmetric`: all are actors.
     """
 
@@ -66,6 +68,8 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     patient: tuple[str, ...] = ("obj", "dative", "against", "on", "with", "to", "at", "toward", "towards", "for", "from", "in")
     symmetric: bool = False
     strength: float = 1.0
+    near: dict[str, str] = {}
+    turn: dict[str, str] = {}
 
 
 class Operator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -12,17 +12,23 @@ PASSIVE = frozenset({"nsubjpass", "csubjpass"})
 OBJECT = frozenset({"dobj", "obj", "oprd"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 # "a series of talks", "a wave of attacks": the noun after "of" is the one that counts.
-MEASURE = frozenset(
-    "series round rounds number wave string spate barrage flurry campaign set pair lot host dozen hundred thousand "
-    "million billion range kind type sort form act threat possibility prospect risk case report plan part amount variety "
-    "level policy programme program process spell period package package batch bout volley salvo array couple raft "
-    "right state token group team total majority shipment delivery tranche resumption".split()
-)
 _PARTITIVE = frozenset(
     "series round rounds number wave string spate barrage flurry set pair lot host dozen hundred thousand million billion "
     "range kind type sort form act part amount variety batch bout volley salvo array couple raft package total majority "
-    "group team shipment delivery tranche spell bit pack gang crowd".split()
+    "some many most all more several group team shipment delivery tranche spell bit pack gang crowd".split()
 )
+
+
+_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december jan feb aug sept sep oct nov dec day week weekend month year morning afternoon evening night "
+    "hour minute decade today yesterday tomorrow mon tue wed thu fri sat sun spring summer autumn winter noon midnight eve".split()
+)
+
+
+def is_time(syntax: Syntax, i: int) -> bool:
+    """True for words of the calendar and bare numbers: an object that says when, not who."""
+    return syntax.pos[i] == "NUM" or (syntax.lemmas[i].lower() in _TIMES and syntax.deps[i] != "compound")
 
 
 def kids(syntax: Syntax, i: int, *deps: str) -> Iterator[int]:

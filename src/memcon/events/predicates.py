@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from memcon.events.codebook import Codebook, Entry, Pattern, codebook
 from memcon.events.frames import (
-    conjuncts, content, kids, objects, owners, prepositions, subjects, surface_subject,
+    conjuncts, content, is_time, kids, objects, owners, prepositions, subjects, surface_subject,
 )  # fmt: skip
 from memcon.model.span import Span
 from memcon.model.syntax import Syntax
@@ -25,6 +25,7 @@ _MAYBE = frozenset({"may", "might", "could", "would", "should", "can", "must", "
 _CONDITION = frozenset({"if", "unless", "whether", "lest", "should", "provided"})
 _TEMPORAL = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY", "ORDINAL"})
 _STOP = frozenset({"relcl", "parataxis"})
+_PARTICLE = frozenset({"prt", "advmod", "prep", "npadvmod", "acomp", "oprd"})
 _NEVER = frozenset({"not", "n't", "never", "no", "neither", "nor"})
 
 
@@ -63,10 +64,14 @@ class _Hit(NamedTuple):
     pattern: Pattern
     noun: bool
     taken: tuple[int, ...]
+    entry: Entry
 
-    @property
-    def entry(self) -> Entry:
-        return self.pattern.entry
+
+class _Word(NamedTuple):
+    """What the codebook has for one token: an operator, an event of its own, or both."""
+
+    operator: _Hit | None
+    plain: _Hit | None
 
 
 class _Coded(NamedTuple):
@@ -83,52 +88,113 @@ def find_predicates(syntax: Syntax, sentence_index: int) -> list[Predicate]:
     """All predicates of sentence `sentence_index` that the codebook codes, by head token; consumed ones are left out."""
     book = codebook()
     first, last = syntax.sentences[sentence_index]
-    hits = _hits(syntax, book, first, last)
-    if not hits:
+    words = _words(syntax, book, first, last)
+    if not words:
         return []
-    coded = [c for h in hits.values() if (c := _climb(syntax, book, hits, h)) is not None]
-    used = {h.token for c in coded for h in c.chain} | {t for h in hits.values() for t in h.taken}
-    kept = [c for c in coded if c.hit.token not in used and c.type]
+    kept = _kept(words, [_climb(syntax, book, words, h) for h in _starts(words)])
     marks = _temporal(syntax, first, last)
     return [_predicate(syntax, book, c, marks) for c in sorted(kept, key=lambda c: c.hit.token)]
+
+
+def _starts(words: dict[int, _Word]) -> list[_Hit]:
+    """Hits that may become events: not the nouns that a verb pattern has named already."""
+    hits = [h for w in words.values() for h in w if h is not None and (h.entry.type or h is w.plain)]
+    taken = {t for h in hits for t in h.taken}
+    return [h for h in hits if h.token not in taken]
+
+
+def _kept(words: dict[int, _Word], coded: list[_Coded]) -> list[_Coded]:
+    """What no operator has consumed; where a word has two readings, the operator's if it has a type."""
+    used = {h.token for c in coded for h in c.chain}
+    found: list[_Coded] = []
+    for c in coded:
+        word = words[c.hit.token]
+        other = word.operator is not None and bool(word.operator.entry.type) and c.hit is word.plain
+        if c.type and c.hit.token not in used and not other:
+            found.append(c)
+    return found
 
 
 # --- looking up -----------------------------------------------------------------------------------------------------
 
 
-def _hits(syntax: Syntax, book: Codebook, first: int, last: int) -> dict[int, _Hit]:
-    found: dict[int, _Hit] = {}
+def _words(syntax: Syntax, book: Codebook, first: int, last: int) -> dict[int, _Word]:
+    found: dict[int, _Word] = {}
     lemmas, pos = syntax.lemmas, syntax.pos
     for i in range(first, last):
         kind = pos[i]
         if kind in _VERBAL:
-            hit = _verb_hit(syntax, book.verbs.get(lemmas[i].lower()), i)
+            hits = _verb_hits(syntax, book, book.verbs.get(lemmas[i].lower()), i)
         elif kind == "NOUN":
-            hit = _noun_hit(syntax, book.nouns.get(lemmas[i].lower()), i)
-        elif kind in ("ADJ", "ADV", "ADP", "PRON", "PUNCT", "DET"):
-            patterns = book.adjectives.get(lemmas[i].lower()) if kind == "ADJ" else None
-            hit = _adjective_hit(syntax, patterns, i)
+            hits = _noun_hits(syntax, book, book.nouns.get(lemmas[i].lower()), i)
+        elif kind == "ADJ":
+            hits = _adjective_hits(syntax, book.adjectives.get(lemmas[i].lower()), i)
         else:
-            hit = None
-        if hit is not None:
-            found[i] = hit
+            continue
+        word = _pick(hits)
+        if word is not None:
+            found[i] = word
     return found
 
 
-def _verb_hit(syntax: Syntax, patterns: tuple[Pattern, ...] | None, v: int) -> _Hit | None:
+def _pick(hits: list[_Hit]) -> _Word | None:
+    """The best operator and the best plain reading (patterns come best first); a plain one with more of its conditions
+    named outweighs the operator."""
+    operator = next((h for h in hits if h.entry.operator), None)
+    plain = next((h for h in hits if not h.entry.operator), None)
+    if operator is not None and plain is not None:
+        if plain.pattern.weight > operator.pattern.weight:
+            operator = None
+        elif plain.pattern.weight < operator.pattern.weight:
+            plain = None
+    return None if operator is None and plain is None else _Word(operator, plain)
+
+
+def _verb_hits(syntax: Syntax, book: Codebook, patterns: tuple[Pattern, ...] | None, v: int) -> list[_Hit]:
     if not patterns or syntax.deps[v] in ("amod", "aux", "auxpass", "compound"):
-        return None
-    around = [(v, objects(syntax, v))]
+        return []
+    found: list[_Hit] = []
+    around = objects(syntax, v)
     for pattern in patterns:
-        taken = _verb_fits(syntax, pattern, v, around[0][1])
+        if any(bool(pattern.entry.operator) == bool(h.entry.operator) for h in found):
+            continue
+        taken = _verb_fits(syntax, pattern, v, around)
         if taken is not None:
-            return _Hit(v, pattern, False, taken)
-    return None
+            found.append(_Hit(v, pattern, False, taken, _nearby(syntax, book, pattern.entry, v)))
+    return found
+
+
+def _nearby(syntax: Syntax, book: Codebook, entry: Entry, at: int) -> Entry:
+    """The entry that takes over because of a word in the clause, else `entry`."""
+    for name, other in entry.near.items():
+        words = book.classes[name]
+        if any(syntax.lemmas[i].lower() in words for i in _own_words(syntax, at)):
+            return book.entries[other]
+    return entry
+
+
+def _own_words(syntax: Syntax, at: int) -> list[int]:
+    """The words of the clause round `at`, without relative and reported clauses and coordinated verbs."""
+    top = at
+    while syntax.pos[top] not in _VERBAL and syntax.heads[top] != top:
+        top = syntax.heads[top]
+    found, stack = [], [top]
+    while stack:
+        i = stack.pop()
+        found.append(i)
+        for c in syntax.children[i]:
+            if syntax.deps[c] not in ("relcl", "ccomp") and not (syntax.deps[c] in ("conj", "advcl") and _finite(syntax, c)):
+                stack.append(c)
+    return found
+
+
+def _finite(syntax: Syntax, v: int) -> bool:
+    return syntax.tags[v] in ("VBD", "VBZ", "VBP", "MD") or any(kids(syntax, v, "nsubj", "nsubjpass"))
 
 
 def _verb_fits(syntax: Syntax, pattern: Pattern, v: int, found: list[int]) -> tuple[int, ...] | None:
     """The object nouns the pattern names when all its conditions hold at `v`, else None."""
-    if pattern.particle is not None and not _has_particle(syntax, v, pattern.particle):
+    if pattern.particle is not None and not _has_particle(syntax, v, pattern.particle, found):
         return None
     if pattern.bare and found:
         return None
@@ -142,12 +208,19 @@ def _verb_fits(syntax: Syntax, pattern: Pattern, v: int, found: list[int]) -> tu
             return None
         taken = () if pattern.names else taken
     for prep, words in pattern.preps:
-        below = [content(syntax, o) for at in (v, *found) for p, _, o in prepositions(syntax, at) if p == prep]
-        if not below or (words is not None and not any(syntax.lemmas[o].lower() in words for o in below)):
+        below = [o for at in (v, *found) for p, _, x in prepositions(syntax, at) if p == prep and _fits(syntax, o := content(syntax, x), words)]
+        if not below:
             return None
-        if words is not None:
-            taken += tuple(o for o in below if syntax.lemmas[o].lower() in words)
+        if words is not None and "person" not in words:
+            taken += tuple(below)
     return taken
+
+
+def _fits(syntax: Syntax, o: int, words: frozenset[str] | None) -> bool:
+    if words is None:
+        return not is_time(syntax, o)
+    lemma = syntax.lemmas[o].lower()
+    return lemma in words or ("person" in words and syntax.pos[o] in ("PROPN", "PRON") and not is_time(syntax, o))
 
 
 def _in_class(syntax: Syntax, pattern: Pattern, o: int) -> bool:
@@ -156,52 +229,64 @@ def _in_class(syntax: Syntax, pattern: Pattern, o: int) -> bool:
     return pattern.names and "person" in pattern.objects and syntax.pos[o] in ("PROPN", "PRON")
 
 
-def _has_particle(syntax: Syntax, v: int, word: str) -> bool:
-    return any(
-        syntax.words[c].lower() == word and syntax.deps[c] in ("prt", "advmod", "prep", "npadvmod", "acomp", "oprd", "dobj", "ccomp", "xcomp")
-        for c in syntax.children[v]
-    )
+def _has_particle(syntax: Syntax, v: int, word: str, found: list[int]) -> bool:
+    if word == "to":
+        return any(_infinitive(syntax, c) for c in kids(syntax, v, "xcomp", "ccomp", "advcl"))
+    if word == "must":
+        return _obliged(syntax, v) is not None
+    return any(syntax.words[c].lower() == word and syntax.deps[c] in _PARTICLE for at in (v, *found) for c in syntax.children[at])
 
 
-def _noun_hit(syntax: Syntax, patterns: tuple[Pattern, ...] | None, n: int) -> _Hit | None:
+def _obliged(syntax: Syntax, v: int) -> int | None:
+    """The subject of a clause of obligation that `v` reports ("said that X must go"), when it is another than the speaker."""
+    for c in kids(syntax, v, "ccomp"):
+        words = {syntax.words[a].lower() for a in kids(syntax, c, "aux")}
+        needs = syntax.lemmas[c] in ("need", "have") and any(_infinitive(syntax, x) for x in kids(syntax, c, "xcomp"))
+        if not (words & {"must", "should", "ought"} or needs):
+            continue
+        who = next(kids(syntax, c, "nsubj", "nsubjpass"), None)
+        if who is not None and syntax.pos[who] != "PRON":
+            return who
+    return None
+
+
+def _noun_hits(syntax: Syntax, book: Codebook, patterns: tuple[Pattern, ...] | None, n: int) -> list[_Hit]:
     if not patterns or syntax.deps[n] in ("compound", "npadvmod", "nmod", "amod"):
-        return None
+        return []
+    found: list[_Hit] = []
+    modifiers = {syntax.lemmas[c].lower() for c in kids(syntax, n, "compound", "amod", "nmod")}
     for pattern in patterns:
-        if pattern.particle is not None and not any(
-            syntax.lemmas[c].lower() == pattern.particle for c in kids(syntax, n, "compound", "amod", "nmod")
-        ):
+        if pattern.particle is not None and modifiers.isdisjoint(pattern.particle.split("|")):
             continue
         if all(_noun_prep(syntax, n, prep, words) for prep, words in pattern.preps):
-            return _Hit(n, pattern, True, ())
-    return None
+            found.append(_Hit(n, pattern, True, (), _nearby(syntax, book, pattern.entry, n)))
+    return found
 
 
 def _noun_prep(syntax: Syntax, n: int, prep: str, words: frozenset[str] | None) -> bool:
-    below = [o for p, _, o in prepositions(syntax, n) if p == prep]
-    if prep == "to" and words is None and any(syntax.tags[c] == "VB" for c in kids(syntax, n, "acl", "relcl", "xcomp")):
+    if prep == "to" and words is None and any(_infinitive(syntax, c) for c in kids(syntax, n, "acl", "relcl", "xcomp")):
         return True
-    return any(words is None or syntax.lemmas[content(syntax, o)].lower() in words for o in below)
+    return any(p == prep and _fits(syntax, content(syntax, o), words) for p, _, o in prepositions(syntax, n))
 
 
-def _adjective_hit(syntax: Syntax, patterns: tuple[Pattern, ...] | None, a: int) -> _Hit | None:
+def _adjective_hits(syntax: Syntax, patterns: tuple[Pattern, ...] | None, a: int) -> list[_Hit]:
     if not patterns or syntax.deps[a] not in ("acomp", "ROOT", "conj", "attr", "oprd", "ccomp", "advcl", "acl"):
-        return None
-    for pattern in patterns:
-        if all(_noun_prep(syntax, a, prep, words) for prep, words in pattern.preps):
-            return _Hit(a, pattern, False, ())
-    return None
+        return []
+    fit = [p for p in patterns if all(_noun_prep(syntax, a, prep, words) for prep, words in p.preps)]
+    return [_Hit(a, p, False, (), p.entry) for p in fit]
 
 
 # --- climbing -------------------------------------------------------------------------------------------------------
 
 
-def _climb(syntax: Syntax, book: Codebook, hits: dict[int, _Hit], hit: _Hit) -> _Coded | None:
-    """Carry `hit` up through the operators above it; None when it is an operator that codes nothing by itself."""
-    kind, names = hit.entry.type, [hit.entry.id]
-    chain: list[_Hit] = []
-    kind, status = _tensed(syntax, book, hit.token, kind, "asserted", names)
+def _climb(syntax: Syntax, book: Codebook, words: dict[int, _Word], hit: _Hit) -> _Coded:
+    """Carry `hit` up through the operators above it."""
+    names, chain = [hit.entry.id], list[_Hit]()
+    kind, status = _tensed(syntax, book, hit.token, hit.entry.type, "asserted", names)
     at = hit.token
-    while (above := _operator_above(syntax, hits, at)) is not None:
+    while (above := _operator_above(syntax, words, at)) is not None:
+        if chain and chain[-1].token in above.taken or (not chain and hit.token in above.taken):
+            names.pop()
         chain.append(above)
         at = above.token
         operator = book.operators[above.entry.operator or "support"]
@@ -209,23 +294,17 @@ def _climb(syntax: Syntax, book: Codebook, hits: dict[int, _Hit], hit: _Hit) -> 
         names.append(above.entry.id)
         if operator.status is not None:
             status = operator.status
-        elif operator.name != "support":
-            status = "asserted"
         kind, status = _tensed(syntax, book, at, kind, status, names)
-    if not kind:
-        return None
-    return _Coded(hit, tuple(chain), kind, _surrounded(syntax, hits, at, status), tuple(reversed(names)))
+    return _Coded(hit, tuple(chain), kind, _surrounded(syntax, words, at, kind, status), tuple(reversed(names)))
 
 
-def _operator_above(syntax: Syntax, hits: dict[int, _Hit], at: int) -> _Hit | None:
+def _operator_above(syntax: Syntax, words: dict[int, _Word], at: int) -> _Hit | None:
     """The operator that governs token `at`, looking through coordination, measure nouns and possibility nouns."""
     for _ in range(6):
         dep, head = syntax.deps[at], syntax.heads[at]
         if head == at:
             return None
         if dep == "conj" and not any(kids(syntax, at, "nsubj", "nsubjpass")):
-            if at in hits and syntax.pos[at] in _VERBAL and syntax.pos[head] in _VERBAL and hits[at].entry.operator:
-                pass
             at = head
             continue
         via = None
@@ -236,8 +315,9 @@ def _operator_above(syntax: Syntax, hits: dict[int, _Hit], at: int) -> _Hit | No
                 return None
         elif dep not in _CLAUSE and dep not in _NOMINAL and dep not in ("acl", "relcl", "nsubj", "advcl"):
             return None
-        above = hits.get(head)
-        if above is not None and above.entry.operator and _governs(syntax, above, at, dep, via):
+        word = words.get(head)
+        above = word.operator if word is not None else None
+        if above is not None and _governs(syntax, above, at, dep, via):
             return above
         if dep == "nsubj" or dep == "advcl":
             return None
@@ -276,7 +356,6 @@ def _governs(syntax: Syntax, above: _Hit, at: int, dep: str, via: str | None) ->
     return True
 
 
-_NOUN_VIA = ("of", "to", "for", "on", "over", "against", "in")
 _VIA = {
     ("request", True): ("for", "to", "of"), ("request", False): ("for", "to", "on", "into"),
     ("intend", True): ("for", "of", "to"), ("promise", True): ("of", "to", "for", "on"),
@@ -316,7 +395,7 @@ def _mood(syntax: Syntax, at: int) -> tuple[str, bool]:
         dep, word = syntax.deps[c], syntax.words[c].lower()
         if dep == "neg" or (dep in ("det", "advmod", "preconj", "cc") and word in _NEVER and (not noun or dep == "det")):
             negated = True
-        elif dep == "aux" and word in _FUTURE:
+        elif dep == "aux" and (word in _FUTURE or (word == "would" and _future_in_past(syntax, verb))):
             mood = "future"
         elif dep == "aux" and word in _MAYBE:
             mood = "maybe"
@@ -326,6 +405,13 @@ def _mood(syntax: Syntax, at: int) -> tuple[str, bool]:
         mood, also = _mood(syntax, syntax.heads[verb])
         negated = negated or also
     return mood, negated
+
+
+def _future_in_past(syntax: Syntax, v: int) -> bool:
+    """"said it would go": would as the past of will, when neither a condition nor "would have" follows."""
+    if any(syntax.lemmas[c] == "have" and syntax.deps[c] == "aux" for c in syntax.children[v]):
+        return False
+    return not any(syntax.words[m].lower() == "if" for c in kids(syntax, v, "advcl") for m in kids(syntax, c, "mark"))
 
 
 def _periphrastic(syntax: Syntax, head: int) -> str:
@@ -338,7 +424,7 @@ def _periphrastic(syntax: Syntax, head: int) -> str:
     return ""
 
 
-def _surrounded(syntax: Syntax, hits: dict[int, _Hit], at: int, status: str) -> str:
+def _surrounded(syntax: Syntax, words: dict[int, _Word], at: int, kind: str, status: str) -> str:
     """Status after what stands around the clause: conditions, accusations, denials, purpose clauses."""
     top = at
     for _ in range(12):
@@ -347,16 +433,15 @@ def _surrounded(syntax: Syntax, hits: dict[int, _Hit], at: int, status: str) -> 
             return "hypothetical"
         if head == at or dep in _STOP:
             break
-        above = hits.get(head)
-        if above is not None and dep in ("pcomp", "pobj", "ccomp", "xcomp") and above.entry.operator in ("allege", "maybe"):
-            return "hypothetical"
-        if dep in ("pobj", "pcomp"):
-            outer = hits.get(_past_preps(syntax, head))
-            if outer is not None and outer.entry.operator in ("allege", "maybe") and dep == "pcomp":
+        if dep == "pcomp" or (dep in ("pobj", "ccomp", "xcomp") and syntax.pos[at] in _VERBAL):
+            word = words.get(_past_preps(syntax, head) if dep != "ccomp" else head)
+            if word is not None and word.operator is not None and word.operator.entry.operator in ("allege", "maybe"):
                 return "hypothetical"
         at = head
     if status == "asserted" and syntax.deps[top] in ("advcl", "xcomp", "acl", "relcl") and _infinitive(syntax, top):
-        return "planned"
+        told = words.get(syntax.heads[top])
+        spoken = told is not None and told.plain is not None and told.plain.entry.type == "CONSULT"
+        return "asserted" if spoken and kind in ("SUPPORT", "ACCUSE", "THREATEN", "REQUEST", "REJECT") else "planned"
     if status == "asserted" and _historical(syntax, top):
         return "historical"
     return status
@@ -401,7 +486,7 @@ def _predicate(syntax: Syntax, book: Codebook, coded: _Coded, marks: frozenset[i
 
 def _particles(syntax: Syntax, hit: _Hit) -> list[int]:
     words = {hit.pattern.particle} | {p for p, c in hit.pattern.preps if c is not None}
-    return [c for c in syntax.children[hit.token] if syntax.words[c].lower() in words]
+    return [c for c in syntax.children[hit.token] if syntax.words[c].lower() in words and syntax.deps[c] in _PARTICLE]
 
 
 def _trigger_span(syntax: Syntax, coded: _Coded) -> Span:
@@ -439,6 +524,9 @@ def _roles(syntax: Syntax, line: tuple[_Hit, ...], tokens: set[int], marks: froz
         if hit.noun:
             for c in kids(syntax, at, "poss"):
                 _add(roles, "poss", c)
+        if hit.pattern.particle == "must" and (who := _obliged(syntax, at)) is not None:
+            for x in conjuncts(syntax, who):
+                _add(roles, "obj", x)
         for word, _, o in (x for place in (at, *direct, *hit.taken) for x in prepositions(syntax, place)):
             if o not in tokens and o not in marks and not (word == "by" and o in direct):
                 _add(roles, word, o)
