@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from memcon.claims.align import Alignment
 from memcon.claims.lexicon import words
-from memcon.claims.slots import slot
+from memcon.claims.slots import anchored, slot
 from memcon.claims.tokens import Token, likeness
 from memcon.knowledge.commonness import telling
 
@@ -31,7 +31,7 @@ def find_clash(al: Alignment) -> Clash | None:
     initials, short form, demonym), in the same place: beside the same name, or amid the same words."""
     for one in _strangers(al.a, al.b):
         for two in _strangers(al.b, al.a):
-            if _beside(al, one, two) or slot(al, one, two) >= _SLOT:
+            if _beside(al, one, two) or slot(al, one, two) >= _SLOT or anchored(al, one, two):
                 return Clash(one, two, _is_place(al.a, one) and _is_place(al.b, two))
     return None
 
@@ -65,7 +65,8 @@ def is_name(claim: Sequence[Token], i: int) -> bool:
 def _known(mine: Sequence[Token], i: int, theirs: Sequence[Token]) -> bool:
     """True when `theirs` has the name in some form, or something it may stand for."""
     token = mine[i]
-    if any(likeness(token.base, other.base) >= _SAME or _short(token, other) for other in theirs if other.word):
+    named = [other for other in theirs if other.word and (other.capital or token.opens or token.text.isupper())]
+    if any(likeness(token.base, other.base) >= _SAME or _short(token, other) for other in named):
         return True
     if token.text.replace(".", "").isupper() and 2 <= len(token.text.replace(".", "")) <= 6:
         return token.text.replace(".", "") in _initials(theirs)

@@ -9,7 +9,7 @@ from memcon.claims.align import Alignment, align
 from memcon.claims.naming import find_clash, is_name
 from memcon.claims.polarity import find_reversal
 from memcon.claims.slots import slot
-from memcon.claims.tokens import Token, likeness, tokens
+from memcon.claims.tokens import Token, base, likeness, tokens
 from memcon.claims.values import (
     DIFFERS,
     NARROWER,
@@ -28,14 +28,15 @@ LIKE = 0.3
 CONTAINED = 0.4
 """Two claims speak of one thing when so much of their weighted words is matched, in both or in the poorer one."""
 _SLOT = 1.0
+_CLOSE = 0.45
 _EXTRA = 0.95
 
 Value = TypeVar("Value", Amount, Day)
 
 
 class Comparison(NamedTuple):
-    """`relation`: same, narrower, differs, other. `kind`: number, date, place, person, polarity, wording, or None. `a`, `b`:
-    the words it rests on. `why`: one plain sentence. `likeness`: 0 to 1."""
+    """`relation`: same, narrower, differs, other. `kind`: number, date, place, person, polarity, wording, or None. `a`,
+    `b`: the words it rests on. `why`: one plain sentence. `likeness`: 0 to 1."""
 
     relation: str
     kind: str | None
@@ -104,11 +105,27 @@ def _unmatched(
 def _countable(al: Alignment, x: Amount, y: Amount, alone: bool = False) -> bool:
     """True when two numbers count the same thing: the same unit, or the same words around them. Two amounts of one
     currency that stand `alone` (all others have their partners) are taken for rivals."""
-    if alone and x.kind in ("money", "percent"):
+    if _elsewhere(x, al.b) or _elsewhere(y, al.a):
+        return False
+    if alone and (x.kind in ("money", "percent", "time") or al.likeness >= _CLOSE):
         return True
     if x.unit is not None and y.unit is not None and x.kind in ("count", "duration"):
         return likeness(x.unit.removesuffix("s"), y.unit.removesuffix("s")) >= 0.65 or _around(al, x, y) >= 2 * _SLOT
     return _around(al, x, y) >= _SLOT
+
+
+def _elsewhere(x: Amount, theirs: Sequence[Token]) -> bool:
+    """True when the other claim names what `x` counts, but counts it with another number or none: no rival then."""
+    if x.unit is None or x.kind != "count":
+        return False
+    unit = base(x.unit)
+    places = [j for j, t in enumerate(theirs) if t.base == unit]
+    return bool(places) and not any(_follows_number(theirs, j) for j in places)
+
+
+def _follows_number(claim: Sequence[Token], j: int) -> bool:
+    """True when a number stands within three words before place `j`."""
+    return any(find_amounts(claim[k].text) for k in range(max(0, j - 3), j))
 
 
 def _around(al: Alignment, x: Amount | Day, y: Amount | Day) -> float:
@@ -149,7 +166,7 @@ def _span(claim: Sequence[Token], places: tuple[int, int]) -> Span:
 
 
 def _alike(al: Alignment, a: str, b: str) -> Comparison:
-    """Same, or narrower: a value that lies within the other's, or one claim that says all of the other and names more."""
+    """Same, or narrower: a value lies within the other's, or one claim says all of the other and names more."""
     for x in find_amounts(a):
         for y in find_amounts(b):
             if compare_amounts(x, y) == NARROWER and _countable(al, x, y):

@@ -8,6 +8,9 @@ from memcon.claims.tokens import likeness
 _NEAR = (1.0, 0.6, 0.4)
 """What the first, second and third neighbour count, on each side."""
 
+REACH = 3
+"""How far from a word its anchor may stand."""
+
 
 def slot(al: Alignment, a: tuple[int, int], b: tuple[int, int]) -> float:
     """How alike the surroundings of tokens `a` (first, last + 1) and `b` are: 0 nothing, 4 all three on each side."""
@@ -23,3 +26,13 @@ def _side(al: Alignment, i: int, j: int, step: int) -> float:
             return total + (value if both_end else 0.0)
         total += value * likeness(al.a[x].base, al.b[y].base)
     return total
+
+
+def anchored(al: Alignment, a: tuple[int, int], b: tuple[int, int]) -> bool:
+    """True when on both sides of `a` and `b` the nearest words are partners of one another."""
+    return _anchor(al, a[0] - 1, b[0] - 1, -1) and _anchor(al, a[1], b[1], 1)
+
+
+def _anchor(al: Alignment, i: int, j: int, step: int) -> bool:
+    near = {j + k * step for k in range(REACH)}
+    return any(al.to_b.get(i + k * step) in near for k in range(REACH))

@@ -61,7 +61,7 @@ def tokens(text: str) -> tuple[Token, ...]:
 @lru_cache(maxsize=65536)
 def base(word: str) -> str:
     """Base form of a word: irregular forms by list, regular endings by rule; numbers and marks as they are."""
-    low = _POSSESSIVE.sub("", word.lower().replace("’", "'"))
+    low = _POSSESSIVE.sub("", word.lower().replace("’", "'")).replace("'", "")
     if low == "cannot":
         return "not"
     if low in irregular():

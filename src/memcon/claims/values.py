@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from memcon.model.when import When
@@ -39,7 +39,8 @@ _ORDINALS = (
 ).split()
 _MONEY = {
     "$": "USD", "us$": "USD", "dollar": "USD", "dollars": "USD", "€": "EUR", "euro": "EUR", "euros": "EUR", "£": "GBP",
-    "pound": "GBP", "pounds": "GBP", "sterling": "GBP", "¥": "JPY", "yen": "JPY", "₩": "KRW", "won": "KRW", "yuan": "CNY",
+    "pound": "GBP", "pounds": "GBP", "sterling": "GBP", "¥": "JPY", "yen": "JPY", "₩": "KRW", "won": "KRW",
+    "yuan": "CNY",
     "renminbi": "CNY", "rmb": "CNY", "rupee": "INR", "rupees": "INR", "₹": "INR", "ruble": "RUB", "rubles": "RUB",
     "rouble": "RUB", "roubles": "RUB", "a$": "AUD", "c$": "CAD", "hk$": "HKD", "nt$": "TWD", "s$": "SGD", "nz$": "NZD",
     "cent": "cent", "cents": "cent", "franc": "CHF", "francs": "CHF", "krone": "DKK", "kroner": "DKK", "baht": "THB",
@@ -48,7 +49,8 @@ _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 60480
             "decade": 315576000}  # fmt: skip
 _UP, _DOWN, _NEAR = "more", "less", "about"
 _HEDGES = {
-    "more than": _UP, "over": _UP, "at least": _UP, "above": _UP, "upwards of": _UP, "exceeding": _UP, "no fewer than": _UP,
+    "more than": _UP, "over": _UP, "at least": _UP, "above": _UP, "upwards of": _UP, "exceeding": _UP,
+    "no fewer than": _UP,
     "no less than": _UP, "less than": _DOWN, "fewer than": _DOWN, "under": _DOWN, "below": _DOWN, "up to": _DOWN,
     "as many as": _DOWN, "as much as": _DOWN, "at most": _DOWN, "no more than": _DOWN, "about": _NEAR, "around": _NEAR,
     "roughly": _NEAR, "approximately": _NEAR, "some": _NEAR, "nearly": _NEAR, "almost": _NEAR, "close to": _NEAR,
@@ -75,13 +77,13 @@ _RANK = re.compile(
 )
 _UNIT = re.compile(r"[\s-]+(?P<unit>[A-Za-z]+)")
 _AGE = re.compile(r"\s*,|\s*-year-old|\s+years?\s+old")
-_BETWEEN = re.compile(r"^\s*(?:to|and|-|–|or)\s*$", re.IGNORECASE)
+_CLOCK = re.compile(r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?\s?m\b\.?", re.IGNORECASE)
 
 
 class Amount(NamedTuple):
-    """A number in words. `kind`: money, percent, rank, duration, fraction, time, count. `value`: in units of one (seconds
-    for durations). `unit`: currency, or the lower-case word counted, or None. `hedge`: more, less, about or None. Offsets
-    index the text given."""
+    """A number in words. `kind`: money, percent, rank, duration, fraction, time, count. `value`: in units of one
+    (seconds for durations, seconds after midnight for times). `unit`: currency, or the lower-case word counted, or
+    None. `hedge`: more, less, about or None. Offsets index the text given."""
 
     start: int
     end: int
@@ -95,8 +97,21 @@ def find_amounts(text: str) -> list[Amount]:
     """Numbers in `text` with what they count, in order; numbers that are parts of dates are left to `find_days`."""
     days = find_days(text)
     ranks = (Amount(m.start(), m.end(), "rank", _rank(m.group())) for m in _RANK.finditer(text))
-    found = sorted([*filter(None, map(lambda m: _amount(text, m), _AMOUNT.finditer(text))), *ranks])
-    return [a for a in found if not any(a.start < d.end and d.start < a.end for d in days)]
+    clocks = [_clock(m) for m in _CLOCK.finditer(text)]
+    taken = [(d.start, d.end) for d in (*days, *clocks)]
+    counts = (a for m in _AMOUNT.finditer(text) if (a := _amount(text, m)) is not None)
+    plain = _outside(taken, counts)
+    return sorted([*plain, *clocks, *_outside(taken + [(a.start, a.end) for a in plain], ranks)])
+
+
+def _outside(taken: Sequence[tuple[int, int]], amounts: Iterable[Amount]) -> list[Amount]:
+    """The amounts that overlap none of the `taken` ranges."""
+    return [a for a in amounts if not any(a.start < end and start < a.end for start, end in taken)]
+
+
+def _clock(m: re.Match[str]) -> Amount:
+    hour = int(m["hour"]) % 12 + (12 if m["half"].lower() == "p" else 0)
+    return Amount(m.start(), m.end(), "time", hour * 3600.0 + int(m["minute"] or 0) * 60.0)
 
 
 def _amount(text: str, m: re.Match[str]) -> Amount | None:
@@ -200,8 +215,6 @@ def _bounds(a: Amount) -> tuple[float, float]:
         return a.value - slack, a.value + slack
     return a.value, a.value
 
-
-# ---------------------------------------------------------------------------------------------------------------- dates
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _SHORT_MONTHS = {m[:3]: i + 1 for i, m in enumerate(_MONTHS)} | {"sept": 9}
@@ -312,8 +325,6 @@ def compare_days(a: Day, b: Day) -> str:
         return DIFFERS
     return SAME if a[2:] == b[2:] else NARROWER
 
-
-# --------------------------------------------------------------------------------------------------- values of the record
 
 _PERIOD = re.compile(r"^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$")
 _PREFIX = re.compile(r"^\d{4}(?:-\d\d(?:-\d\d)?)?(?:/\d{4}(?:-\d\d(?:-\d\d)?)?)?$")
