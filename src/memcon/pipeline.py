@@ -42,10 +42,14 @@ def stages(settings: Settings) -> tuple[Stage, ...]:
         Stage("times", ("body", "syntax", "mentions"), ("times",), find_times),
         Stage("places", ("body", "syntax", "mentions"), ("places",), find_places),
         Stage("quotes", ("body", "syntax", "mentions"), ("quotes",), find_quotes),
-        Stage("events", ("body", "syntax", "mentions", "times", "places", "quotes"),
-              ("events", "pledges", "visits", "main"), find_events),
+        Stage(
+            "events",
+            ("body", "syntax", "mentions", "times", "places", "quotes"),
+            ("events", "pledges", "visits", "main"),
+            find_events,
+        ),
         Stage("claims", ("quotes", "events", "pledges", "visits", "times"), ("claims",), split_claims),
-    )  # fmt: skip
+    )
 
 
 def upto(flow: Sequence[Stage], layer: str) -> tuple[Stage, ...]:

@@ -45,7 +45,9 @@ def test_refusals(tmp_path: Path, name: str, data: bytes, words: str) -> None:
     assert "\n" not in str(found)
 
 
-@pytest.mark.parametrize(("path", "words"), [("nowhere.txt", "no such file"), ("https://example.org/a", "does not fetch")])
+@pytest.mark.parametrize(
+    ("path", "words"), [("nowhere.txt", "no such file"), ("https://example.org/a", "does not fetch")]
+)
 def test_paths_that_are_not_there(path: str, words: str) -> None:
     (found,) = read_paths([path])
     assert isinstance(found, Refused)
@@ -83,15 +85,20 @@ def test_a_page_gives_its_article_and_what_it_says_of_itself(tmp_path: Path) -> 
     path = tmp_path / "a.html"
     path.write_text(
         "<html><head><title>Ferries to run daily</title><meta property='article:published_time' content='2021-05-03'>"
-        "<meta property='og:site_name' content='The Harbour Gazette'></head><body><nav><a href='/'>Home</a></nav><article>"
-        f"<h1>Ferries to run daily</h1><p>{PROSE}</p><p>They shook hands.</p></article><footer>All rights reserved</footer>"
+        "<meta property='og:site_name' content='The Harbour Gazette'></head><body><nav><a href='/'>Home</a></nav>"
+        f"<article><h1>Ferries to run daily</h1><p>{PROSE}</p><p>They shook hands.</p></article>"
+        "<footer>All rights reserved</footer>"
     )
     found = one(path)
     assert isinstance(found, Report)
-    assert PROSE in found.text and "They shook hands." in found.text
-    assert "Home" not in found.text and "rights" not in found.text
-    assert found.published is not None and found.published.value == "2021-05-03"
-    assert found.outlet is not None and found.outlet.name == "The Harbour Gazette"
+    assert PROSE in found.text
+    assert "They shook hands." in found.text
+    assert "Home" not in found.text
+    assert "rights" not in found.text
+    assert found.published is not None
+    assert found.published.value == "2021-05-03"
+    assert found.outlet is not None
+    assert found.outlet.name == "The Harbour Gazette"
 
 
 @pytest.mark.parametrize(
@@ -100,7 +107,7 @@ def test_a_page_gives_its_article_and_what_it_says_of_itself(tmp_path: Path) -> 
         (PROSE, "en"),
         ("Die beiden Minister trafen sich am Montag für eine Stunde und vereinbarten ein weiteres Treffen.", "de"),
         ("両首脳は月曜日に一時間会談し、夏までに再び会談することで一致したと両国の外務省が発表した。", "ja"),
-        ("Les deux ministres se sont rencontrés lundi et ont convenu de se revoir avant l'été, ont indiqué leurs bureaux.", "fr"),
+        ("Les deux ministres se sont rencontrés lundi et ont convenu de se revoir avant l'été.", "fr"),
     ],
 )
 def test_language(tmp_path: Path, text: str, language: str) -> None:

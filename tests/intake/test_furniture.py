@@ -18,11 +18,20 @@ def body(text: str) -> str:
 @pytest.mark.parametrize(
     "line",
     [
-        "Advertisement", "Read more: Ferries on strike again", "Sign up for our morning newsletter", "Share this article",
-        "Copyright © 2021 The Harbour Gazette. All rights reserved.", "Reporting by Ana Reis; Editing by Jo Banda", "RELATED STORIES",
-        "4 min read", "Home > World > Islands", "Photo: Ana Reis/Reuters", "___", "Skip to content",
+        "Advertisement",
+        "Read more: Ferries on strike again",
+        "Sign up for our morning newsletter",
+        "Share this article",
+        "Copyright © 2021 The Harbour Gazette. All rights reserved.",
+        "Reporting by Ana Reis; Editing by Jo Banda",
+        "RELATED STORIES",
+        "4 min read",
+        "Home > World > Islands",
+        "Photo: Ana Reis/Reuters",
+        "___",
+        "Skip to content",
     ],
-)  # fmt: skip
+)
 def test_page_lines_are_cut(line: str) -> None:
     assert body(f"{FIRST}\n\n{line}\n\n{SECOND}") == f"{FIRST}\n{SECOND}"
 
@@ -70,7 +79,10 @@ def test_a_last_short_paragraph_on_the_matter_stays() -> None:
     [
         ("", True),
         ("\n\nSubscribe to continue reading.", False),
-        ("\n\nThe chancellor, whose party has governed the mainland alone since the last election, then turned to the", False),
+        (
+            "\n\nThe chancellor, whose party has governed the mainland alone since the election, then turned to the",
+            False,
+        ),
         ("\n\nThe chancellor then…", False),
     ],
 )

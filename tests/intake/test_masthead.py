@@ -53,15 +53,19 @@ def test_publication(line: str, value: str) -> None:
     assert found.published.span.of(found.text) in line
 
 
-@pytest.mark.parametrize("line", ["31 February 2021", "The talks of May 3, 2021 were the third in a row for them", "May 3"])
+@pytest.mark.parametrize(
+    "line", ["31 February 2021", "The talks of May 3, 2021 were the third in a row for them", "May 3"]
+)
 def test_no_publication_is_made_up(line: str) -> None:
     assert report(f"{line}\n\n{PROSE}").published is None
 
 
 def test_what_the_line_says_outranks_the_masthead() -> None:
     found = report(f"The Harbour Gazette\nMay 3, 2021\n\n{PROSE}", published="2021-05-04", outlet="Reuters")
-    assert found.published is not None and found.published.value == "2021-05-04"
-    assert found.outlet is not None and found.outlet.name == "Reuters"
+    assert found.published is not None
+    assert found.published.value == "2021-05-04"
+    assert found.outlet is not None
+    assert found.outlet.name == "Reuters"
 
 
 @pytest.mark.parametrize(

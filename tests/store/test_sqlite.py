@@ -22,7 +22,19 @@ def reading(name: str) -> Reading:
 
 def story(*reports: str) -> tuple[Story, Memcon]:
     found = Story(story_id(reports), reports, (Origin(origin_id(reports), reports, "own reporting"),))
-    return found, Memcon(found.id, " ".join(reports), Occurrence(None, None, None, (), None, None, ()), reports, (), (), (), (), (), (), ())
+    return found, Memcon(
+        found.id,
+        " ".join(reports),
+        Occurrence(None, None, None, (), None, None, ()),
+        reports,
+        (),
+        (),
+        (),
+        (),
+        (),
+        (),
+        (),
+    )
 
 
 def opened(tmp_path: Path) -> SqliteStore:

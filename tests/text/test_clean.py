@@ -28,7 +28,7 @@ def test_every_clean_code_point_comes_from_its_own_place(before: str, text: str)
 def test_marks_and_spaces_are_made_plain() -> None:
     text = "x “so\u00ad me”\u00a0\n it’s"
     got = clean(text, Span(2, len(text)))
-    assert got.text == "\"so me\" it's"
+    assert got.text == '"so me" it\'s'
     assert got.span(1, 6).of(text) == "so\u00ad me"
 
 

@@ -36,15 +36,33 @@ def _claims(reading: Reading) -> tuple[Claim, ...]:
 
 
 def _claim(
-    reading: Reading, point: str, text: str, value: str | None, spans: Sequence[Span], *, status: str = "asserted",
-    vouched_by: str = "outlet", about: str | None = None, actors: Sequence[ActorRef] = (), event: Event | None = None,
-) -> Claim:  # fmt: skip
+    reading: Reading,
+    point: str,
+    text: str,
+    value: str | None,
+    spans: Sequence[Span],
+    *,
+    status: str = "asserted",
+    vouched_by: str = "outlet",
+    about: str | None = None,
+    actors: Sequence[ActorRef] = (),
+    event: Event | None = None,
+) -> Claim:
     where = tuple(spans)
     return Claim(
-        id=content_id("claim", reading.report.id, where, point, value), point=point, text=text, value=value, spans=where,
-        stage=_STAGE, status=status, vouched_by=vouched_by, about=about, actors=tuple(actors),
-        when=event.when if event else None, event=event,
-    )  # fmt: skip
+        id=content_id("claim", reading.report.id, where, point, value),
+        point=point,
+        text=text,
+        value=value,
+        spans=where,
+        stage=_STAGE,
+        status=status,
+        vouched_by=vouched_by,
+        about=about,
+        actors=tuple(actors),
+        when=event.when if event else None,
+        event=event,
+    )
 
 
 def plain(text: str) -> str:
@@ -57,9 +75,18 @@ def _of_events(reading: Reading) -> Iterator[Claim]:
         if event.id == reading.main:
             yield from _main(reading, event)
         elif event.status == "historical":
-            yield _claim(reading, "background", plain(event.span.of(reading.text)), _coded(event), [event.span],
-                         status=event.status, vouched_by=event.vouched_by, about=event.id,
-                         actors=event.actors + event.recipients, event=event)  # fmt: skip
+            yield _claim(
+                reading,
+                "background",
+                plain(event.span.of(reading.text)),
+                _coded(event),
+                [event.span],
+                status=event.status,
+                vouched_by=event.vouched_by,
+                about=event.id,
+                actors=event.actors + event.recipients,
+                event=event,
+            )
         for detail in event.details:
             if detail.point not in OWN:
                 yield _of_detail(reading, event, detail)
@@ -70,8 +97,17 @@ def _coded(event: Event) -> str:
 
 
 def _of_detail(reading: Reading, event: Event, detail: Detail) -> Claim:
-    return _claim(reading, detail.point, detail.text, detail.value, detail.spans, status=detail.status,
-                  vouched_by=detail.vouched_by, about=event.id, event=event)  # fmt: skip
+    return _claim(
+        reading,
+        detail.point,
+        detail.text,
+        detail.value,
+        detail.spans,
+        status=detail.status,
+        vouched_by=detail.vouched_by,
+        about=event.id,
+        event=event,
+    )
 
 
 def _main(reading: Reading, event: Event) -> Iterator[Claim]:
@@ -107,8 +143,16 @@ def _of_quotes(reading: Reading) -> Iterator[Claim]:
             continue
         point = "quote" if _is_party(quote, parties) else "assessment"
         text = plain(" … ".join(s.of(reading.text) for s in quote.content))
-        yield _claim(reading, point, text, None, quote.content, about=quote.id, actors=quote.speakers,
-                     vouched_by=quote.speaker_name or "unnamed")  # fmt: skip
+        yield _claim(
+            reading,
+            point,
+            text,
+            None,
+            quote.content,
+            about=quote.id,
+            actors=quote.speakers,
+            vouched_by=quote.speaker_name or "unnamed",
+        )
 
 
 def _party_names(reading: Reading) -> set[str]:
@@ -129,12 +173,34 @@ def _of_pledges(reading: Reading) -> Iterator[Claim]:
     pledge: Pledge
     for pledge in reading.pledges or ():
         names = " and ".join(b.name for b in pledge.by)
-        yield _claim(reading, "pledge", f"{names}: {pledge.text}" if names else pledge.text, pledge.text, [pledge.span],
-                     about=pledge.id, actors=pledge.by, vouched_by=pledge.vouched_by)  # fmt: skip
+        yield _claim(
+            reading,
+            "pledge",
+            f"{names}: {pledge.text}" if names else pledge.text,
+            pledge.text,
+            [pledge.span],
+            about=pledge.id,
+            actors=pledge.by,
+            vouched_by=pledge.vouched_by,
+        )
 
 
-_ANALYSTS = frozenset({"analyst", "analysts", "observer", "observers", "expert", "experts", "commentator", "commentators",
-                       "critics", "pundits", "watchers", "scholars"})  # fmt: skip
+_ANALYSTS = frozenset(
+    {
+        "analyst",
+        "analysts",
+        "observer",
+        "observers",
+        "expert",
+        "experts",
+        "commentator",
+        "commentators",
+        "critics",
+        "pundits",
+        "watchers",
+        "scholars",
+    }
+)
 
 
 def _of_sentences(reading: Reading, taken: Sequence[Span]) -> Iterator[Claim]:

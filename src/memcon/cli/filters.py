@@ -42,14 +42,14 @@ def annotate_pairs(lines: Iterable[str], out: TextIO, settings: Settings) -> int
 
 
 def group(lines: Iterable[str], out: TextIO) -> int:
-    """JSONL `{id, text, title?, published?, outlet?, url?}` in, all of it before `{id, story, origin, reason}` goes out."""
+    """JSONL `{id, text, title?, published?, outlet?, url?}` in, all of it, then `{id, story, origin, reason}` out."""
     from memcon.stories.group import group_filter
 
     return _stream(lines, out, _groupable, lambda rows: iter(group_filter(rows)), None)
 
 
 def code(source: TextIO, out: TextIO, settings: Settings) -> int:
-    """TSV `id sentence source target` in, TSV `id type mode quad status trigger` out; ERROR where a line is no such row."""
+    """TSV `id sentence source target` in, TSV `id type mode quad status trigger` out; a bad row has type ERROR."""
     from memcon.events.code import code_pairs
 
     # Python's own field limit would refuse a long sentence that the contract allows.
@@ -164,11 +164,18 @@ def _quotes(reading: Reading) -> list[Row]:
         )
         rows.append(
             {
-                "content": q.content, "kind": q.kind, "speaker": None if q.speaker is None else [q.speaker],
-                "speaker_name": q.speaker_name, "actor": q.speakers[0].id if len(q.speakers) == 1 else None,
-                "actors": q.speakers, "cue": q.cue, "channel": channel, "act": q.act, "fragment": q.fragment,
+                "content": q.content,
+                "kind": q.kind,
+                "speaker": None if q.speaker is None else [q.speaker],
+                "speaker_name": q.speaker_name,
+                "actor": q.speakers[0].id if len(q.speakers) == 1 else None,
+                "actors": q.speakers,
+                "cue": q.cue,
+                "channel": channel,
+                "act": q.act,
+                "fragment": q.fragment,
             }
-        )  # fmt: skip
+        )
     return rows
 
 
@@ -190,22 +197,40 @@ def _times(reading: Reading) -> list[Row]:
 def _actors(reading: Reading) -> list[Row]:
     return [
         {
-            "start": m.span.start, "end": m.span.end, "actor": m.actor, "name": m.name, "kind": m.kind, "country": m.country,
-            "office": m.office, "candidates": m.candidates, "members": m.members, "form": m.form, "why": m.why,
+            "start": m.span.start,
+            "end": m.span.end,
+            "actor": m.actor,
+            "name": m.name,
+            "kind": m.kind,
+            "country": m.country,
+            "office": m.office,
+            "candidates": m.candidates,
+            "members": m.members,
+            "form": m.form,
+            "why": m.why,
         }
         for m in reading.mentions or ()
-    ]  # fmt: skip
+    ]
 
 
 def _events(reading: Reading) -> list[Row]:
     return [
         {
-            "type": e.type, "mode": e.mode, "contexts": e.contexts, "status": e.status, "actors": e.actors,
-            "recipients": e.recipients, "when": e.when, "place": e.place, "trigger": e.trigger, "span": e.span,
-            "vouched_by": e.vouched_by, "entry": e.entry,
+            "type": e.type,
+            "mode": e.mode,
+            "contexts": e.contexts,
+            "status": e.status,
+            "actors": e.actors,
+            "recipients": e.recipients,
+            "when": e.when,
+            "place": e.place,
+            "trigger": e.trigger,
+            "span": e.span,
+            "vouched_by": e.vouched_by,
+            "entry": e.entry,
         }
         for e in reading.events or ()
-    ]  # fmt: skip
+    ]
 
 
 _SHOW: dict[str, Callable[[Reading], list[Row]]] = {

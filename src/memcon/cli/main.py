@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     help="Read reports of meetings between governments; keep the sourced record of who said and did what.",
-    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
-)  # fmt: skip
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
 annotate_app = typer.Typer(help="Filters: JSON lines in, one layer out (docs/reference.md).", no_args_is_help=True)
 app.add_typer(annotate_app, name="annotate")
 
@@ -94,8 +96,17 @@ def stories(store: StoreOption = None, json: JsonOption = False) -> None:
 
     kept = _open(store, load_settings()).stories()
     if json:
-        rows = [{"id": m.id, "headline": m.headline, "when": m.occurrence.when, "place": m.occurrence.place,
-                 "reports": m.reports, "origins": [o.id for o in m.origins]} for _, m in kept]  # fmt: skip
+        rows = [
+            {
+                "id": m.id,
+                "headline": m.headline,
+                "when": m.occurrence.when,
+                "place": m.occurrence.place,
+                "reports": m.reports,
+                "origins": [o.id for o in m.origins],
+            }
+            for _, m in kept
+        ]
         print_json({"stories": rows})
     else:
         print_stories([memcon for _, memcon in kept])

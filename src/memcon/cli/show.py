@@ -14,10 +14,22 @@ from memcon.model.record import Cell, Finding, Memcon, OriginRecord, QuoteRecord
 from memcon.model.when import When
 from memcon.reconcile.wording import day
 
-_SIGN = {"agreed": ("=", "green"), "narrower": ("≈", "cyan"), "differs": ("≠", "red"), "only one": ("·", "default"),
-         "unsaid": ("○", "yellow")}  # fmt: skip
-_HEADS = {"parties": "What happened", "quote": "Said", "pledge": "Pledged", "topic.not-raised": "Not raised", "stance": "Stance",
-          "background": "Background", "assessment": "Assessment"}  # fmt: skip
+_SIGN = {
+    "agreed": ("=", "green"),
+    "narrower": ("≈", "cyan"),
+    "differs": ("≠", "red"),
+    "only one": ("·", "default"),
+    "unsaid": ("○", "yellow"),
+}
+_HEADS = {
+    "parties": "What happened",
+    "quote": "Said",
+    "pledge": "Pledged",
+    "topic.not-raised": "Not raised",
+    "stance": "Stance",
+    "background": "Background",
+    "assessment": "Assessment",
+}
 
 
 def print_json(value: object) -> None:
@@ -153,7 +165,8 @@ def _print_events(console: Console, memcon: Memcon) -> None:
     for event in memcon.events:
         who = ", ".join(a.name for a in event.actors) or "nobody named"
         whom = ", ".join(a.name for a in event.recipients)
-        line = f"  {event.type}{'/' + event.mode if event.mode else ''} {event.status}: {who}{' -> ' + whom if whom else ''}"
+        code = f"{event.type}/{event.mode}" if event.mode else event.type
+        line = f"  {code} {event.status}: {who}{' -> ' + whom if whom else ''}"
         _hang(console, Text.assemble(line, (f"  entry {event.entry}, words “{event.trigger.exact}”", "dim")))
 
 
@@ -178,8 +191,13 @@ def print_stories(memcons: Sequence[Memcon]) -> None:
         console.print("The store holds no story yet; read reports into it first.")
         return
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name, options in (("story", {"no_wrap": True}), ("when", {"no_wrap": True}), ("reports", {"justify": "right"}),
-                          ("origins", {"justify": "right"}), ("headline", {"overflow": "fold", "ratio": 1})):  # fmt: skip
+    for name, options in (
+        ("story", {"no_wrap": True}),
+        ("when", {"no_wrap": True}),
+        ("reports", {"justify": "right"}),
+        ("origins", {"justify": "right"}),
+        ("headline", {"overflow": "fold", "ratio": 1}),
+    ):
         table.add_column(name, **options)
     for m in memcons:
         when = m.occurrence.when.value if m.occurrence.when else "—"

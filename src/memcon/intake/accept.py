@@ -45,12 +45,20 @@ def accept(raw: Raw) -> Report:
     closing = [c for p in parts if (c := closing_credit(p.of(text)))]
     return Report(
         id=report_id(text, outlet.name if outlet else None, raw.url, day),
-        text=text, given_id=raw.given_id, path=raw.path, url=raw.url,
+        text=text,
+        given_id=raw.given_id,
+        path=raw.path,
+        url=raw.url,
         title=raw.title or (head.title.of(text) if head.title else None),
-        outlet=outlet, published=published, dateline=dateline,
-        bylines=head.bylines or (closing[0] if closing else ()), language=language_of(text),
-        complete=_complete(text, parts, furniture), furniture=tuple(furniture), credits=_credits(text, dateline),
-    )  # fmt: skip
+        outlet=outlet,
+        published=published,
+        dateline=dateline,
+        bylines=head.bylines or (closing[0] if closing else ()),
+        language=language_of(text),
+        complete=_complete(text, parts, furniture),
+        furniture=tuple(furniture),
+        credits=_credits(text, dateline),
+    )
 
 
 def _outlet(raw: Raw, head: Masthead) -> Outlet | None:

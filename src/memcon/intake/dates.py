@@ -5,11 +5,25 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_NAMES = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-          "december")  # fmt: skip
+_NAMES = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 _MONTH = {name[:n]: i + 1 for i, name in enumerate(_NAMES) for n in (3, 4, len(name))} | {"sept": 9}
-_M = r"(?P<{0}>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?|" \
-     r"sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"  # fmt: skip
+_M = (
+    r"(?P<{0}>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?|"
+    r"sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+)
 _DAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 _DATE = re.compile(
     rf"{_DAY}(?:{_M.format('m1')}\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>\d{{4}})"
@@ -20,13 +34,34 @@ _DATE = re.compile(
 _TIME = re.compile(
     r"[\sT,|at-]{0,6}(?P<h>\d{1,2})[:.](?P<min>\d{2})(?::(?P<sec>\d{2})(?:\.\d+)?)?\s*(?P<ap>[ap]\.?m\.?)?"
     r"\s*\(?(?P<zone>Z\b|[+-]\d{2}:?\d{2}|[A-Z]{2,4}\b)?\)?",
-)  # fmt: skip
+)
 
 # Zones that mean one offset wherever they are printed; IST, CST and BST are printed for several and stay out.
-_ZONES = {"JST": "+09:00", "KST": "+09:00", "GMT": "+00:00", "UTC": "+00:00", "Z": "+00:00", "EST": "-05:00",
-          "EDT": "-04:00", "PST": "-08:00", "PDT": "-07:00", "CET": "+01:00", "CEST": "+02:00", "EET": "+02:00",
-          "EEST": "+03:00", "MSK": "+03:00", "HKT": "+08:00", "SGT": "+08:00", "AEST": "+10:00", "AEDT": "+11:00",
-          "NZST": "+12:00", "NZDT": "+13:00", "PKT": "+05:00", "WIB": "+07:00", "ICT": "+07:00"}  # fmt: skip
+_ZONES = {
+    "JST": "+09:00",
+    "KST": "+09:00",
+    "GMT": "+00:00",
+    "UTC": "+00:00",
+    "Z": "+00:00",
+    "EST": "-05:00",
+    "EDT": "-04:00",
+    "PST": "-08:00",
+    "PDT": "-07:00",
+    "CET": "+01:00",
+    "CEST": "+02:00",
+    "EET": "+02:00",
+    "EEST": "+03:00",
+    "MSK": "+03:00",
+    "HKT": "+08:00",
+    "SGT": "+08:00",
+    "AEST": "+10:00",
+    "AEDT": "+11:00",
+    "NZST": "+12:00",
+    "NZDT": "+13:00",
+    "PKT": "+05:00",
+    "WIB": "+07:00",
+    "ICT": "+07:00",
+}
 
 
 class Stamp(NamedTuple):

@@ -1,4 +1,4 @@
-"""Paths in, Reports out: text, HTML and JSONL, folders of them, standard input. What is not taken is said, one by one."""
+"""Paths in, Reports out: text, HTML and JSONL, folders of them, standard input; what is not taken is said."""
 
 from __future__ import annotations
 
@@ -18,10 +18,17 @@ from memcon.model.report import Report
 LONGEST_LINE = 1_000_000
 """Code points. No report has a longer line; a parser given one would not come back in reasonable time."""
 
-_LATER = {b"%PDF": "a PDF", b"PK\x03\x04": "a Word or zip file", b"\xd0\xcf\x11\xe0": "an old Word file",
-          b"\x1f\x8b": "a gzip file", b"WARC/": "a WARC file"}  # fmt: skip
-_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|article|main|div|p|section)\b",
-                   re.IGNORECASE | re.DOTALL)  # fmt: skip
+_LATER = {
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a Word or zip file",
+    b"\xd0\xcf\x11\xe0": "an old Word file",
+    b"\x1f\x8b": "a gzip file",
+    b"WARC/": "a WARC file",
+}
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|article|main|div|p)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 

@@ -33,8 +33,8 @@ def find_furniture(text: str, paragraphs: Sequence[Span]) -> list[Furniture]:
         else:
             found.extend(_credits(text, span))
     cut = {f.span for f in found}
-    found.extend(Furniture(s, "teaser") for s in _teasers(text, [p for p in paragraphs if p not in cut],
-                                                         paragraphs[ended].end if ended is not None else None))  # fmt: skip
+    end = None if ended is None else paragraphs[ended].end
+    found.extend(Furniture(s, "teaser") for s in _teasers(text, [p for p in paragraphs if p not in cut], end))
     return sorted(found, key=lambda f: f.span)
 
 
@@ -80,5 +80,7 @@ def _words(text: str) -> set[str]:
     return {w.lower() for w in _CONTENT.findall(text)} - _COMMON
 
 
-_COMMON = frozenset("this that with from have been their were which would about after also more than into over when they will said says "
-                    "what there where while other some only very most such these those here them then could should".split())  # fmt: skip
+_COMMON = frozenset(
+    "this that with from have been their were which would about after also more than into over when they will said "
+    "says what there where while other some only very most such these those here them then could should".split()
+)

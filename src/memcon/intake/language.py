@@ -12,7 +12,7 @@ SAMPLE = 4000
 
 
 def language_of(text: str) -> str | None:
-    """ISO 639-1 code of the text's language, read off its first `SAMPLE` code points; None with too few words to tell."""
+    """ISO 639-1 code of the language, from the first `SAMPLE` code points; None with too few words to tell."""
     words = [w.lower() for w in _WORD.findall(text[:SAMPLE])]
     if words and sum(w in _ENGLISH for w in words) / len(words) >= _SURE:
         return "en"

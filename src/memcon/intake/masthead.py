@@ -22,14 +22,20 @@ _NAME = r"[^\W\d_][\w.'\u2019-]*(?: (?:[^\W\d_][\w.'\u2019-]*|[A-Z]\.)){1,3}"
 _KIND_WORD = re.compile(
     r"\b(?:Times|Post|Herald|News|Tribune|Shimbun|Ilbo|Gazette|Journal|Observer|Chronicle|Telegraph|Courier|Examiner|"
     r"Dispatch|Agency|Press|Wire|Weekly|Review|Standard|Mirror|Express|Sentinel|Register|Star|Globe|Bulletin|"
-    r"Broadcasting|Monitor|Mail|Today|Daily|Echo|Record|Ledger|Inquirer|Voice)\b", re.IGNORECASE)  # fmt: skip
+    r"Broadcasting|Monitor|Mail|Today|Daily|Echo|Record|Ledger|Inquirer|Voice)\b",
+    re.IGNORECASE,
+)
 _OFFICE_WORD = re.compile(
     r"\b(?:ministry|ministre|department|office of|prime minister.s office|presidency|presidential office|chancellery|"
-    r"cabinet office|embassy|government of|council of ministers|federal council|white house)\b", re.IGNORECASE)  # fmt: skip
+    r"cabinet office|embassy|government of|council of ministers|federal council|white house)\b",
+    re.IGNORECASE,
+)
 _WIRE_WORD = re.compile(r"\b(?:(?:news|press) agency|wire|newswire)\b", re.IGNORECASE)
 _STAMP_WORD = re.compile(
     r"\b(?:published|updated|posted|issued|released|last|modified|on|at|by|date|time|first|edition|local|hours|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE)  # fmt: skip
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.IGNORECASE,
+)
 
 
 class Masthead(NamedTuple):
@@ -93,7 +99,7 @@ def _stamp_line(text: str, span: Span) -> Published | None:
 
 
 def _outlet_line(words: str) -> Outlet | None:
-    """A short line that is an outlet's name: a listed one, an office of state, or capitals with a press word in them."""
+    """A short line that is an outlet's name: a listed one, an office of state, or a name with a press word in it."""
     if len(words) > 80 or _SENTENCE_END.search(words):
         return None
     listed = outlet_named(words)
@@ -143,7 +149,9 @@ def _not_a_name(words: str) -> bool:
 
 _CLOSING = re.compile(
     r"\(?(?:this (?:article|story|report) (?:was|is) (?:written|reported|compiled) by|reporting by|written by|"
-    r"(?:additional )?reporting (?:from [\w ]+ )?by)\s+(?P<names>[^()]{3,200}?)[.)]*$", re.IGNORECASE)  # fmt: skip
+    r"(?:additional )?reporting (?:from [\w ]+ )?by)\s+(?P<names>[^()]{3,200}?)[.)]*$",
+    re.IGNORECASE,
+)
 
 
 def closing_credit(words: str) -> tuple[str, ...] | None:
@@ -155,7 +163,10 @@ def closing_credit(words: str) -> tuple[str, ...] | None:
 _CAPS = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de.'\u2019-]+(?:[ -](?:[A-Z\u00c0-\u00de.'\u2019-]{2,}|DE|OF|AND))*"
 _TITLED = r"[A-Z\u00c0-\u00de][\w.'\u2019-]+(?:[ -][A-Z\u00c0-\u00de][\w.'\u2019-]+){0,2}"
 _REGION = r"(?:, (?P<region>[A-Z\u00c0-\u00de][\w.'\u2019-]*\.?(?: (?:of|and|the|[A-Z\u00c0-\u00de][\w.'\u2019-]*))*))?"
-_WHEN = r"(?:,? (?P<month>[A-Z][a-z]{2,8}\.?) (?P<day>\d{1,2})(?:, (?P<year>\d{4}))?|,? (?P<day2>\d{1,2}) (?P<month2>[A-Z][a-z]{2,8}))?"
+_WHEN = (
+    r"(?:,? (?P<month>[A-Z][a-z]{2,8}\.?) (?P<day>\d{1,2})(?:, (?P<year>\d{4}))?"
+    r"|,? (?P<day2>\d{1,2}) (?P<month2>[A-Z][a-z]{2,8}))?"
+)
 _AGENCY = r"\s*(?:[(/\[](?P<agency>[A-Z][\w .&/-]{1,40})[)/\]])?"
 _DASH = r"\s*(?P<dash>--+|[\u2014\u2013\u2015]|\s-\s|-\s)\s*"
 _DATELINES = (

@@ -23,9 +23,15 @@ def read_page(source: str, path: str | None = None, url: str | None = None) -> R
     import trafilatura
 
     page: Any = trafilatura.bare_extraction(
-        source, url=url, with_metadata=True, include_comments=False, include_tables=True, favor_recall=True,
-        deduplicate=False, date_extraction_params=_DATES,
-    )  # fmt: skip
+        source,
+        url=url,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=True,
+        favor_recall=True,
+        deduplicate=False,
+        date_extraction_params=_DATES,
+    )
     text = (page.text or "").strip() if page is not None else ""
     if page is None or len(text.split()) < FEWEST:
         raise Refused(

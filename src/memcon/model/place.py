@@ -8,7 +8,7 @@ from memcon.model.span import Span
 
 
 class Place(msgspec.Struct, frozen=True):
-    """A place as shown in the record: `country` ISO alpha-3, coordinates in degrees; names of disputed places in `also`."""
+    """A place as the record shows it: `country` ISO alpha-3, degrees; other names of a disputed one in `also`."""
 
     name: str
     country: str | None = None

@@ -8,7 +8,7 @@ from memcon.model.ids import content_id
 
 
 class Origin(msgspec.Struct, frozen=True):
-    """The independent root of reports' words. `side`: ISO alpha-3 or None; `kind`: press, wire, official, state-media."""
+    """The independent root of reports' words. `side`: ISO alpha-3; `kind`: press, wire, official, state-media."""
 
     id: str
     reports: tuple[str, ...]

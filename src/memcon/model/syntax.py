@@ -63,8 +63,18 @@ class Syntax:
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle the columns only; children are derived."""
-        return Syntax, (self.words, self.starts, self.ends, self.lemmas, self.pos, self.tags, self.deps, self.heads,
-                        self.sentences, self.entities)  # fmt: skip
+        return Syntax, (
+            self.words,
+            self.starts,
+            self.ends,
+            self.lemmas,
+            self.pos,
+            self.tags,
+            self.deps,
+            self.heads,
+            self.sentences,
+            self.entities,
+        )
 
     def __len__(self) -> int:
         """Number of tokens."""

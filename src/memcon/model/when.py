@@ -18,7 +18,7 @@ class When(msgspec.Struct, frozen=True):
     why: str | None = None
 
     def bounds(self) -> tuple[str, str]:
-        """First and last ISO day (`YYYY-MM-DD`, inclusive) that the value allows; years before 1000 keep four digits."""
+        """First and last ISO day (`YYYY-MM-DD`, inclusive) that the value allows."""
         first, _, last = self.value.partition("/")
         return _first_day(first), _last_day(last or first)
 

@@ -1,4 +1,4 @@
-"""Two values of one point: the same, narrower, otherwise. A false "otherwise" accuses an outlet, so doubt says narrower."""
+"""Two values of one point: the same, narrower, otherwise. A false "otherwise" accuses an outlet: doubt is narrower."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ROUND = 0.15
 
 
 def compare(a: Claim, b: Claim) -> tuple[Relation, str | None]:
-    """Relation of `b` to the base `a` on one point, and the kind of a difference (number, date, place, person, wording)."""
+    """Relation of `b` to the base `a` on one point, and the kind of a difference (number, date, place, person)."""
     if a.value == b.value or a.value is None or b.value is None:
         return "same", None
     if a.point in ("duration", "duration.planned"):

@@ -24,8 +24,28 @@ from memcon.reconcile.records import (
 )
 from memcon.reconcile.wording import headline
 
-ORDER = ("parties", "when", "place", "format", "host", "initiator", "occasion", "ordinal", "duration", "duration.planned", "present",
-         "count", "outcome", "topic.raised", "quote", "pledge", "topic.not-raised", "stance", "background", "assessment")  # fmt: skip
+ORDER = (
+    "parties",
+    "when",
+    "place",
+    "format",
+    "host",
+    "initiator",
+    "occasion",
+    "ordinal",
+    "duration",
+    "duration.planned",
+    "present",
+    "count",
+    "outcome",
+    "topic.raised",
+    "quote",
+    "pledge",
+    "topic.not-raised",
+    "stance",
+    "background",
+    "assessment",
+)
 """What happened, what was said, pledged, not raised, background, assessment."""
 
 
@@ -81,11 +101,14 @@ def _occurrence(mains: Sequence[tuple[Reading, Event]], rows: Sequence[Reading],
     place = max(held, key=lambda p: (p.lat is not None, p.country or "", p.name)) if held else None
     formats = Counter(d.value for _, e in mains for d in e.details if d.point == "format" and d.value)
     return Occurrence(
-        type=chosen.type, mode=chosen.mode,
+        type=chosen.type,
+        mode=chosen.mode,
         format=_top(formats) or _format(chosen),  # type: ignore[arg-type]
-        parties=_parties(chosen, mains, rows, place.country if place else None), when=when, place=place,
+        parties=_parties(chosen, mains, rows, place.country if place else None),
+        when=when,
+        place=place,
         spans=tuple(record_span(r.report, e.span) for r, e in mains),
-    )  # fmt: skip
+    )
 
 
 def _format(event: Event) -> str | None:

@@ -42,8 +42,15 @@ def decide(aligned: Aligned, ground: Ground) -> Finding:
     kind = next((k for k in kinds if k), None) if status == "differs" else None
     support = sum(c.state == "says" for c in cells)
     first = min(t.claim.id for t in aligned.told)
-    return Finding(content_id("finding", aligned.point, first), aligned.point, status, kind, support,
-                   finding_text(aligned.point, base.claim, [t.claim for t in aligned.told]), tuple(cells))  # fmt: skip
+    return Finding(
+        content_id("finding", aligned.point, first),
+        aligned.point,
+        status,
+        kind,
+        support,
+        finding_text(aligned.point, base.claim),
+        tuple(cells),
+    )
 
 
 def _base(told: Mapping[str, Sequence[Told]], ground: Ground) -> Told:
@@ -71,8 +78,15 @@ def _cell(origin: Origin, told: Sequence[Told], base: Told, ground: Ground) -> t
     (relation, kind), chosen = min(relations, key=lambda r: (order[r[0][0]], r[1].claim.spans[0], r[1].claim.id))
     spans = tuple(s for t in told for s in record_spans(ground.reports[t.report], t.claim.spans))
     state: CellState = "says otherwise" if relation == "differs" else "says"
-    return Cell(origin.id, state, None if relation == "differs" else relation, chosen.claim.value,
-                chosen.claim.vouched_by, tuple(t.claim.id for t in told), spans), kind  # fmt: skip
+    return Cell(
+        origin.id,
+        state,
+        None if relation == "differs" else relation,
+        chosen.claim.value,
+        chosen.claim.vouched_by,
+        tuple(t.claim.id for t in told),
+        spans,
+    ), kind
 
 
 def _absent(origin: Origin, ground: Ground) -> CellState:

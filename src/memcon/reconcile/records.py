@@ -52,60 +52,118 @@ def report_record(report: Report) -> ReportRecord:
     """A report as the record shows it."""
     outlet, published, dateline = report.outlet, report.published, report.dateline
     return ReportRecord(
-        id=report.id, given_id=report.given_id, path=report.path, url=report.url, title=report.title, text=report.text,
+        id=report.id,
+        given_id=report.given_id,
+        path=report.path,
+        url=report.url,
+        title=report.title,
+        text=report.text,
         outlet=None if outlet is None else OutletRecord(outlet.name, outlet.kind, outlet.country),
-        published=None if published is None
+        published=None
+        if published is None
         else PublishedRecord(published.value, _maybe(report, published.span), published.inferred, published.why),
-        dateline=None if dateline is None
+        dateline=None
+        if dateline is None
         else DatelineRecord(dateline.place, dateline.country, record_span(report, dateline.span)),
-        bylines=report.bylines, language=report.language, complete=report.complete,
+        bylines=report.bylines,
+        language=report.language,
+        complete=report.complete,
         furniture=tuple(FurnitureRecord(f.span.start, f.span.end, f.why) for f in report.furniture),
-    )  # fmt: skip
+    )
 
 
 def quote_record(report: Report, quote: Quote) -> QuoteRecord:
     """A quote as the record shows it; `text` is its content's own words."""
     channel = quote.channel
     return QuoteRecord(
-        id=quote.id, report=report.id, kind=quote.kind,  # type: ignore[arg-type]
-        text=" \u2026 ".join(s.of(report.text) for s in quote.content), speaker_name=quote.speaker_name,
-        actor=quote.speakers[0].id if len(quote.speakers) == 1 else None, actors=quote.speakers, office=quote.office,
-        channel=None if channel is None
-        else ChannelRecord(channel.kind, channel.name, _maybe(report, channel.span)),  # type: ignore[arg-type]
-        act=quote.act, fragment=quote.fragment, topic=quote.topic, relayed_by=quote.relayed_by, stance=quote.stance,
-        speaker=_maybe(report, quote.speaker), cue=_maybe(report, quote.cue), spans=record_spans(report, quote.content),
-    )  # fmt: skip
+        id=quote.id,
+        report=report.id,
+        kind=quote.kind,  # type: ignore[arg-type]
+        text=" \u2026 ".join(s.of(report.text) for s in quote.content),
+        speaker_name=quote.speaker_name,
+        actor=quote.speakers[0].id if len(quote.speakers) == 1 else None,
+        actors=quote.speakers,
+        office=quote.office,
+        channel=None if channel is None else ChannelRecord(channel.kind, channel.name, _maybe(report, channel.span)),  # type: ignore[arg-type]
+        act=quote.act,
+        fragment=quote.fragment,
+        topic=quote.topic,
+        relayed_by=quote.relayed_by,
+        stance=quote.stance,
+        speaker=_maybe(report, quote.speaker),
+        cue=_maybe(report, quote.cue),
+        spans=record_spans(report, quote.content),
+    )
 
 
 def event_record(report: Report, event: Event) -> EventRecord:
     """An event as the record shows it."""
     return EventRecord(
-        id=event.id, report=report.id, type=event.type, mode=event.mode, contexts=event.contexts, quad=event.quad,
-        status=event.status, actors=event.actors, recipients=event.recipients, when=event.when, place=event.place,  # type: ignore[arg-type]
-        vouched_by=event.vouched_by, text=event.span.of(report.text), entry=event.entry,
-        trigger=record_span(report, event.trigger), spans=(record_span(report, event.span),),
-    )  # fmt: skip
+        id=event.id,
+        report=report.id,
+        type=event.type,
+        mode=event.mode,
+        contexts=event.contexts,
+        quad=event.quad,
+        status=event.status,
+        actors=event.actors,
+        recipients=event.recipients,
+        when=event.when,
+        place=event.place,  # type: ignore[arg-type]
+        vouched_by=event.vouched_by,
+        text=event.span.of(report.text),
+        entry=event.entry,
+        trigger=record_span(report, event.trigger),
+        spans=(record_span(report, event.span),),
+    )
 
 
 def pledge_record(report: Report, pledge: Pledge) -> PledgeRecord:
     """A pledge as the record shows it; nothing later is known inside one report, so it is open or reaffirmed."""
     return PledgeRecord(
-        id=pledge.id, report=report.id, by=pledge.by, towards=pledge.towards, text=pledge.text, due=pledge.due,
-        condition=pledge.condition, joint=pledge.joint, status="reaffirmed" if pledge.reaffirmed else "open",
-        vouched_by=pledge.vouched_by, spans=(record_span(report, pledge.span),),
-    )  # fmt: skip
+        id=pledge.id,
+        report=report.id,
+        by=pledge.by,
+        towards=pledge.towards,
+        text=pledge.text,
+        due=pledge.due,
+        condition=pledge.condition,
+        joint=pledge.joint,
+        status="reaffirmed" if pledge.reaffirmed else "open",
+        vouched_by=pledge.vouched_by,
+        spans=(record_span(report, pledge.span),),
+    )
 
 
 def visit_record(report: Report, visit: Visit) -> VisitRecord:
     """A visit as the record shows it."""
-    return VisitRecord(visit.id, report.id, visit.traveller, visit.origin, visit.to, visit.host, visit.when, visit.purpose,
-                       visit.status, (record_span(report, visit.span),))  # fmt: skip
+    return VisitRecord(
+        visit.id,
+        report.id,
+        visit.traveller,
+        visit.origin,
+        visit.to,
+        visit.host,
+        visit.when,
+        visit.purpose,
+        visit.status,
+        (record_span(report, visit.span),),
+    )
 
 
 def claim_record(report: Report, claim: Claim) -> ClaimRecord:
     """A claim as the record shows it."""
-    return ClaimRecord(claim.id, report.id, claim.point, claim.text, claim.value, claim.status, claim.vouched_by,  # type: ignore[arg-type]
-                       claim.stage, record_spans(report, claim.spans))  # fmt: skip
+    return ClaimRecord(
+        claim.id,
+        report.id,
+        claim.point,
+        claim.text,
+        claim.value,
+        claim.status,
+        claim.vouched_by,  # type: ignore[arg-type]
+        claim.stage,
+        record_spans(report, claim.spans),
+    )
 
 
 def origin_record(origin: Origin) -> OriginRecord:
@@ -130,9 +188,13 @@ def quotes_by(memcons: Iterable[Memcon], speaker: str | None) -> list[QuoteRecor
     """All quotes of the memcons, or those whose speaker's name holds `speaker`, letter case aside."""
     wanted = (speaker or "").casefold()
     return [
-        q for m in memcons for q in m.quotes
-        if not wanted or wanted in (q.speaker_name or "").casefold() or any(wanted in a.name.casefold() for a in q.actors)
-    ]  # fmt: skip
+        q
+        for m in memcons
+        for q in m.quotes
+        if not wanted
+        or wanted in (q.speaker_name or "").casefold()
+        or any(wanted in a.name.casefold() for a in q.actors)
+    ]
 
 
 def faults(memcons: Iterable[Memcon], reports: Mapping[str, Report]) -> tuple[list[str], int]:

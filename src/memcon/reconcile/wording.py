@@ -9,10 +9,32 @@ from memcon.model.claim import Claim
 from memcon.model.when import When
 from memcon.reconcile.compare import minutes
 
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-           "December")  # fmt: skip
-_ORDINALS = {"1": "first", "2": "second", "3": "third", "4": "fourth", "5": "fifth", "6": "sixth", "7": "seventh", "8": "eighth",
-             "9": "ninth", "10": "tenth"}  # fmt: skip
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_ORDINALS = {
+    "1": "first",
+    "2": "second",
+    "3": "third",
+    "4": "fourth",
+    "5": "fifth",
+    "6": "sixth",
+    "7": "seventh",
+    "8": "eighth",
+    "9": "ninth",
+    "10": "tenth",
+}
 
 
 def day(value: str) -> str:
@@ -39,8 +61,8 @@ def span_of_time(value: str) -> str:
     return " ".join(f"{n} {unit}{'s' if n != 1 else ''}" for n, unit in parts if n) or "0 minutes"
 
 
-def finding_text(point: str, base: Claim, claims: Sequence[Claim]) -> str:
-    """One line for a finding; `base` gives the value, `claims` are all that speak of it."""
+def finding_text(point: str, base: Claim) -> str:
+    """One line for a finding, from the claim that gives its base value."""
     value = base.value or ""
     if point == "parties":
         return f"The parties: {base.text}."
@@ -77,10 +99,24 @@ def joined(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else ""
 
 
-_VERBS = {"CONSULT": "meet", "AGREE": "agree", "SUPPORT": "back", "COOPERATE": "cooperate with", "AID": "aid", "CONCEDE": "yield to",
-          "RETREAT": "pull back from", "REQUEST": "ask", "ACCUSE": "accuse", "REJECT": "reject", "THREATEN": "threaten",
-          "PROTEST": "protest against", "SANCTION": "sanction", "MOBILIZE": "mobilise against", "COERCE": "coerce",
-          "ASSAULT": "attack"}  # fmt: skip
+_VERBS = {
+    "CONSULT": "meet",
+    "AGREE": "agree",
+    "SUPPORT": "back",
+    "COOPERATE": "cooperate with",
+    "AID": "aid",
+    "CONCEDE": "yield to",
+    "RETREAT": "pull back from",
+    "REQUEST": "ask",
+    "ACCUSE": "accuse",
+    "REJECT": "reject",
+    "THREATEN": "threaten",
+    "PROTEST": "protest against",
+    "SANCTION": "sanction",
+    "MOBILIZE": "mobilise against",
+    "COERCE": "coerce",
+    "ASSAULT": "attack",
+}
 
 
 def headline(

@@ -170,11 +170,17 @@ def _row(reading: Reading) -> dict[str, str | None]:
     report = reading.report
     bare = msgspec.structs.replace(reading, syntax=None, report=msgspec.structs.replace(report, text=""))
     return {
-        "id": report.id, "given_id": report.given_id, "path": report.path, "url": report.url, "title": report.title,
+        "id": report.id,
+        "given_id": report.given_id,
+        "path": report.path,
+        "url": report.url,
+        "title": report.title,
         "outlet": report.outlet.name if report.outlet else None,
         "published": report.published.value if report.published else None,
-        "language": report.language, "text": report.text, "reading": msgspec.json.encode(bare).decode(),
-    }  # fmt: skip
+        "language": report.language,
+        "text": report.text,
+        "reading": msgspec.json.encode(bare).decode(),
+    }
 
 
 def _reading(row: Sequence[str]) -> Reading:

@@ -7,7 +7,8 @@ from sqlalchemy import Column, ForeignKey, Index, MetaData, String, Table, Text
 metadata = MetaData()
 
 reports = Table(
-    "reports", metadata,
+    "reports",
+    metadata,
     Column("id", String(16), primary_key=True),
     Column("given_id", Text),
     Column("path", Text),
@@ -18,24 +19,27 @@ reports = Table(
     Column("language", Text),
     Column("text", Text, nullable=False),
     Column("reading", Text, nullable=False),
-)  # fmt: skip
+)
 
 stories = Table(
-    "stories", metadata,
+    "stories",
+    metadata,
     Column("id", String(16), primary_key=True),
     Column("story", Text, nullable=False),
     Column("memcon", Text, nullable=False),
-)  # fmt: skip
+)
 
 story_reports = Table(
-    "story_reports", metadata,
+    "story_reports",
+    metadata,
     Column("report", String(16), ForeignKey("reports.id"), primary_key=True),
     Column("story", String(16), ForeignKey("stories.id"), nullable=False),
     Index("story_reports_story", "story"),
-)  # fmt: skip
+)
 
 redirects = Table(
-    "redirects", metadata,
+    "redirects",
+    metadata,
     Column("old", String(16), primary_key=True),
     Column("report", String(16), ForeignKey("reports.id"), nullable=False),
-)  # fmt: skip
+)

@@ -69,11 +69,17 @@ def _columns(doc: Doc) -> Parsed:
     words = [t.text for t in doc]
     starts = [t.idx for t in doc]
     return Parsed(
-        words, starts, [s + len(w) for s, w in zip(starts, words, strict=True)],
-        [strings[r[0]] for r in table], [strings[r[1]] for r in table], [strings[r[2]] for r in table],
-        [strings[r[3]] for r in table], [i + _signed(r[4]) for i, r in enumerate(table)],
-        [(s.start, s.end) for s in doc.sents] if len(doc) else [], [(e.start, e.end, e.label_) for e in doc.ents],
-    )  # fmt: skip
+        words,
+        starts,
+        [s + len(w) for s, w in zip(starts, words, strict=True)],
+        [strings[r[0]] for r in table],
+        [strings[r[1]] for r in table],
+        [strings[r[2]] for r in table],
+        [strings[r[3]] for r in table],
+        [i + _signed(r[4]) for i, r in enumerate(table)],
+        [(s.start, s.end) for s in doc.sents] if len(doc) else [],
+        [(e.start, e.end, e.label_) for e in doc.ents],
+    )
 
 
 def _signed(value: int) -> int:
@@ -100,5 +106,15 @@ class RuleParser:
         sentences = list(zip([0, *ends[:-1]], ends, strict=True)) if ends else []
         heads = [first for first, last in sentences for _ in range(first, last)]
         blank = [""] * len(words)
-        return Parsed(words, [m.start() for m in found], [m.end() for m in found], [w.lower() for w in words],
-                      blank, blank, blank, heads, sentences, [])  # fmt: skip
+        return Parsed(
+            words,
+            [m.start() for m in found],
+            [m.end() for m in found],
+            [w.lower() for w in words],
+            blank,
+            blank,
+            blank,
+            heads,
+            sentences,
+            [],
+        )
