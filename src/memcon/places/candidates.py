@@ -77,11 +77,17 @@ def _beside(run: Run, i: int, j: int) -> tuple[Candidate, int]:
     """The candidate of words `i` to `j`, with the state or division after a comma ("Busan, South Korea")."""
     name = Span(run.spans[i].start, run.spans[j - 1].end)
     key = " ".join(run.folded[i:j])
-    told = beside(run, j)
+    told = beside(run, j) if state_named(key) is None else None
     if told is None:
         return Candidate(name, name, key), j
     country, division, end = told
-    return Candidate(name, Span(name.start, run.spans[end - 1].end), key, country, division), end
+    return Candidate(name, whole(run, i, end), key, country, division), end
+
+
+def whole(run: Run, i: int, j: int) -> Span:
+    """Words `i` to `j` with the stop that closes an abbreviation ("Washington, U.S.")."""
+    end = run.spans[j - 1].end
+    return Span(run.spans[i].start, end + 1 if run.text[end - 2 : end - 1] == "." and run.text[end : end + 1] == "." else end)
 
 
 def beside(run: Run, j: int) -> tuple[str | None, str | None, int] | None:
@@ -95,6 +101,6 @@ def beside(run: Run, j: int) -> tuple[str | None, str | None, int] | None:
         if key in divisions():
             return *divisions()[key], j + size
         state = state_named(key)
-        if state is not None:
+        if state is not None and run.text[run.spans[j + size - 1].end :][:1] != "-":
             return state, None, j + size
     return None

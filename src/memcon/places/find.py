@@ -12,17 +12,21 @@ from memcon.model.place import Place, PlaceMention
 from memcon.model.reading import Reading
 from memcon.model.span import Span
 from memcon.model.syntax import Syntax
-from memcon.places.candidates import Candidate, Run, beside, candidates, run_of
-from memcon.places.gazetteer import LONGEST, Entry, entries, metonyms, nation_words
+from memcon.places.candidates import Candidate, Run, beside, candidates, run_of, whole
+from memcon.places.gazetteer import LONGEST, Entry, entries, metonyms, nation_words, other_words
 from memcon.places.resolve import Choice, Setting, choose
-from memcon.places.roles import GOVERNMENT, PLACE, is_located, role_of
+from memcon.places.roles import GOVERNMENT, PLACE, is_located, is_within, role_of
 
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 # A report's opening: "GYEONGJU, South Korea (Agency) —", "SEOUL, Oct. 30 (Agency) -".
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][^\W\d_]*(?:[ .'’-]+[A-Z][^\W\d_]*){0,3})(?:,\s+[^\n—–:()]{2,40})?\s*(?:\([^)\n]{2,40}\)\s*)?(?:—|–|\s-{1,2}\s|--)"
 )
-_TOLD = re.compile(r"\b(?:in|at|near|outside|visited|visits|visiting|to|from)\s+(?:the\s+(?:[a-z]+\s+){0,2}(?:of\s+)?)?$")
+# "the Duke of York", "R-Fla.": titles and party marks, no places.
+_NO_PLACE = re.compile(
+    r"(?:\b(?:Duke|Duchess|Prince|Princess|Earl|Queen|King|Bishop|Archbishop|Dean|Lord|Lady|Marquess|Countess)\s+of\s+|\b[RDI]-)$"
+)
+_TOLD = re.compile(r"(?<!ccording )\b(?:in|at|near|outside|visited|visits|visiting|to|from)\s+(?:the\s+(?:[a-z]+\s+){0,2}(?:of\s+)?)?$")
 
 
 def find_places(readings: Sequence[Reading]) -> list[Reading]:
@@ -100,7 +104,7 @@ def _told_towns(run: Run) -> Iterator[Candidate]:
         if _TOLD.search(lead) or (i == 0 and name.of(run.text).isupper()):
             key = " ".join(run.folded[i:j])
             if not entries(key):
-                yield Candidate(name, Span(name.start, run.spans[told[2] - 1].end), key, told[0], told[1])
+                yield Candidate(name, whole(run, i, told[2]), key, told[0], told[1])
 
 
 def _name_start(run: Run, j: int) -> int | None:
@@ -127,10 +131,12 @@ def _mention(reading: Reading, c: Candidate, setting: Setting, opening: Span | N
     in_line = opening is not None and opening.covers(c.name)
     if not in_line and not _stands(reading, c, found):
         return None
+    if not found and c.country is None:
+        return None
     if not found or (c.country is not None and not any(e.country in (c.country, None) for e in found)):
         return PlaceMention(c.span, Place(_title(c.name.of(reading.text)), c.country), why="only as the report tells it")
     role = PLACE if in_line or c.country is not None else role_of(reading.syntax, c.name)
-    if found[0].kind in ("state", "division") and role != PLACE:
+    if found[0].kind == "state" and c.country is None and not in_line and not is_within(reading.syntax, reading.text, c.name):
         return None
     choice = choose(found, c, setting)
     seat = c.key in metonyms() and (choice.entry is None or choice.entry.country == metonyms()[c.key])
@@ -162,7 +168,9 @@ def _title(words: str) -> str:
 
 def _stands(reading: Reading, c: Candidate, found: tuple[Entry, ...]) -> bool:
     """True when neither an actor's name nor the grammar speaks against a place."""
-    if _in_actor(reading, c):
+    if _in_actor(reading, c) or (c.key in other_words() and c.country is None):
+        return False
+    if _NO_PLACE.search(reading.text[max(0, c.name.start - 20) : c.name.start]):
         return False
     syntax = reading.syntax
     label = _label(syntax, c.name)
@@ -196,6 +204,8 @@ def _label(syntax: Syntax | None, name: Span) -> str:
     within = syntax.tokens_in(name)
     for entity in syntax.entities:
         if entity.first < within.stop and within.start < entity.last:
+            if entity.label == "FAC" and entity.last > within.stop and syntax.pos[within.stop] == "PROPN":
+                return "longer"
             if entity.label in _PLACES or (entity.first >= within.start and entity.last <= within.stop):
                 return entity.label
             if entity.label in ("PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW"):

@@ -119,7 +119,7 @@ def metonyms() -> Mapping[str, str]:
     """Folded capital or seat that stands for a government -> its state."""
     out: dict[str, str] = {}
     for alias, rows in kb.aliases().items():
-        ids = {row.id for row in rows if row.kind == "metonym" and kb.state(row.id) is not None}
+        ids = {row.id for row in rows if row.kind == "metonym" and (s := kb.state(row.id)) is not None and not s.end}
         if len(ids) == 1:
             out[fold(alias)] = next(iter(ids))
     return out
@@ -131,6 +131,12 @@ def _capitals() -> frozenset[tuple[str, str]]:
     return frozenset(seats | set(metonyms().items()))
 
 
+@cache
+def other_words() -> frozenset[str]:
+    """Folded town names that are other words first ("March", "Union")."""
+    return frozenset(word for line in _lines("other_words.txt") for word in line.split())
+
+
 def known(key: str) -> bool:
     """True when some place, state or division has this folded name."""
     return key in _hand_made() or key in _towns() or key in _states() or key in divisions()
@@ -138,23 +144,42 @@ def known(key: str) -> bool:
 
 @cache
 def entries(key: str) -> tuple[Entry, ...]:
-    """Every place that the folded `key` may mean: the hand-made ones alone where there are some, else the state, else
-    towns by population, else a division."""
+    """Every place that the folded `key` may mean: the hand-made ones alone where there are some, else states and the
+    division of that name, else a division before all but large towns, else towns by population."""
     found = _hand_made().get(key)
     if found is not None:
         return found
-    state = kb.state(state_named(key) or "")
     towns = tuple(sorted((_town(key, line) for line in _towns().get(key, ())), key=lambda e: -e.population))
-    if state is not None and not any(t.capital and t.country == state.id for t in towns):
-        return (Entry(state.name, state.id, state.lat, state.lon, "state"),)
-    if towns:
-        return towns
+    division = _division(key)
+    states = tuple(
+        Entry(s.name, s.id, s.lat, s.lon, "state") for s in map(kb.state, _states().get(key, ())) if s is not None
+    )
+    if states and not any(t.capital and t.country == states[0].country for t in towns):
+        return (*states, *division)
+    if division and (not towns or towns[0].population < _CITY or towns[0].country != division[0].country):
+        return (*division, *(t for t in towns if t.population >= _CITY))
+    return towns
+
+
+_CITY = 500
+"""Thousands of people from which on a town is meant rather than the division of its name ("New York")."""
+
+
+def _division(key: str) -> tuple[Entry, ...]:
     country, code = divisions().get(key, ("", ""))
-    return (Entry(key.title(), country, None, None, "division", division=code),) if country else ()
+    return (Entry(_division_names()[country, code], country, None, None, "division", _CITY * 10, code),) if country else ()
+
+
+@cache
+def _division_names() -> Mapping[tuple[str, str], str]:
+    """The name in full of each division: the longest it is listed under."""
+    out: dict[tuple[str, str], str] = {}
+    for name, country, code in (line.split("\t") for line in _lines("divisions.tsv")):
+        out[country, code] = max(out.get((country, code), ""), name, key=len)
+    return out
 
 
 def _town(key: str, line: str) -> Entry:
     _, name, country, division, lat, lon, population = line.split("\t")
-    return Entry(
-        name or key.title(), country, float(lat), float(lon), "town", int(population), division, (key, country) in _capitals()
-    )
+    capital = (key, country) in _capitals()
+    return Entry(name or key.title(), country, float(lat), float(lon), "town", int(population), division, capital)

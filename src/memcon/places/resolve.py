@@ -14,6 +14,8 @@ from memcon.places.gazetteer import Entry
 OUTRIGHT = 12.0
 LIKELY = 5.0
 _CAPITAL = 8
+SMALL = 150
+"""Thousands of people under which a town is not taken on its name alone."""
 
 
 class Choice(NamedTuple):
@@ -44,11 +46,19 @@ def choose(found: Sequence[Entry], candidate: Candidate, setting: Setting) -> Ch
     if candidate.key in setting.settled:
         return Choice(setting.settled[candidate.key], (), "told in full elsewhere in the report")
     if len(found) == 1:
-        return Choice(found[0])
+        return _only(found[0], setting)
     best = _outstanding(found, OUTRIGHT)
     if best is not None:
         return Choice(best, (), "the largest of its name by far")
     return _by_setting(found, setting)
+
+
+def _only(entry: Entry, setting: Setting) -> Choice:
+    """The one place listed under a name: a small town only where the report speaks of its state, for an extract does not
+    hold every place of that name."""
+    if entry.kind == "town" and entry.population < SMALL and not entry.capital and not setting.states[entry.country or ""]:
+        return Choice(None, (entry,), "small, and nothing else tells of its state")
+    return Choice(entry)
 
 
 def _beside(entry: Entry, candidate: Candidate) -> bool:

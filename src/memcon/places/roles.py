@@ -20,6 +20,12 @@ _MOVES = frozenset(
         "bring", "take", "report", "kilometer", "kilometre", "mile", "north", "south", "east", "west", "paid", "pay",
     )
 )  # fmt: skip
+_GOES = frozenset(
+    (
+        "go", "travel", "fly", "come", "return", "head", "trip", "visit", "journey", "flight", "arrive", "invite", "move",
+        "tour", "depart", "leave", "reach", "enter", "flee", "delegation", "ambassador", "envoy", "stop", "back", "tour",
+    )
+)  # fmt: skip
 _LOCATED = frozenset(("host", "lie", "sit", "stand", "become", "wake", "lock"))
 # Nouns that a capital owns as a town.
 _CIVIC = frozenset(
@@ -50,7 +56,8 @@ def _of_token(syntax: Syntax, i: int) -> str:
     dep, above = syntax.deps[i], syntax.heads[i]
     lemma = syntax.lemmas[above].lower()
     if dep in ("conj", "appos") and above != i:
-        return _of_token(syntax, above)
+        role = _of_token(syntax, above)
+        return role if dep == "conj" or role == PLACE else UNCLEAR
     if dep == "pobj":
         return _after_preposition(syntax, above)
     if dep in ("nsubj", "nsubjpass", "agent"):
@@ -80,6 +87,25 @@ def _after_preposition(syntax: Syntax, i: int) -> str:
     if word in ("to", "from"):
         return PLACE if lemma in _MOVES else GOVERNMENT
     return PLACE if word in ("of", "on") and lemma not in _OFFICIAL else UNCLEAR
+
+
+def is_within(syntax: Syntax | None, text: str, name: Span) -> bool:
+    """Stricter than PLACE, for names of states: somebody is in it, goes there or leaves it."""
+    if syntax is None:
+        return is_located(syntax, text, name)
+    within = syntax.tokens_in(name)
+    if not within:
+        return False
+    i = next((i for i in within if syntax.heads[i] not in within), within[-1])
+    while syntax.deps[i] in ("conj", "appos") and syntax.heads[i] != i:
+        i = syntax.heads[i]
+    above = syntax.heads[i]
+    if syntax.deps[i] == "dobj":
+        return syntax.lemmas[above].lower() in _GOES
+    if syntax.deps[i] != "pobj":
+        return False
+    word, lemma = syntax.words[above].lower(), syntax.lemmas[syntax.heads[above]].lower()
+    return word in _INSIDE or (word in ("to", "from") and lemma in _GOES) or (word == "for" and lemma in ("leave", "depart"))
 
 
 def is_located(syntax: Syntax | None, text: str, name: Span) -> bool:
