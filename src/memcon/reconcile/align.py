@@ -75,8 +75,17 @@ def _by_likeness(point: str, claims: Sequence[Told]) -> list[list[Told]]:
     return clusters
 
 
-ENOUGH = {"quote": 0.6, "pledge": 0.45, "background": 0.5, "topic.raised": 0.5, "topic.not-raised": 0.3, "present": 0.9,
-          "stance": 0.6, "assessment": 0.6, "outcome": 0.5}
+ENOUGH = {
+    "quote": 0.6,
+    "pledge": 0.45,
+    "background": 0.5,
+    "topic.raised": 0.5,
+    "topic.not-raised": 0.3,
+    "present": 0.9,
+    "stance": 0.6,
+    "assessment": 0.6,
+    "outcome": 0.5,
+}
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?")
 _STOP = frozenset(
@@ -84,7 +93,6 @@ _STOP = frozenset(
     "those their his her our we i you they he she them will would shall should can could may might must "
     "have has had do does did not no said says which who whom whose into about over under between both "
     "each other also more than such so there here what when where while after before since during".split()
-)
 )
 
 
