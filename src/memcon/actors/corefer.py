@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from memcon.actors import offices
 from memcon.actors.groups import Focus, groups
+from memcon.actors.own import owned
 from memcon.actors.roster import Person, Roster
 from memcon.actors.scene import Scene
 from memcon.actors.words import table
-from memcon.knowledge import kb
 from memcon.model.actor import Mention
-from memcon.model.ids import content_id
 from memcon.model.span import Span
 
 _SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -54,7 +52,8 @@ class _Reader:
         self.focus = Focus(scene, found)
         self.busy = {i for m in found for i in scene.syntax.tokens_in(m.span)}
         self.near: list[Near] = []
-        self.queue = [(scene.syntax.tokens_in(m.span), m) for m in found if m.kind == "person" and m.actor in self.people]
+        persons = [m for m in found if m.kind == "person" and m.actor in self.people]
+        self.queue = [(scene.syntax.tokens_in(m.span), m) for m in persons]
 
     def read(self) -> Iterator[Mention]:
         """Every pronoun that stands for an actor, in order."""
@@ -137,7 +136,7 @@ class _Reader:
         return {n.person.id for n in self.near if n.subject and syntax.heads[n.at] in over}
 
     def _own(self, i: int, person: Person) -> Mention | None:
-        """"his office", "her ministry", "his government": the body or state that is the person's by office."""
+        """ "his office", "her ministry", "his government": the body or state that is the person's by office."""
         follow = self.scene.lower[i + 1] if i + 1 < len(self.scene.lower) else ""
         kind = table()["bodies"]["own"].get(follow)
         if kind is None or self.scene.lower[i] not in {"his", "her", "their"} or i + 1 in self.busy:
@@ -149,40 +148,8 @@ class _Reader:
         refs, kind = self.focus.plural(i)
         if len(refs) > 1:
             return Mention(span, None, self.scene.syntax.words[i], kind, "pronoun", members=refs)
-        return Mention(span, None, self.scene.syntax.words[i], "person", "pronoun", why="no group named before is the subject")
-
-
-def owned(span: Span, person: Person, kind: str) -> Mention | None:
-    """The office, ministry, state of an office holder, as a mention; None when the person's office is not known."""
-    if person.country is None or not kb.state(person.country):
-        return None
-    state = person.country
-    if kind in {"government", "country"}:
-        return Mention(span, state, offices.actor_name(state), "state", "group", state)
-    found = _body(person, kind)
-    if found is None:
-        return None
-    key, name = found
-    return Mention(span, key, name, "office" if kind == "office" else "organisation", "group", state)
-
-
-def _body(person: Person, kind: str) -> tuple[str, str] | None:
-    country = person.country
-    assert country is not None
-    office = (person.office or "").partition(" of ")[0].lower()
-    if kind == "ministry":
-        suffix, label = ("foreign-ministry", "Foreign Ministry") if "foreign" in office else ("", "")
-    elif "prime minister" in office:
-        suffix, label = "prime-ministers-office", "Office of the Prime Minister"
-    else:
-        suffix, label = ("presidency", "Office of the President") if office == "president" else ("", "")
-    if not suffix:
-        return None
-    known = kb.body(f"{country}-{suffix}")
-    if known is not None:
-        return known.id, known.name
-    name = f"{label} of {offices.owner_name(country)}"
-    return content_id("actor", "office", name), name
+        why = "no group named before is the subject"
+        return Mention(span, None, self.scene.syntax.words[i], "person", "pronoun", why=why)
 
 
 def scene_span(scene: Scene, first: int, last: int) -> Span:
@@ -205,6 +172,3 @@ def _up(scene: Scene, i: int) -> list[int]:
         i = scene.syntax.heads[i]
         out.append(i)
     return out
-
-
-

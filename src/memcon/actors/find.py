@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from memcon.actors.corefer import corefer
-from memcon.actors.people import person_mentions, title_mentions
+from memcon.actors.people import office_mentions, person_mentions, title_mentions, unnamed_mentions
 from memcon.actors.roster import Roster
 from memcon.actors.scene import Scene
 from memcon.actors.things import thing_mentions
@@ -28,8 +28,9 @@ def _mentions(reading: Reading) -> list[Mention]:
     scene = Scene(reading)
     roster = Roster(scene)
     found = _disjoint([*person_mentions(scene, roster), *title_mentions(scene, roster)])
-    found = _disjoint(found, thing_mentions(scene, roster, found))
-    return _disjoint(found, corefer(scene, roster, found))
+    found = _disjoint([*found, *office_mentions(scene, roster, found)], list(unnamed_mentions(scene)))
+    found = _disjoint(found, list(thing_mentions(scene, roster, found)))
+    return _disjoint(found, list(corefer(scene, roster, found)))
 
 
 def _disjoint(kept: Sequence[Mention], more: Sequence[Mention] = ()) -> list[Mention]:

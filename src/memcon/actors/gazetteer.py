@@ -18,7 +18,10 @@ SHORT = 5
 
 
 class Entry(NamedTuple):
-    """What a surface may mean. `kind`: state, adjective, demonym, metonym, organisation, body, person, title, ministry, none."""
+    """What a surface may mean.
+
+    `kind`: state, adjective, demonym, metonym, organisation, body, person, title, ministry, none.
+    """
 
     kind: str
     id: str

@@ -13,11 +13,6 @@ from memcon.knowledge import kb
 from memcon.model.actor import ActorRef, Mention
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
-_TOP = frozenset({"president", "prime-minister", "chancellor", "monarch", "leader", "supreme-leader", "chief-executive"})
-_KINDS = {"presidents": {"president"}, "prime ministers": {"prime-minister"}, "premiers": {"prime-minister"},
-          "chancellors": {"chancellor"}, "foreign ministers": {"foreign-minister"}, "diplomats": {"foreign-minister"},
-          "defense ministers": {"defence-minister"}, "defence ministers": {"defence-minister"},
-          "ministers": {"foreign-minister", "defence-minister", "minister", "trade-minister", "finance-minister"}}  # fmt: skip
 REACH = 6
 """How many sentences back a group may find its members."""
 
@@ -27,7 +22,7 @@ class Group(NamedTuple):
 
     first: int
     last: int
-    count: int
+    number: int
     noun: str
 
 
@@ -39,7 +34,7 @@ def groups(scene: Scene, roster: Roster, found: Sequence[Mention]) -> Iterator[M
 
 
 def counted(scene: Scene) -> Iterator[Group]:
-    """"the two leaders", "both East Asian countries", "the leaders": a count (or a bare definite plural) and its noun."""
+    """ "the two leaders", "both Baltic countries", "the leaders": a count, or a bare definite plural, and its noun."""
     counts = table()["group"]["count"]
     nouns = words("group", "persons") | words("group", "states")
     for i, word in enumerate(scene.lower):
@@ -89,12 +84,13 @@ class Cast:
             members = self._persons(group) if persons else self._states(group)
         kind = "person" if persons else "state"
         name = self.scene.words_of(group.first, group.last)
-        why = None if members else f"which {group.count} is not told clearly"
+        why = None if members else f"which {group.number} is not told clearly"
         return Mention(span, None, name, kind, "group", members=members, why=why)
 
     def _persons(self, group: Group) -> tuple[ActorRef, ...]:
-        kinds = _KINDS.get(group.noun, set(_TOP) if group.noun in {"leaders", "heads of state"} else set())
-        fits = [(at, p) for at, p in self.persons if not p.former and (not kinds or p.kinds & kinds or _office(p, kinds))]
+        kinds = set(table()["group"]["kinds"].get(group.noun, ()))
+        now = [(at, p) for at, p in self.persons if not p.former]
+        fits = [(at, p) for at, p in now if not kinds or p.kinds & kinds or _office(p, kinds)]
         order = [(at, p.ref, p.country) for at, p in fits]
         before = [o for o in order if o[0] < group.first]
         return self._pick(before, group) or self._pick(order, group, everywhere=True)
@@ -112,18 +108,18 @@ class Cast:
         here = self.scene.sentence[group.first]
         for back in (0, 1):
             refs = _distinct([o for o in before if self.scene.sentence[o[0]] >= here - back])
-            if len(refs) == group.count:
+            if len(refs) == group.number:
                 return refs
-            if len(refs) > group.count:
+            if len(refs) > group.number:
                 return ()
         return ()
 
     def _pick(self, order: Sequence[tuple[int, ActorRef, str | None]], group: Group,
               everywhere: bool = False) -> tuple[ActorRef, ...]:  # fmt: skip
         refs = _distinct(order)
-        if len(refs) == group.count:
+        if len(refs) == group.number:
             return refs
-        if len(refs) < group.count or everywhere:
+        if len(refs) < group.number or everywhere:
             return ()
         return self._main(order, group) or self._nearest(order, group)
 
@@ -131,16 +127,16 @@ class Cast:
         """The ones the report is about: named clearly more often than any other."""
         counts = Counter(o[1] for o in order)
         ranked = sorted(counts.items(), key=lambda c: (-c[1], c[0].id or ""))
-        chosen, rest = ranked[: group.count], ranked[group.count :]
+        chosen, rest = ranked[: group.number], ranked[group.number :]
         return _distinct([o for o in order if o[1] in dict(chosen)]) if chosen[-1][1] >= 2 * rest[0][1] else ()
 
     def _nearest(self, order: Sequence[tuple[int, ActorRef, str | None]], group: Group) -> tuple[ActorRef, ...]:
         here = self.scene.sentence[group.first]
         for back in range(REACH):
             refs = _distinct([o for o in order if self.scene.sentence[o[0]] >= here - back])
-            if len(refs) == group.count:
+            if len(refs) == group.number:
                 return refs
-            if len(refs) > group.count:
+            if len(refs) > group.number:
                 return ()
         return ()
 
@@ -178,7 +174,8 @@ class Focus:
 
     def _beside(self, i: int) -> tuple[tuple[ActorRef, ...], str]:
         """For "their": the one group named before in the same sentence, no other plural noun in between."""
-        groups = [(at, m) for at, m in self._by_sentence.get(self.scene.sentence[i], []) if at < i and len(m.members) > 1]
+        here = self._by_sentence.get(self.scene.sentence[i], [])
+        groups = [(at, m) for at, m in here if at < i and len(m.members) > 1]
         if self.scene.lower[i] != "their" or len(groups) != 1:
             return (), ""
         at, mention = groups[0]

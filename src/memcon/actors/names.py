@@ -11,9 +11,12 @@ from rapidfuzz.distance import JaroWinkler
 # Letters that Unicode does not decompose; one code point each, so that offsets stay.
 _SPECIAL = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ß": "s", "æ": "a", "œ": "o", "þ": "t", "ə": "a"}
 PARTICLES = frozenset(
-    "al el bin ibn bint ben von van der den de la le du da do dos das di del della y e zu af av ter ten abu ould".split()
+    "al el bin ibn bint ben von van der den de la le du da do dos das di del della y e zu af av ter ten abu ould"
+    " ul".split()
 )
-HONORIFICS = frozenset("mr mrs ms miss mx dr sir dame lord lady sheikh shaikh sheik hon prof professor gen jr sr".split())
+HONORIFICS = frozenset(
+    "mr mrs ms miss mx dr sir dame lord lady sheikh shaikh sheik hon prof professor gen jr sr".split()
+)
 
 
 class _Folding(dict[int, str]):

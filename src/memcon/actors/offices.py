@@ -120,7 +120,9 @@ def name_score(told: tuple[str, ...], person: str) -> float:
     for known in person_words(person):
         shared = agreement(told, sorted(known))
         short = min(len(told), len(known))
-        if not shared or (shared < min(2, short) and not _near(told, known)) or (len(told) == 1 and not _is_surname(told[0], person, known)):
+        if not shared or (shared < min(2, short) and not _near(told, known)):
+            continue
+        if len(told) == 1 and not _is_surname(told[0], person, known):
             continue
         if shared < short and shared * 2 < short + 1:
             continue

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from memcon.actors import offices
+from memcon.actors.own import owned
 from memcon.actors.phrases import Phrase, honorific
 from memcon.actors.roster import Person, Roster, Use, offices_kinds
 from memcon.actors.scene import Scene
-from memcon.actors.words import words
+from memcon.actors.words import table, words
 from memcon.model.actor import ActorRef, Mention
 from memcon.model.span import Span
 
@@ -30,8 +31,9 @@ def _named(scene: Scene, use: Use) -> Mention:
     form = "full" if len(use.words) > 1 else "surname"
     person = use.person
     if person is None:
-        why = "two of that name in the report" if use.candidates else "a name nobody is introduced by"
-        return Mention(span, None, scene.words_of(use.first, use.last), "person", form, candidates=use.candidates, why=why)
+        open_why = "two of that name in the report" if use.candidates else "a name nobody is introduced by"
+        name = scene.words_of(use.first, use.last)
+        return Mention(span, None, name, "person", form, candidates=use.candidates, why=open_why)
     former = person.former or (phrase is not None and phrase.former)
     why = "country inferred from the report" if person.inferred else None
     office = _office(person, phrase)
@@ -43,6 +45,46 @@ def _office(person: Person, phrase: Phrase | None) -> str | None:
         return person.office
     owner = phrase.owner or (person.country if phrase.title.kind in offices_kinds() else None)
     return offices.label(phrase.title, owner) or person.office
+
+
+def unnamed_mentions(scene: Scene) -> Iterator[Mention]:
+    """People told of by their work alone: "a senior foreign ministry official", "analysts"; never an actor."""
+    for i, word in enumerate(scene.lower):
+        if word not in words("people", "unnamed") or scene.syntax.pos[i] != "NOUN" or \
+                scene.syntax.deps[i] in {"compound", "amod"}:  # fmt: skip
+            continue
+        first = _modifiers(scene, i)
+        if scene.name_run(i + 1) > i + 1:
+            continue
+        countries = {c for t in range(first, i) if (h := scene.starting.get(t)) is not None
+                     for c in scene.countries(h, "state", "adjective")}  # fmt: skip
+        country = next(iter(countries)) if len(countries) == 1 else None
+        yield Mention(scene.syntax.span(first, i + 1), None, scene.words_of(first, i + 1), "person", "title", country,
+                      why="not named")  # fmt: skip
+
+
+def _modifiers(scene: Scene, i: int) -> int:
+    """First token of the adjectives, nouns and names that stand before a noun."""
+    lowest = scene.syntax.sentences[scene.sentence[i]][0]
+    first = i
+    while first > lowest and (scene.syntax.heads[first - 1] in range(first, i + 1)
+                              and scene.syntax.deps[first - 1] in {"amod", "compound", "nmod"}):  # fmt: skip
+        first -= 1
+    return first
+
+
+def office_mentions(scene: Scene, roster: Roster, found: Sequence[Mention]) -> Iterator[Mention]:
+    """ "Lee's office", "the president's ministry": the body that is the named holder's own."""
+    people = {p.id: p for p in roster.people}
+    own = table()["bodies"]["own"]
+    ending = {scene.syntax.tokens_in(m.span)[-1]: m for m in found if m.actor in people}
+    for i, word in enumerate(scene.lower):
+        if own.get(word) in {"office", "ministry"} and i > 1 and scene.lower[i - 1] in {"'s", "'"} and i - 2 in ending:
+            mention = ending[i - 2]
+            assert mention.actor is not None
+            body = owned(Span(mention.span.start, scene.syntax.ends[i]), people[mention.actor], own[word])
+            if body is not None:
+                yield body
 
 
 def title_mentions(scene: Scene, roster: Roster) -> Iterator[Mention]:
@@ -85,8 +127,10 @@ def _resolved(scene: Scene, roster: Roster, phrase: Phrase) -> Mention:
     if len(people) == 1:
         return _title(scene, phrase, people[0])
     if people:
-        return _open(scene, phrase, tuple(p.ref for p in people), "more than one in the report holds such an office")
-    if phrase.foreign or len(phrase.owners) > 1 or (phrase.title.kind in {"leader", "royal"} and phrase.country is None):
+        refs = tuple(p.ref for p in people)
+        return _open(scene, phrase, refs, "more than one in the report holds such an office")
+    unowned = phrase.title.kind in {"leader", "royal"} and phrase.country is None
+    if phrase.foreign or len(phrase.owners) > 1 or unowned:
         return _open(scene, phrase, (), "whose office it is cannot be told")
     country = phrase.country or (scene.home if phrase.owner is None else None)
     if country is None or scene.day is None:
@@ -108,20 +152,22 @@ def _held(scene: Scene, phrase: Phrase, country: str) -> Mention:
 
 
 def _meant(scene: Scene, people: Sequence[Person], phrase: Phrase) -> Sequence[Person]:
-    """Of several who hold such an office: the outlet's own; else the only one named in this sentence or the one before."""
+    """Of several who hold such an office: the outlet's own; else the only one named in this sentence or the last."""
     own = [p for p in people if scene.home is not None and p.country == scene.home]
     if len(own) == 1 and phrase.owner is None:
         return own
     here = scene.sentence[phrase.first]
     for back in (0, 1):
-        near = [p for p in people if any(here - back <= scene.sentence[u.first] and u.first < phrase.first for u in p.uses)]
+        close = {id(u.person) for p in people for u in p.uses
+                 if here - back <= scene.sentence[u.first] and u.first < phrase.first}  # fmt: skip
+        near = [p for p in people if id(p) in close]
         if near:
             return near if len(near) == 1 else people
     return people
 
 
 def _told(roster: Roster, phrase: Phrase) -> Sequence[Person]:
-    """Persons of the report who hold such an office: the same country when one is told, the nearest when it says which."""
+    """Persons of the report who hold such an office, of the country when one is told."""
     if phrase.foreign:
         return ()
     fits = [p for p in roster.people if _holds(p, phrase)]

@@ -1,4 +1,4 @@
-"""Title phrases: "former South Korean President", "Japan's new foreign minister", "president of the European Commission"."""
+"""Title phrases: "former South Korean President", "Japan's new foreign minister", "head of the European Union"."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ _OWNERS = ("state", "adjective", "organisation", "body")
 class Phrase(NamedTuple):
     """A title and what belongs to it, as token ranges. `owner` is the id of a state, organisation or body.
 
-    `first` to `last` is what is told of the office (without a name); `names` are the names it is told of.
+    `first` to `last` is what is told of the office (without a name), `outer` where its article and adjectives begin;
+    `names` are the names it is told of.
     """
 
     first: int
@@ -30,6 +31,7 @@ class Phrase(NamedTuple):
     names: tuple[tuple[int, int], ...]
     foreign: bool = False
     word: str = ""
+    outer: int = 0
 
     @property
     def country(self) -> str | None:
@@ -42,6 +44,7 @@ class _Left(NamedTuple):
     owners: tuple[str, ...] = ()
     former: bool = False
     definite: bool = False
+    outer: int = 0
 
 
 def phrases(scene: Scene) -> Iterator[Phrase]:
@@ -52,14 +55,14 @@ def phrases(scene: Scene) -> Iterator[Phrase]:
 
 
 def _inside_name(scene: Scene, hit: Hit) -> bool:
-    """"King" of Martin Luther King, "Pope" of Larry Pope: a title word ending a person's name."""
+    """ "King" of Martin Luther King, "Pope" of Larry Pope: a title word ending a person's name."""
     first, last = scene.range[hit]
     entity = scene.entity.get(first)
     return entity is not None and entity.label == "PERSON" and entity.first < first and entity.last == last
 
 
 def _inside_company(scene: Scene, hit: Hit) -> bool:
-    """"General" of General Dynamics, "Speaker" of Speaker Group: the first word of an organisation's name."""
+    """ "General" of General Dynamics, "Speaker" of Speaker Group: the first word of an organisation's name."""
     first, last = scene.range[hit]
     entity = scene.entity.get(first)
     return entity is not None and entity.label == "ORG" and entity.first == first and entity.last > last and \
@@ -76,7 +79,7 @@ def _phrase(scene: Scene, hit: Hit) -> Phrase:
     names = tuple(_names(scene, last, title.plural))
     owner = owners[0] if len(owners) == 1 else None
     word = scene.text[hit.start : hit.end].lower()
-    return Phrase(left.first, last, title, owner, owners, left.former, left.definite, names, foreign, word)
+    return Phrase(left.first, last, title, owner, owners, left.former, left.definite, names, foreign, word, left.outer)
 
 
 def _left(scene: Scene, first: int) -> _Left:
@@ -89,14 +92,16 @@ def _left(scene: Scene, first: int) -> _Left:
         hit = scene.ending.get(mark)
         if word in words("modifiers", "former"):
             former, at, start = True, at - 1, at - 1
-        elif (word in words("modifiers", "other") and word not in {"chief", "deputy", "vice"}) or (word == "-" and at - 1 > lowest and _modifier(scene.lower[at - 2])):
+        elif word in words("modifiers", "other") or (
+            word == "-" and at - 1 > lowest and _modifier(scene.lower[at - 2])
+        ):
             at -= 1
         elif hit is not None and not owners and (owners := _owners(scene, hit, word)):
             at = start = scene.range[hit][0]
         else:
             break
     definite = at > lowest and scene.lower[at - 1] in {"the", "this"}
-    return _Left(start, owners, former, definite)
+    return _Left(start, owners, former, definite, at - definite)
 
 
 def _modifier(word: str) -> bool:
@@ -116,8 +121,7 @@ def _elect(scene: Scene, last: int) -> int:
 
 
 def owners_right(scene: Scene, last: int) -> tuple[tuple[str, ...], int, bool]:
-    """The owner behind a title or name ("of Japan", "of the European Union", "for Germany"), where it ends, and whether it is of
-    something that is no actor."""
+    """The owner behind a title or name ("of Japan", "for Germany"), where it ends; whether of something else."""
     if last >= len(scene.lower) or scene.lower[last] not in {"of", "for", "to"}:
         return (), last, False
     if scene.lower[last] != "of" and scene.lower[last] != "for":

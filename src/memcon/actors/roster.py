@@ -152,15 +152,18 @@ class Roster:
         return kb.persons_by_name().get(" ".join(told), ()) if len(told) > 1 else ()
 
     def _apposed(self) -> None:
-        """"Lee Jae Myung, president of South Korea," and "the prime minister of Japan, Sanae Takaichi,"."""
+        """ "Lee Jae Myung, president of South Korea," and "the prime minister of Japan, Sanae Takaichi,"."""
         by_end = {u.last: u for u in self.uses}
         by_start = {u.first: u for u in self.uses}
         for phrase in self.phrases:
             if phrase.names or phrase.title.plural:
                 continue
-            start = phrase.first - phrase.definite
-            if (self.scene.lower[start - 1 : start] == (",",) and (use := by_end.get(start - 1)) and not use.phrase) or (self.scene.lower[phrase.last : phrase.last + 1] == (",",) and (use := by_start.get(phrase.last + 1)) \
-                    and not use.phrase and self.scene.lower[use.last : use.last + 1] in {(",",), (".",)}):
+            lower, start, end = self.scene.lower, phrase.outer, phrase.last
+            use = by_end.get(start - 1) if lower[start - 1 : start] == (",",) else None
+            if use is None and lower[end : end + 1] == (",",):
+                use = by_start.get(end + 1)
+                use = use if use is not None and lower[use.last : use.last + 1] in {(",",), (".",)} else None
+            if use is not None and use.phrase is None:
                 use.phrase = phrase
 
     def _join(self) -> None:
@@ -205,10 +208,11 @@ class Roster:
     def _from_kb(self, key: str, use: Use) -> Person:
         found = kb.person(key)
         assert found is not None
-        return Person(key, found.name, use.words, names.tokens(found.surname), True, found.gender or None, found.country)
+        surname = names.tokens(found.surname)
+        return Person(key, found.name, use.words, surname, True, found.gender or None, found.country)
 
     def _link(self, use: Use) -> tuple[str, ...]:
-        """Known persons a full or titled name may mean: by name, held against the country told; by office on the day."""
+        """Known persons a full or titled name may mean: by office on the day; by name and country told."""
         country = use.phrase.country if use.phrase is not None else None
         ids = tuple(i for i in use.known if country is None or _belongs(i, country))
         if len(ids) > 1:
@@ -240,7 +244,7 @@ class Roster:
         return tuple(ids)
 
     def _titled_surname(self, use: Use) -> None:
-        """"President Trump", "King Abdullah": someone of the report, else who held the office on the day."""
+        """ "President Trump", "King Abdullah": someone of the report, else who held the office on the day."""
         assert use.phrase is not None
         fits = [p for p in self.people if use.words[0] in (p.surname or p.words) and _compatible(p, use.phrase)]
         same = [p for p in fits if use.phrase.title.kind in p.kinds] or fits
@@ -296,7 +300,8 @@ class Roster:
         owner = phrase.owner or (person.country if person.known and phrase.title.kind in offices_kinds() else None)
         if owner is not None and (person.office is None or (person.former and not phrase.former)):
             person.office = offices.label(phrase.title, owner) or person.office
-            person.former = phrase.former or (person.known and offices.has_left(person.id, person.office, self.scene.day))
+            left = person.known and offices.has_left(person.id, person.office, self.scene.day)
+            person.former = phrase.former or left
 
     def _relative(self, use: Use) -> bool:
         """Introduced by kinship ("first lady", "his wife"): the surname alone is not theirs."""
@@ -318,9 +323,10 @@ class Roster:
     def _inferred(self, person: Person, title: Title) -> None:
         """No country told: for a former holder the one state whose holders the report names, or the outlet's; for a
         holder the other of the report's two sides."""
-        if title.kind not in offices_kinds() or any(u.phrase and (u.phrase.owners or u.phrase.foreign) for u in person.uses):
+        if title.kind not in offices_kinds() or _told_owner(person):
             return
-        same = {p.country for p in self.people if p is not person and title.kind in p.kinds and p.country is not None}
+        others = [p for p in self.people if p is not person and title.kind in p.kinds]
+        same = {p.country for p in others if p.country is not None}
         if person.former:
             country = next(iter(same)) if len(same) == 1 else self.scene.home if not same else None
         else:
@@ -331,12 +337,11 @@ class Roster:
             person.inferred = True
 
     def _other_side(self, person: Person) -> str | None:
-        """Of a report about two leaders: the state it names most after that of the other, and far more than any third."""
+        """In a report about two leaders: the state it names most but for that of the other, far more than any third."""
         main = sorted(self.people, key=lambda p: (-len(p.uses), p.first))[:2]
         if len(person.uses) < 3 or not any(p is person for p in main):
             return None
-        sides = {p.country for p in self.people if p is not person and p.country is not None and not p.former
-                 and p.kinds & {"president", "prime-minister", "chancellor", "monarch"}}  # fmt: skip
+        sides = {p.country for p in self.people if p is not person and p.country is not None and not p.former}
         counts = [(n, s) for s, n in self.scene.counts.items() if s not in sides]
         ranked = sorted(counts, key=lambda c: (-c[0], c[1]))
         if len(sides) != 1 or not ranked or ranked[0][0] < 3 or (len(ranked) > 1 and ranked[0][0] < 2 * ranked[1][0]):
@@ -351,7 +356,7 @@ class Roster:
     def _home_office(self, person: Person) -> bool:
         """No country told and nobody else of the home country in that office: the outlet's own."""
         assert person.title is not None
-        if self.scene.home is None or any(u.phrase and (u.phrase.owners or u.phrase.foreign) for u in person.uses):
+        if self.scene.home is None or _told_owner(person):
             return False
         kind = person.title.kind
         rivals = [p for p in self.people if p is not person and kind in p.kinds and p.country == self.scene.home]
@@ -435,7 +440,7 @@ class Roster:
             self.taken[first] = use
 
     def _alone_known(self, told: tuple[str, ...]) -> tuple[str, ...]:
-        """Who a surname nobody introduces may be: in office that day, else the only one of the name, their state named."""
+        """Who a lone surname may be: in office that day, else the only one of the name ever, with their state named."""
         now = offices.in_office_named(" ".join(told), self.scene.day) if self.scene.day else ()
         if now:
             return now
@@ -460,6 +465,11 @@ class Roster:
     def __iter__(self) -> Iterator[Person]:
         """The persons, by first naming."""
         return iter(self.people)
+
+
+def _told_owner(person: Person) -> bool:
+    """True when some naming says whose office it is."""
+    return any(u.phrase is not None and (u.phrase.owners or u.phrase.foreign) for u in person.uses)
 
 
 def offices_kinds() -> frozenset[str]:

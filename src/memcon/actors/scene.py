@@ -39,11 +39,8 @@ class Scene:
         self.range: dict[Hit, tuple[int, int]] = {}
         self._place_hits()
         self.entity = {t: e for e in self.syntax.entities for t in range(e.first, e.last)}
-        self.counts = Counter(
-            sovereign(tuple(e.id for e in h.of("state", "adjective")))[0]
-            for h in self.hits
-            if h.kind in {"state", "adjective"} and len(sovereign(tuple({e.id for e in h.of("state", "adjective")}))) == 1
-        )
+        clear = [sovereign(tuple(dict.fromkeys(e.id for e in h.of("state", "adjective")))) for h in self.hits]
+        self.counts = Counter(ids[0] for ids in clear if len(ids) == 1)
 
     def _place_hits(self) -> None:
         kept = []
@@ -64,6 +61,12 @@ class Scene:
         ids = sovereign(ids)
         named = [i for i in ids if self.counts[i]]
         return tuple(named) if len(named) == 1 else ids
+
+    def states_near(self, i: int) -> set[str]:
+        """The states named in the sentence of token `i` and the one before."""
+        here = self.sentence[i]
+        near = [h for h in self.hits if here - 1 <= self.sentence[self.range[h][0]] <= here]
+        return {c for h in near for c in self.countries(h, "state", "adjective", "metonym")}
 
     def glued(self, i: int) -> bool:
         """True when no space stands between token `i` and the one before it."""
@@ -87,7 +90,7 @@ class Scene:
         return at
 
     def _nickname(self, at: int, first: int) -> bool:
-        """"(Wim)" inside "Willem (Wim) Kok"."""
+        """ "(Wim)" inside "Willem (Wim) Kok"."""
         return at > first and self.lower[at] == "(" and self.lower[at + 2 : at + 3] == (")",) and \
             at + 3 < len(self.lower) and self._capital(at + 1, first) and self._capital(at + 3, first)  # fmt: skip
 
@@ -151,5 +154,3 @@ def _sentences(syntax: Syntax) -> Sequence[int]:
     for k, (first, last) in enumerate(syntax.sentences):
         out[first:last] = [k] * (last - first)
     return out
-
-

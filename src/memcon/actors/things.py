@@ -8,23 +8,29 @@ from memcon.actors import names, offices
 from memcon.actors.gazetteer import Hit
 from memcon.actors.roster import Roster
 from memcon.actors.scene import Scene
-from memcon.actors.words import words
+from memcon.actors.words import Ministry, words
 from memcon.knowledge import kb
+from memcon.knowledge.outlets import outlet_named
 from memcon.model.actor import ActorRef, Mention
 from memcon.model.ids import content_id
 from memcon.model.span import Span
+from memcon.model.syntax import Entity
 
 
 def thing_mentions(scene: Scene, roster: Roster, taken: Sequence[Mention]) -> Iterator[Mention]:
     """States by name and adjective, capitals that stand for governments, ministries, organisations."""
     busy = _busy(scene, taken)
+    for mention in _by_head_noun(scene, busy):
+        for i in scene.syntax.tokens_in(mention.span):
+            busy[i] = True
+        yield mention
     for hit in scene.hits:
         first, last = scene.range[hit]
         if any(busy[first:last]):
             continue
-        mention = _thing(scene, hit, first, last)
-        if mention is not None:
-            yield mention
+        found = _thing(scene, roster, hit, first, last)
+        if found is not None:
+            yield found
     yield from _text_organisations(scene, busy)
 
 
@@ -36,17 +42,18 @@ def _busy(scene: Scene, taken: Sequence[Mention]) -> list[bool]:
     return out
 
 
-def _thing(scene: Scene, hit: Hit, first: int, last: int) -> Mention | None:
+def _thing(scene: Scene, roster: Roster, hit: Hit, first: int, last: int) -> Mention | None:
     if hit.kind == "state":
         return _state(scene, hit, first, last)
     if hit.of("metonym") and not hit.of("state"):
-        return _metonym(scene, hit, first, last)
+        return _metonym(scene, hit, last)
     if hit.kind in {"organisation", "body"}:
         entry = hit.entries[0]
-        return Mention(Span(hit.start, hit.end), entry.id, offices.actor_name(entry.id), _kind(entry.id), "name", _country(entry.id))
+        name = offices.actor_name(entry.id)
+        return Mention(Span(hit.start, hit.end), entry.id, name, _kind(entry.id), "name", _country(entry.id))
     if hit.kind in {"adjective", "demonym"}:
-        return _adjective(scene, hit, first, last)
-    return _ministry(scene, hit, first, last) if hit.kind == "ministry" else None
+        return _adjective(scene, hit, last)
+    return _ministry(scene, roster, hit, first, last) if hit.kind == "ministry" else None
 
 
 def _kind(key: str) -> str:
@@ -59,14 +66,15 @@ def _country(key: str) -> str | None:
     return body.country or None if body is not None else None
 
 
-def _one(scene: Scene, hit: Hit, span: Span, ids: Sequence[str], form: str) -> Mention:
+def _one(hit: Hit, span: Span, ids: Sequence[str], form: str) -> Mention:
     if len(ids) == 1:
         name = offices.actor_name(ids[0])
         if kb.state(ids[0]) is None:
             return Mention(span, ids[0], name, _kind(ids[0]), form, _country(ids[0]))
         return Mention(span, ids[0], name, "state", form, ids[0])
     refs = tuple(ActorRef(i, offices.actor_name(i)) for i in ids)
-    return Mention(span, None, hit.entries[0].surface, "state", form, candidates=refs, why="more than one state is called so")
+    why = "more than one state is called so"
+    return Mention(span, None, hit.entries[0].surface, "state", form, candidates=refs, why=why)
 
 
 def _state(scene: Scene, hit: Hit, first: int, last: int) -> Mention | None:
@@ -75,8 +83,8 @@ def _state(scene: Scene, hit: Hit, first: int, last: int) -> Mention | None:
             (entity.first < first - 1 or entity.last > last + 1):  # fmt: skip
         return None
     if hit.of("adjective") and _modifies(scene, last - 1):
-        return _adjective(scene, hit, first, last)
-    return _one(scene, hit, Span(hit.start, hit.end), scene.countries(hit, "state"), "name")
+        return _adjective(scene, hit, last)
+    return _one(hit, Span(hit.start, hit.end), scene.countries(hit, "state"), "name")
 
 
 def _modifies(scene: Scene, i: int) -> bool:
@@ -92,14 +100,14 @@ def _noun(scene: Scene, i: int) -> int | None:
     return None
 
 
-def _adjective(scene: Scene, hit: Hit, first: int, last: int) -> Mention | None:
+def _adjective(scene: Scene, hit: Hit, last: int) -> Mention | None:
     ids = scene.countries(hit, "state", "adjective", "demonym")
     head = _noun(scene, last - 1)
     if head is None and last < len(scene.lower) and scene.lower[last] in words("people", "government"):
         head = last
     if head is not None and head < last + 3 and scene.lower[head] in words("people", "government"):
-        return _one(scene, hit, Span(hit.start, scene.syntax.ends[head]), ids, "name")
-    mention = _one(scene, hit, Span(hit.start, hit.end), ids, "demonym")
+        return _one(hit, Span(hit.start, scene.syntax.ends[head]), ids, "name")
+    mention = _one(hit, Span(hit.start, hit.end), ids, "demonym")
     noun = scene.lower[head] if head is not None else ""
     if head is None and not hit.of("state"):
         return _nobody(mention, "the people, not the state")
@@ -112,19 +120,19 @@ def _nobody(mention: Mention, why: str) -> Mention:
     return Mention(mention.span, None, mention.name, "state", mention.form, mention.country, why=why)
 
 
-def _metonym(scene: Scene, hit: Hit, first: int, last: int) -> Mention | None:
-    if not stands_for_government(scene, first, last):
+def _metonym(scene: Scene, hit: Hit, last: int) -> Mention | None:
+    if not stands_for_government(scene, last):
         return None
     ids = scene.countries(hit, "body") or scene.countries(hit, "metonym")
-    return _one(scene, hit, Span(hit.start, hit.end), ids, "metonym")
+    return _one(hit, Span(hit.start, hit.end), ids, "metonym")
 
 
-def stands_for_government(scene: Scene, first: int, last: int) -> bool:
+def stands_for_government(scene: Scene, last: int) -> bool:
     """True when a capital or residence acts: it says, urges, is urged, has a policy; not when one is in it."""
     syntax, head = scene.syntax, last - 1
     dep, governor = syntax.deps[head], syntax.heads[head]
     if dep == "conj" and governor < head:
-        return stands_for_government(scene, governor, governor + 1)
+        return stands_for_government(scene, governor + 1)
     lemma = syntax.lemmas[governor].lower()
     if dep in {"nsubj", "agent"}:
         return _subject(scene, governor, lemma)
@@ -144,14 +152,13 @@ def _subject(scene: Scene, verb: int, lemma: str) -> bool:
     return lemma not in words("metonym", "scene")
 
 
-def _ministry(scene: Scene, hit: Hit, first: int, last: int) -> Mention | None:
+def _ministry(scene: Scene, roster: Roster, hit: Hit, first: int, last: int) -> Mention | None:
     ministry = hit.entries[0].ministry
     assert ministry is not None
     owners, start, end = _owner(scene, first, last)
     if ministry.country is not None:
         owners = (ministry.country,)
-    if not owners and scene.home is not None and scene.lower[first - 1 : first] == ("the",):
-        owners = (scene.home,)
+    owners = owners or _whose(scene, roster, ministry, first)
     span = scene.syntax.span(start, end)
     if len(owners) != 1:
         name = scene.words_of(start, end)
@@ -161,6 +168,14 @@ def _ministry(scene: Scene, hit: Hit, first: int, last: int) -> Mention | None:
     name = known.name if known is not None else ministry.name.format(offices.owner_name(owners[0]))
     kind = "office" if "Office" in ministry.name else "organisation"
     return Mention(span, known.id if known else content_id("actor", name), name, kind, "name", owners[0])
+
+
+def _whose(scene: Scene, roster: Roster, ministry: Ministry, first: int) -> tuple[str, ...]:
+    """No country told: "the president's office" is the one president's; a ministry the outlet's if no other is near."""
+    if ministry.suffix in {"presidency", "prime-ministers-office"}:
+        holders = {p.country for p in roster.people if ministry.kind in p.kinds and not p.former}
+        return tuple(c for c in holders if c is not None) if len(holders) == 1 else ()
+    return (scene.home,) if scene.home is not None and scene.states_near(first) <= {scene.home} else ()
 
 
 def _owner(scene: Scene, first: int, last: int) -> tuple[tuple[str, ...], int, int]:
@@ -180,9 +195,9 @@ def _owner(scene: Scene, first: int, last: int) -> tuple[tuple[str, ...], int, i
 def _text_organisations(scene: Scene, busy: Sequence[bool]) -> Iterator[Mention]:
     """Names the parser takes for organisations and nobody has listed."""
     for entity in scene.syntax.entities:
-        if entity.label != "ORG":
-            continue
         first, last = entity.first, entity.last
+        if entity.label != "ORG" and not _outlet(scene, entity):
+            continue
         while first < last and scene.lower[first] in {"the", "a", "an"}:
             first += 1
         if scene.lower[last - 1 : last] == ("'s",):
@@ -191,8 +206,52 @@ def _text_organisations(scene: Scene, busy: Sequence[bool]) -> Iterator[Mention]
             continue
         if any(t in scene.starting for t in range(first, last)) and last - first < 3:
             continue
-        name = scene.words_of(first, last)
-        yield Mention(scene.syntax.span(first, last), content_id("actor", "organisation", names.key(name)), name,
-                      "organisation", "name")  # fmt: skip
+        yield _organisation(scene, first, last)
 
 
+def _organisation(scene: Scene, first: int, last: int) -> Mention:
+    name = scene.words_of(first, last)
+    key = content_id("actor", "organisation", names.key(name))
+    return Mention(scene.syntax.span(first, last), key, name, "organisation", "name")
+
+
+def _outlet(scene: Scene, entity: Entity) -> bool:
+    """A newspaper or agency the parser takes for a place or a work."""
+    return entity.label in {"LOC", "GPE", "FAC", "WORK_OF_ART", "PERSON", "PRODUCT"} and \
+        outlet_named(scene.words_of(entity.first, entity.last)) is not None  # fmt: skip
+
+
+def _by_head_noun(scene: Scene, busy: Sequence[bool]) -> Iterator[Mention]:
+    """ "Northern Trade Institute", "Council for Gulf Studies": capital words with the head word of an organisation."""
+    heads = words("organisations", "nouns")
+    for i, word in enumerate(scene.lower):
+        if word not in heads or not scene.syntax.words[i][0].isupper() or busy[i]:
+            continue
+        first, last = _spread(scene, i)
+        covered = {h.kind for t in range(first, last) if (h := scene.starting.get(t)) is not None}
+        if last - first > 1 and not covered & {"organisation", "body", "ministry", "title", "person", "none"} \
+                and not any(busy[first:last]):  # fmt: skip
+            yield _organisation(scene, first, last)
+
+
+def _spread(scene: Scene, i: int) -> tuple[int, int]:
+    """The capital words around a head word; behind it only what "of" or "for" joins."""
+    first = i
+    lowest, highest = scene.syntax.sentences[scene.sentence[i]]
+    while first > lowest and (_name_like(scene, first - 1) or (scene.lower[first - 1] == "-" and scene.glued(first))):
+        first -= 1
+    while first < i and (scene.lower[first] in {"the", "a", "-"} or not scene.syntax.words[first][0].isupper()):
+        first += 1
+    last = i + 1
+    if last + 1 < highest and scene.lower[last] in {"of", "for", "on"} and scene.syntax.words[last + 1][0].isupper():
+        last += 1
+        while last < highest and _name_like(scene, last) and scene.lower[last] != "the":
+            last += 1
+        while scene.lower[last - 1] in words("organisations", "inside"):
+            last -= 1
+    return first, last
+
+
+def _name_like(scene: Scene, i: int) -> bool:
+    """A capital word that may belong to a name; not a day, not the first word when it is no name."""
+    return scene.syntax.words[i][0].isupper() and scene.syntax.pos[i] in {"PROPN", "ADJ", "NOUN"}
