@@ -1,0 +1,110 @@
+"""When a thing told happened: the time expression its own clause governs, not the sentence's first date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from memcon.events.scene import Scene, Timed
+from memcon.model.when import When
+
+_BARRIER = frozenset({"relcl", "ccomp", "advcl", "acl", "parataxis", "csubj"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_DUE = frozenset({"by", "until", "till", "before", "within", "through"})
+
+
+def when_of(scene: Scene, at: int, extra: int | None = None) -> When | None:
+    """The time of the event whose trigger is token `at` (`extra`: another token of the same telling), or None.
+
+    Asked in turn: what hangs on the trigger or follows it with no verb between; its clause's verb; the verb it is
+    coordinated with, or serves as a purpose or infinitive. "Said on Friday that they met" gives the meeting no date.
+    """
+    first, last = scene.sentence(at)
+    times = [t for t in scene.times if first <= t.first < last and iso_of(t) is not None]
+    if not times:
+        return None
+    for anchor in _anchors(scene, at):
+        found = _best(scene, times, anchor, at)
+        if found is None and extra is not None and anchor == at:
+            found = _best(scene, times, extra, at)
+        if found is not None:
+            return as_when(scene, found)
+    return None
+
+
+def iso_of(timed: Timed) -> str | None:
+    """The calendar date of a time expression as an ISO prefix or interval, else None (durations, sets, times alone)."""
+    time = timed.time
+    if time.type not in ("DATE", "TIME"):
+        return None
+    value = time.when or time.value
+    if value is None or not value[:4].isdigit():
+        return None
+    value = value if "/" in value else value.split("T")[0]
+    return value if all(p.replace("-", "").isdigit() for p in value.split("/")) else None
+
+
+def as_when(scene: Scene, timed: Timed) -> When:
+    """The When of a time expression, with the report's own words."""
+    return When(iso_of(timed) or "", " ".join(timed.time.span.of(scene.text).split()), timed.time.inferred, timed.time.why)
+
+
+def _anchors(scene: Scene, at: int) -> Iterator[int]:
+    """The trigger, the verb of its clause, and the verbs whose time holds for it too."""
+    s = scene.syntax
+    yield at
+    for _ in range(8):
+        dep, head = s.deps[at], s.heads[at]
+        if head == at or dep in ("relcl", "ccomp", "parataxis", "csubj"):
+            return
+        if dep in ("advcl", "acl") and not _serves(scene, at):
+            return
+        at = head
+        if s.pos[at] in _VERBAL:
+            yield at
+
+
+def _serves(scene: Scene, verb: int) -> bool:
+    """A purpose or a participle shares the time of what it hangs on ("visited in May to hold talks")."""
+    s = scene.syntax
+    return s.tags[verb] == "VBG" or any(s.tags[c] == "TO" for c in s.children[verb])
+
+
+def _best(scene: Scene, times: list[Timed], anchor: int, at: int) -> Timed | None:
+    ranked = [(rank, abs(t.first - anchor), t.first, t) for t in times if (rank := _rank(scene, t, anchor, at)) is not None]
+    return min(ranked, key=lambda x: x[:3])[3] if ranked else None
+
+
+def _rank(scene: Scene, timed: Timed, anchor: int, at: int) -> int | None:
+    """How closely a time hangs on `anchor`: 0 directly, 1 through nouns or right behind, 2 through an infinitive."""
+    s = scene.syntax
+    if anchor == at and _behind(scene, timed, anchor):
+        return 0
+    node, steps, infinitive = timed.head, 0, False
+    while node != anchor:
+        dep, head = s.deps[node], s.heads[node]
+        if head == node or dep in _BARRIER:
+            return None
+        if s.pos[node] in _VERBAL and dep in ("xcomp", "conj", "pcomp"):
+            if dep == "conj" or infinitive:
+                return None
+            infinitive = True
+        node, steps = head, steps + 1
+    if infinitive:
+        return None if _ahead(scene, timed) else 3
+    return 1 if steps <= 2 else 2
+
+
+def _behind(scene: Scene, timed: Timed, anchor: int) -> bool:
+    """True when the time follows the trigger with neither a verb nor another clause between."""
+    s = scene.syntax
+    if not anchor < timed.first:
+        return False
+    between = range(anchor + 1, timed.first)
+    return len(between) < 14 and not any(s.pos[i] in _VERBAL or s.deps[i] in ("mark",) or s.tags[i] in ("WDT", "WP", "WRB") or s.words[i] in ("\"", ";", ":") for i in between) and s.pos[anchor] not in _VERBAL  # fmt: skip
+
+
+def _ahead(scene: Scene, timed: Timed) -> bool:
+    """A time of something still to be done: after "by", or later than the report."""
+    before = scene.syntax.words[timed.first - 1].lower() if timed.first else ""
+    published, iso = scene.reading.report.published, iso_of(timed)
+    return before in _DUE or (published is not None and iso is not None and iso[:10] > published.value[: len(iso[:10])])

@@ -1,0 +1,358 @@
+"""The details of an occurrence that one sentence tells: format, ordinal, occasion, who asked, hosted and was present,
+what came of it, how long it took and what was raised. Points and values are those of the contract (record.md)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from memcon.events import frames
+from memcon.events.anchored import Anchored, anchored
+from memcon.events.durations import find_durations
+from memcon.events.lexicon import mapping, words
+from memcon.events.parties import actors_at, actors_of
+from memcon.events.phrases import bare, clause_edge, governor, is_meeting, is_occurrence, left_edge, negated, noun_phrase, right_edge
+from memcon.events.scene import Scene
+from memcon.events.topics import find_topics
+
+_ACRONYM = re.compile(r"^(?P<name>.+?) ?\((?P<short>[A-Z][A-Za-z0-9]*[A-Z0-9])\) ?(?P<rest>.*)$")
+
+
+def find_details(scene: Scene, first: int, last: int) -> list[Anchored]:
+    """All details told by the sentence of tokens `first` to `last` (half-open), in text order, each with the word that
+    names the happening it belongs to."""
+    found = [*find_durations(scene, first, last), *find_topics(scene, first, last), *_openings(scene, first, last)]
+    s = scene.syntax
+    for i in range(first, last):
+        pos = s.pos[i]
+        if pos in ("NOUN", "PROPN"):
+            found += _of_noun(scene, i)
+        elif pos == "VERB":
+            found += _of_verb(scene, i)
+        elif pos in ("ADP", "ADV", "SCONJ") and s.words[i].lower() in words("details", "occasion", "preps"):
+            found += _occasion(scene, i)
+        if pos in ("NOUN", "VERB") and is_occurrence(scene, i):
+            found += _kind(scene, i)
+    unique = {(d.point, d.value, d.spans): Anchored(a, d) for a, d in found}
+    return sorted(unique.values(), key=lambda x: (x.detail.spans, x.detail.point, x.detail.value or ""))
+
+
+# --- what kind of meeting, and which of its line ----------------------------------------------------------------------
+
+
+def _kind(scene: Scene, noun: int) -> Iterator[Anchored]:
+    """Format and ordinal from the words before the noun: "her first bilateral meeting with X"."""
+    s = scene.syntax
+    first, last = left_edge(scene, noun), noun + 1
+    before = " ".join(w.lower() for w in s.words[first:noun]).replace(" - ", "-")
+    if is_meeting(scene, noun):
+        for word, value in mapping("details", "format").items():
+            if re.search(rf"(?<![\w-]){word}(?![\w-])", before):
+                yield anchored(scene, noun, "format", value, first, last, by=noun)
+    for i in range(first, noun):
+        value = mapping("details", "ordinal").get(_joined(scene, i))
+        if value is not None and _counts(scene, i, noun):
+            yield anchored(scene, noun, "ordinal", value, first, _with_since(scene, right_edge(scene, noun)), by=noun)
+            return
+
+
+def _with_since(scene: Scene, last: int) -> int:
+    """ "first talks since 2019": the year limits the count, wherever the parser hangs it."""
+    s = scene.syntax
+    if last < len(s) and s.words[last].lower() in ("since", "in"):
+        below = [c for c in s.children[last] if s.deps[c] == "pobj"]
+        if below and (_is_time(scene, below[0]) or s.words[last].lower() == "since"):
+            return s.subtree(below[0])[-1] + 1
+    return last
+
+
+def _is_time(scene: Scene, token: int) -> bool:
+    return any(t.first <= token < t.last and t.time.type in ("DURATION", "DATE") for t in scene.times)
+
+
+def _joined(scene: Scene, i: int) -> str:
+    """ "twenty-first" and "first-ever" stand as three tokens."""
+    s = scene.syntax
+    if i + 2 < len(s) and s.words[i + 1] == "-":
+        whole = f"{s.words[i]}-{s.words[i + 2]}".lower()
+        return whole if whole in mapping("details", "ordinal") else s.words[i].lower()
+    return s.words[i].lower()
+
+
+def _counts(scene: Scene, i: int, noun: int) -> bool:
+    """ "first" counts the noun itself, not a neighbour of it ("second-largest party's meeting", "first lady's trip")."""
+    s = scene.syntax
+    return s.heads[i] == noun or s.heads[s.heads[i]] == noun and s.deps[s.heads[i]] in ("amod", "compound") and s.deps[i] != "compound"
+
+
+# --- nouns: sidelines, requests ---------------------------------------------------------------------------------------
+
+
+def _of_noun(scene: Scene, noun: int) -> Iterator[Anchored]:
+    lemma = scene.syntax.lemmas[noun].lower()
+    if lemma in words("details", "occasion", "side"):
+        yield from _sidelines(scene, noun)
+    elif lemma in words("details", "initiator", "nouns"):
+        yield from _requested(scene, noun)
+    elif lemma in words("details", "present", "states") or lemma == "presence":
+        yield from _in_attendance(scene, noun)
+
+
+def _sidelines(scene: Scene, noun: int) -> Iterator[Anchored]:
+    """ "on the sidelines of the forum"."""
+    for word, _, obj in frames.prepositions(scene.syntax, noun):
+        if word == "of":
+            yield from _at_occasion(scene, obj, noun, governor(scene, noun))
+
+
+def _occasion(scene: Scene, prep: int) -> Iterator[Anchored]:
+    """ "ahead of the APEC summit", "after the G20 summit": only a gathering with a name of its own."""
+    s = scene.syntax
+    for word, _, obj in _objects(scene, prep):
+        if s.lemmas[obj].lower() not in words("details", "occasion", "gathering") or not _named(scene, obj):
+            continue
+        anchor = governor(scene, prep)
+        plain = word in ("at", "during", "after", "following", "before")
+        if not plain or is_meeting(scene, anchor) or s.lemmas[anchor].lower() in words("occurrence", "held"):
+            yield from _at_occasion(scene, obj, prep, anchor)
+
+
+def _objects(scene: Scene, prep: int) -> list[tuple[str, int, int]]:
+    s = scene.syntax
+    below = [(s.words[prep].lower(), prep, c) for c in s.children[prep] if s.deps[c] == "pobj"]
+    return below + [x for x in frames.prepositions(s, prep) if x[0] in ("of", "to")]
+
+
+def _named(scene: Scene, noun: int) -> bool:
+    """True for a gathering with a proper name that is not just the names of two parties ("the APEC summit")."""
+    s = scene.syntax
+    inside = range(left_edge(scene, noun), right_edge(scene, noun))
+    names = [i for i in inside if s.pos[i] == "PROPN" or s.words[i][:1].isupper() or (s.words[i][0].isdigit() and i < noun)]
+    parties = sum(1 for i in names if (m := scene.mentions.get(i)) is not None and m.kind in ("person", "state", "office"))
+    return len(names) > parties and not any(s.deps[c] == "prep" and s.words[c].lower() in ("with", "between") for c in s.children[noun])
+
+
+def _at_occasion(scene: Scene, obj: int, start: int, anchor: int) -> Iterator[Anchored]:
+    first, last = left_edge(scene, obj), _before_place(scene, obj)
+    name = scene.words(bare(scene, first, last), last)
+    short = _ACRONYM.match(name)
+    if short is not None:  # "Asia-Pacific Economic Cooperation (APEC) summit" and "APEC summit" are one
+        name = f"{short['short']} {short['rest']}".strip()
+    yield anchored(scene, anchor, "occasion", name, min(start, first), last, by=obj)
+
+
+def _before_place(scene: Scene, noun: int) -> int:
+    """The name ends before "in Lima", "of leaders" stays."""
+    s = scene.syntax
+    last = right_edge(scene, noun)
+    for c in s.children[noun]:
+        if c > noun and s.deps[c] == "prep" and s.words[c].lower() in ("in", "at", "on", "this", "next"):
+            last = min(last, c)
+    return max(last, noun + 1)
+
+
+def _requested(scene: Scene, noun: int) -> Iterator[Anchored]:
+    """ "at the request of Tokyo", "at Tokyo's request", "on the initiative of"."""
+    s = scene.syntax
+    prep = s.heads[noun]
+    if s.deps[noun] != "pobj" or s.words[prep].lower() not in ("at", "on", "upon", "following", "by"):
+        return
+    who = [c for c in s.children[noun] if s.deps[c] == "poss"]
+    who += [o for word, _, o in frames.prepositions(s, noun) if word in ("of", "from", "by")]
+    yield from _people(scene, "initiator", who, prep, governor(scene, noun), noun)
+
+
+def _in_attendance(scene: Scene, noun: int) -> Iterator[Anchored]:
+    """ "with X in attendance", "in the presence of X"."""
+    s = scene.syntax
+    prep = s.heads[noun]
+    if s.deps[noun] != "pobj" or s.words[prep].lower() not in ("in", "on", "at"):
+        return
+    who = [o for word, _, o in frames.prepositions(s, noun) if word == "of"]
+    above = s.heads[prep]
+    if not who and s.lemmas[noun].lower() != "presence" and s.lemmas[above].lower() == "be":
+        who = [c for c in s.children[above] if s.deps[c] == "nsubj"]
+    elif not who and s.deps[above] == "pobj" and s.words[s.heads[above]].lower() == "with":
+        who = [above]
+    yield from _people(scene, "present", who, noun, None, noun)
+
+
+# --- verbs ------------------------------------------------------------------------------------------------------------
+
+
+def _of_verb(scene: Scene, verb: int) -> Iterator[Anchored]:
+    lemma = scene.syntax.lemmas[verb].lower()
+    if lemma in words("details", "host", "verbs"):
+        yield from _hosted(scene, verb)
+    if lemma in words("details", "initiator", "verbs") or lemma in words("details", "initiator", "ask_for"):
+        yield from _asked(scene, verb)
+    if lemma in words("details", "present", "by") or lemma in words("details", "present", "verbs"):
+        yield from _attended(scene, verb)
+    if lemma in words("details", "outcome", "agree"):
+        yield from _agreed(scene, verb)
+    elif lemma in words("details", "outcome", "verbs"):
+        yield from _documents(scene, verb)
+    if lemma in words("details", "outcome", "ends"):
+        yield from _ended_without(scene, verb)
+    yield from _time_first(scene, verb)
+
+
+def _hosted(scene: Scene, verb: int) -> Iterator[Anchored]:
+    """ "X hosted Y", "the talks, hosted by X"."""
+    s = scene.syntax
+    objects = frames.objects(s, verb)
+    people = any(scene.kind(r) in ("person", "office") for r in actors_at(scene, objects))
+    if people or (s.lemmas[verb].lower() == "host" and any(is_occurrence(scene, o) for o in objects)):
+        anchor = next((o for o in objects if is_occurrence(scene, o)), verb)
+        yield from _people(scene, "host", frames.subjects(s, verb), verb, anchor, verb)
+
+
+def _asked(scene: Scene, verb: int) -> Iterator[Anchored]:
+    """ "the call, requested by X", "X had asked for the meeting"."""
+    s = scene.syntax
+    if s.lemmas[verb].lower() in words("details", "initiator", "ask_for"):
+        objects = [o for word, _, o in frames.prepositions(s, verb) if word == "for"]
+    else:
+        objects = frames.objects(s, verb)
+    anchor = next((o for o in objects if is_occurrence(scene, o) and _definite(scene, o, verb)), None)
+    if anchor is not None and not negated(scene, verb):
+        yield from _people(scene, "initiator", frames.subjects(s, verb), verb, anchor, verb)
+
+
+def _definite(scene: Scene, noun: int, verb: int) -> bool:
+    """A meeting that took place, not one that is wished for ("proposed a meeting")."""
+    s = scene.syntax
+    passive = s.deps[verb] in ("acl", "relcl", "ROOT") and frames.is_passive(s, verb)
+    return passive or any(s.deps[c] in ("det", "poss") and s.words[c].lower() in ("the", "this", "that", "their") for c in s.children[noun])
+
+
+def _attended(scene: Scene, verb: int) -> Iterator[Anchored]:
+    """ "was also attended by X", "accompanied by X", "X also attended", "X sat in on the talks"."""
+    s = scene.syntax
+    lemma = s.lemmas[verb].lower()
+    if negated(scene, verb):
+        return
+    if frames.is_passive(s, verb) or (s.tags[verb] == "VBN" and any(s.words[c].lower() == "by" for c in s.children[verb])):
+        if lemma in words("details", "present", "by"):
+            who = [o for word, _, o in frames.prepositions(s, verb) if word == "by"]
+            anchor = next((o for o in frames.objects(s, verb) if is_occurrence(scene, o)), None)
+            yield from _people(scene, "present", who, verb, anchor, verb)
+        return
+    objects = [*frames.objects(s, verb), *(o for _, _, o in frames.prepositions(s, verb))]
+    anchor = next((o for o in objects if is_meeting(scene, o)), None)
+    also = any(s.words[c].lower() in ("also", "too") for c in s.children[verb])
+    if (anchor is not None and lemma in words("details", "present", "verbs")) or (also and lemma in ("attend", "participate")):
+        if not any(_named(scene, o) for o in objects if s.lemmas[o].lower() in words("details", "occasion", "gathering")):
+            yield from _people(scene, "present", frames.subjects(s, verb), verb, anchor, verb)
+
+
+def _agreed(scene: Scene, verb: int) -> Iterator[Anchored]:
+    """ "agreed on X", "agreed that", "agreed to do": what came of it, in the report's words."""
+    s = scene.syntax
+    who = frames.subjects(s, verb)
+    if not actors_at(scene, who) and not any(s.lemmas[w].lower() in ("side", "leader", "minister", "country", "they", "delegation") for w in who):
+        return
+    linked = [c for c in s.children[verb] if c > verb and (s.deps[c] in ("xcomp", "ccomp") or (s.deps[c] == "prep" and s.words[c].lower() in ("on", "upon", "to")))]
+    if linked:
+        last = max(clause_edge(scene, c) if s.deps[c] != "prep" else max(right_edge(scene, o, coordinated=True) for o in _under(scene, c, c)) for c in linked)
+        status = "denied" if negated(scene, verb) else "asserted"
+        yield anchored(scene, verb, "outcome", None, verb, max(last, verb + 1), by=verb, status=status)
+
+
+def _under(scene: Scene, prep: int, default: int) -> list[int]:
+    return [c for c in scene.syntax.children[prep] if scene.syntax.deps[c] in ("pobj", "pcomp")] or [default]
+
+
+def _documents(scene: Scene, verb: int) -> Iterator[Anchored]:
+    """ "signed five agreements", "no joint statement was issued"."""
+    s = scene.syntax
+    passive = frames.is_passive(s, verb)
+    subjects = frames.subjects(s, verb)
+    told = passive or bool(actors_at(scene, subjects)) or any(is_occurrence(scene, x) or s.pos[x] == "PRON" for x in subjects)
+    if not told or s.deps[verb] == "amod":
+        return
+    for obj in frames.objects(s, verb):
+        if s.lemmas[obj].lower() in words("details", "outcome", "documents") and (s.deps[verb] != "relcl" or passive):
+            first, last = noun_phrase(scene, obj)
+            value = _document(scene, first, obj)
+            edges = (min(first, verb), max(last, verb + 1))
+            status = "denied" if negated(scene, verb) or _none(scene, obj) else "asserted"
+            yield anchored(scene, verb, "outcome", value, *edges, by=verb, status=status)
+
+
+def _document(scene: Scene, first: int, noun: int) -> str:
+    """ "joint statement", "trade agreement": the noun with what makes it this kind of document."""
+    s = scene.syntax
+    kept = [w.lower() for i, w in enumerate(s.words[first:noun], first)
+            if s.pos[i] in ("NOUN", "ADJ", "PROPN") and s.heads[i] == noun and s.words[i].lower() not in mapping("details", "ordinal")]  # fmt: skip
+    return " ".join([*kept[-2:], s.lemmas[noun].lower()])
+
+
+def _none(scene: Scene, noun: int) -> bool:
+    return any(scene.syntax.words[c].lower() in ("no", "neither") for c in scene.syntax.children[noun])
+
+
+def _ended_without(scene: Scene, verb: int) -> Iterator[Anchored]:
+    """ "ended without a joint statement"."""
+    s = scene.syntax
+    for word, prep, obj in frames.prepositions(s, verb):
+        if word in ("without", "with") and s.lemmas[obj].lower() in words("details", "outcome", "documents"):
+            first, last = noun_phrase(scene, obj)
+            status = "denied" if word == "without" else "asserted"
+            subjects = [x for x in frames.surface_subject(s, verb) if is_occurrence(scene, x)]
+            if subjects:
+                yield anchored(scene, subjects[0], "outcome", _document(scene, first, obj), prep, last, by=verb, status=status)
+
+
+def _time_first(scene: Scene, verb: int) -> Iterator[Anchored]:
+    """ "met for the first time", "visited for the third time"."""
+    s = scene.syntax
+    for word, prep, obj in frames.prepositions(s, verb):
+        if word != "for" or s.lemmas[obj].lower() != "time":
+            continue
+        for c in s.children[obj]:
+            value = mapping("details", "ordinal").get(s.words[c].lower())
+            if value is not None and (actors_at(scene, frames.subjects(s, verb)) or s.lemmas[verb] in words("occurrence", "held")):
+                yield anchored(scene, verb, "ordinal", value, prep, right_edge(scene, obj), by=verb)
+
+
+# --- people at the table ----------------------------------------------------------------------------------------------
+
+
+def _openings(scene: Scene, first: int, last: int) -> Iterator[Anchored]:
+    """ "Seated at the far left is X", "Also present were X and Y": the ones named after the verb."""
+    s = scene.syntax
+    opening = words("details", "present", "opening")
+    start = next((i for i in range(first, last) if s.pos[i] != "PUNCT"), first)
+    word = s.words[start].lower()
+    if word not in opening or (word == "also" and s.words[min(start + 1, last - 1)].lower() not in opening):
+        return
+    verb = next((i for i in range(start, min(start + 9, last)) if s.words[i].lower() in ("is", "are", "was", "were")), None)
+    if verb is None or any(s.deps[c] == "nsubj" and c < verb for c in s.children[verb]):
+        return
+    yield from _people(scene, "present", _heads_after(scene, verb + 1, last), verb + 1, None, verb)
+
+
+def _heads_after(scene: Scene, first: int, last: int) -> list[int]:
+    """Heads of the persons named in a token range, each mention once."""
+    s = scene.syntax
+    heads: dict[object, int] = {}
+    for i in range(first, last):
+        mention = scene.mentions.get(i)
+        if mention is not None and mention.kind in ("person", "office"):
+            inside = s.tokens_in(mention.span)
+            heads.setdefault(mention.span, scene.head_of(inside.start, inside.stop))
+    return list(heads.values())
+
+
+def _people(scene: Scene, point: str, heads: list[int], start: int, anchor: int | None, by: int) -> Iterator[Anchored]:
+    """One detail for each actor named, its value the actor's name; the words run from `start` to the actor."""
+    s = scene.syntax
+    seen = set()
+    for head in heads:
+        for one in frames.conjuncts(s, head):
+            for ref in actors_of(scene, one):
+                if ref.name not in seen:
+                    seen.add(ref.name)
+                    first, last = left_edge(scene, one), one + 1
+                    yield anchored(scene, anchor, point, ref.name, min(first, start), max(last, start + 1), by=by)

@@ -1,0 +1,238 @@
+"""The events stage: who did what to whom, with its details; pledges; visits; and the report's main occurrence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from memcon.events import occurrence
+from memcon.events.anchored import Anchored
+from memcon.events.clocks import when_of
+from memcon.events.counts import find_counts
+from memcon.events.details import find_details
+from memcon.events.occurrence import Telling
+from memcon.events.parties import actors_at
+from memcon.events.pledges import find_pledges
+from memcon.events.predicates import Predicate, find_predicates
+from memcon.events.scene import Scene
+from memcon.events.spots import place_of
+from memcon.events.visits import find_visits, is_known, once, visit_of_meeting
+from memcon.model.actor import ActorRef
+from memcon.model.event import Detail, Event, Pledge, Visit
+from memcon.model.ids import content_id
+from memcon.model.reading import Reading
+from memcon.model.span import Span
+from memcon.model.when import When
+
+
+def find_events(readings: Sequence[Reading]) -> list[Reading]:
+    """Give each Reading its `events`, `pledges`, `visits` and `main`.
+
+    Needs body, syntax and mentions; uses times, places and quotes where they are there (no date, no place and the
+    outlet as voucher where they are not). Spans index the stored text; every layer is in text order. An event has at
+    least one actor or recipient. `main` is the id of the event the report is about, or None when none stands out.
+    Codes follow the PLOVER manual 0.8; points and values of details the contract (record.md).
+    """
+    return [_read(r) for r in readings]
+
+
+def _read(reading: Reading) -> Reading:
+    if reading.syntax is None or not len(reading.syntax):
+        return msgspec.structs.replace(reading, events=(), pledges=(), visits=(), main=None)
+    scene = Scene(reading)
+    tellings: list[Telling] = []
+    details: list[Anchored] = []
+    pledges: list[Pledge] = []
+    visits: list[Visit] = []
+    for k, (first, last) in enumerate(scene.syntax.sentences):
+        found = [t for p in find_predicates(scene.syntax, k) if (t := _telling(scene, p, k)) is not None]
+        tellings += _unique(found)
+        details += find_details(scene, first, last)
+        if found or scene.mentions:
+            pledges += find_pledges(scene, first, last)
+            visits += find_visits(scene, first, last)
+    events, main = _settle(scene, tellings, details)
+    now = _now(reading, events, main)
+    visits = _visits(scene, visits, events, now)
+    return msgspec.structs.replace(
+        reading, events=tuple(events), pledges=tuple(pledges), visits=tuple(visits), main=None if main is None else events[main].id,
+    )  # fmt: skip
+
+
+# --- one event --------------------------------------------------------------------------------------------------------
+
+
+def _telling(scene: Scene, p: Predicate, sentence: int) -> Telling | None:
+    """The event of one predicate; None when nobody in it is an actor, or it has too little to stand on."""
+    actors, recipients = _roles(scene, p)
+    if not actors and not recipients:
+        return None
+    if p.strength < 0.5 and not (actors and recipients) and len(actors) < 2:
+        return None
+    journey = p.mode == "visit"
+    span = _clause(scene, p)
+    event = Event(
+        id=content_id("event", scene.reading.report.id, p.trigger_span.start, p.trigger_span.end, p.type),
+        type=p.type, mode=p.mode, status=p.status, trigger=p.trigger_span, span=span, actors=actors, recipients=recipients,
+        contexts=p.contexts, quad=p.quad, intensity=p.intensity, when=when_of(scene, p.head, extra=_inner(p)),
+        place=place_of(scene, p.head, journey=journey), vouched_by=scene.vouched_by(p.head), entry=p.entry,
+    )  # fmt: skip
+    if event.place is None and p.head != _inner(p):
+        event = msgspec.structs.replace(event, place=place_of(scene, _inner(p), journey=journey))
+    return Telling(event, p.head, frozenset((*p.trigger, p.head)), sentence, p.strength)
+
+
+def _inner(p: Predicate) -> int:
+    """The token of the event itself, under its support verb or operator."""
+    return p.trigger[-1] if p.trigger[-1] != p.head else p.trigger[0]
+
+
+def _clause(scene: Scene, p: Predicate) -> Span:
+    """The clause round the predicate, without what trails after its own words."""
+    return p.clause if p.clause.covers(p.trigger_span) else Span(min(p.clause.start, p.trigger_span.start), max(p.clause.end, p.trigger_span.end))
+
+
+def _roles(scene: Scene, p: Predicate) -> tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]:
+    """Actors and recipients. In a symmetric event all take part alike (PLOVER manual 0.8, CONSULT)."""
+    agents, patients = actors_at(scene, p.agents), actors_at(scene, p.patients)
+    if p.symmetric or (p.type == "CONSULT" and p.mode != "visit"):
+        together = {k: v for k, v in p.roles if k in ("with", "between", "among")}
+        extra = actors_at(scene, [t for v in together.values() for t in v])
+        return _together(scene, (*agents, *patients, *extra)), ()
+    known = {r.id or r.name for r in agents}
+    return agents, tuple(r for r in patients if (r.id or r.name) not in known)
+
+
+def _together(scene: Scene, refs: Sequence[ActorRef]) -> tuple[ActorRef, ...]:
+    """Each once; a state is left out where its own leader sits at the table ("Japan's Takaichi")."""
+    found = {r.id or r.name: r for r in refs}
+    people = {scene.country(r) for r in found.values() if scene.kind(r) == "person"}
+    return tuple(r for r in found.values() if not (scene.kind(r) == "state" and r.id in people))
+
+
+def _unique(found: list[Telling]) -> list[Telling]:
+    """One event for a clause: two predicates of one type with the same people, one inside the other, are one."""
+    kept: list[Telling] = []
+    for t in found:
+        double = next((k for k, o in enumerate(kept) if _double(o, t)), None)
+        if double is None:
+            kept.append(t)
+    return kept
+
+
+def _double(a: Telling, b: Telling) -> bool:
+    x, y = a.event, b.event
+    return x.type == y.type and x.status == y.status and x.actors == y.actors and x.recipients == y.recipients and x.trigger.overlaps(y.trigger)
+
+
+# --- the whole report -------------------------------------------------------------------------------------------------
+
+
+def _settle(scene: Scene, tellings: list[Telling], details: list[Anchored]) -> tuple[list[Event], int | None]:
+    """Merge tellings, choose the main occurrence, mark background, hand each detail to its event."""
+    published = scene.reading.report.published
+    today = When(published.value[:10]) if published is not None else None
+    early = [t._replace(event=occurrence.in_time(scene, t.event, today if t.event.when is None or today is None else _later(today))) for t in tellings]
+    merged = occurrence.merge(scene, early)
+    main = _main(scene, merged, details)
+    now = _now(scene.reading, [t.event for t in merged], main)
+    merged = [t if k == main else t._replace(event=occurrence.in_time(scene, t.event, now)) for k, t in enumerate(merged)]
+    owned = _owned(scene, merged, main, details)
+    events = [_finished(scene, t, owned.get(k, []), k == main) for k, t in enumerate(merged)]
+    return events, main
+
+
+def _later(today: When) -> When:
+    """Before the main occurrence is known, only what lies months before the publication is surely background."""
+    from datetime import date, timedelta
+
+    try:
+        return When((date.fromisoformat(today.value) - timedelta(days=30)).isoformat())
+    except ValueError:
+        return today
+
+
+def _main(scene: Scene, tellings: Sequence[Telling], details: Sequence[Anchored]) -> int | None:
+    """First guess by place, kind and date; then again with the details that each candidate would get."""
+    first = occurrence.choose(scene, tellings, [0] * len(tellings))
+    if first is None:
+        return None
+    counts = [0] * len(tellings)
+    for d in details:
+        at = occurrence.owner(scene, tellings, first, d)
+        if at is not None:
+            counts[at] += 1
+    return occurrence.choose(scene, tellings, counts)
+
+
+def _now(reading: Reading, events: Sequence[Event], main: int | None) -> When | None:
+    """The day from which the report looks back: of its main occurrence, else of its publication."""
+    published = reading.report.published
+    if main is not None:
+        when = events[main].when
+        if when is not None and events[main].status == "asserted":
+            return when
+    return When(published.value[:10]) if published is not None else None
+
+
+def _owned(scene: Scene, tellings: Sequence[Telling], main: int | None, details: Sequence[Anchored]) -> dict[int, list[Detail]]:
+    found: dict[int, list[Detail]] = {}
+    for d in details:
+        at = occurrence.owner(scene, tellings, main, d)
+        if at is not None:
+            found.setdefault(at, []).append(d.detail)
+    return found
+
+
+def _finished(scene: Scene, t: Telling, details: Sequence[Detail], main: bool) -> Event:
+    event = occurrence.with_host(scene, _with_named_host(scene, t.event, details))
+    kept = [_in_mood(d, event) for d in (*details, *find_counts(scene, t))]
+    if main:
+        kept += _plain(scene, event)
+    unique = {(d.point, d.value, d.spans): d for d in kept}
+    ordered = sorted(unique.values(), key=lambda d: (d.spans, d.point, d.value or ""))
+    return msgspec.structs.replace(event, details=tuple(ordered))
+
+
+def _with_named_host(scene: Scene, event: Event, details: Sequence[Detail]) -> Event:
+    """The host that the text names, where he is a party."""
+    named = next((d.value for d in details if d.point == "host"), None)
+    ref = next((r for r in occurrence.parties(event) if r.name == named), None)
+    return event if ref is None else msgspec.structs.replace(event, host=ref)
+
+
+def _in_mood(detail: Detail, event: Event) -> Detail:
+    """What is told of a planned or past event is planned or past itself."""
+    if detail.status == "asserted" and event.status in ("planned", "hypothetical", "historical"):
+        return msgspec.structs.replace(detail, status=event.status)
+    return detail
+
+
+def _plain(scene: Scene, event: Event) -> Iterator[Detail]:
+    """Who, when and where of the main occurrence, as details like the others."""
+    for ref in occurrence.parties(event):
+        yield Detail("parties", ref.name, ref.name, (event.span,), event.status, event.vouched_by)
+    if event.when is not None:
+        yield Detail("when", event.when.value, event.when.words or event.when.value, (event.span,), event.status, event.vouched_by)
+    if event.place is not None:
+        yield Detail("place", event.place.name, event.place.name, (event.span,), event.status, event.vouched_by)
+
+
+# --- visits -----------------------------------------------------------------------------------------------------------
+
+
+def _visits(scene: Scene, told: list[Visit], events: Sequence[Event], now: When | None) -> list[Visit]:
+    """The journeys told, those that lie in a meeting abroad, and background marked as such."""
+    found = list(told)
+    for event in events:
+        found += [v for v in visit_of_meeting(scene, event) if not is_known(v, told)]
+    timed = [_visit_in_time(v, now) for v in found]
+    return once(timed)
+
+
+def _visit_in_time(visit: Visit, now: When | None) -> Visit:
+    if visit.status != "asserted" or visit.when is None or now is None:
+        return visit
+    gap = occurrence.days_between(visit.when.bounds()[1], now.bounds()[0])
+    return visit if gap is None or gap < occurrence.BACKGROUND_DAYS else msgspec.structs.replace(visit, status="historical")

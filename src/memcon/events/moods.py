@@ -1,0 +1,58 @@
+"""Whether a thing is told as done, denied, planned or only thought of, from the clause of one verb."""
+
+from __future__ import annotations
+
+from memcon.events.lexicon import words
+from memcon.events.phrases import negated
+from memcon.events.scene import Scene
+
+_FUTURE = frozenset({"will", "'ll", "shall", "wo"})
+_MAYBE = frozenset({"may", "might", "could", "should", "can", "must", "ca"})
+
+
+def status_of(scene: Scene, verb: int) -> str:
+    """asserted, denied, planned, hypothetical or historical, for the verb at token `verb` of a clause."""
+    s = scene.syntax
+    if s.pos[verb] not in ("VERB", "AUX"):
+        return "asserted"
+    if negated(scene, verb):
+        return "denied"
+    auxiliaries = {s.words[c].lower() for c in s.children[verb] if s.deps[c] == "aux"}
+    if any(s.deps[c] == "mark" and s.words[c].lower() in ("if", "unless", "whether") for c in s.children[verb]):
+        return "hypothetical"
+    if auxiliaries & _FUTURE:
+        return "planned"
+    if auxiliaries & {"would", "'d"}:
+        return "planned" if s.deps[verb] in ("ccomp", "conj") and s.lemmas[_top(scene, verb)].lower() in words("details", "speech") else "hypothetical"
+    if auxiliaries & _MAYBE:
+        return "hypothetical"
+    if "had" in auxiliaries:
+        return "historical"
+    if auxiliaries & {"is", "are", "was", "were"} and s.tags[verb] == "VB":
+        return "planned"
+    return _governed(scene, verb, "to" in auxiliaries)
+
+
+def _governed(scene: Scene, verb: int, infinitive: bool) -> str:
+    s = scene.syntax
+    head = s.heads[verb]
+    if s.deps[verb] == "conj" and head != verb and s.pos[head] in ("VERB", "AUX") and s.tags[verb] == s.tags[head]:
+        own = any(s.deps[c] in ("nsubj", "nsubjpass", "aux") for c in s.children[verb])
+        return "asserted" if own else status_of(scene, head)
+    if s.deps[verb] == "xcomp" and infinitive:
+        lemma = s.lemmas[head].lower()
+        if lemma in words("moods", "realized"):
+            return status_of(scene, head)
+        return "denied" if lemma in words("moods", "refused") else "planned"
+    if infinitive and s.deps[verb] in ("acl", "relcl", "advcl", "ccomp"):
+        return "planned" if s.deps[verb] != "advcl" else "asserted"
+    if s.deps[verb] == "ROOT" and s.tags[verb] == "VB":
+        return "hypothetical"
+    return "asserted"
+
+
+def _top(scene: Scene, verb: int) -> int:
+    s = scene.syntax
+    while s.deps[verb] == "conj":
+        verb = s.heads[verb]
+    return s.heads[verb]

@@ -1,0 +1,369 @@
+"""What the report is about: tellings of one meeting brought together, its main occurrence, and what belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from memcon.events import frames
+from memcon.events.anchored import Anchored
+from memcon.events.lexicon import words
+from memcon.events.parties import actors_at
+from memcon.events.phrases import is_occurrence
+from memcon.events.scene import OUTLET, Scene
+from memcon.model.actor import ActorRef
+from memcon.model.event import Detail, Event
+from memcon.model.when import When
+
+# The least a main occurrence must come to; below it the report is about no single one.
+LEAST = 5.0
+MEETING, JOURNEY, CALL, OTHER = "meeting", "journey", "call", "other"
+
+
+class Telling(NamedTuple):
+    """An event with the tokens it was read from. `tellings`: how many mentions of it were brought together; `tokens`:
+    the trigger tokens of all of them; `strength`: the coder's."""
+
+    event: Event
+    head: int
+    tokens: frozenset[int]
+    sentence: int
+    strength: float = 1.0
+    tellings: int = 1
+
+
+class Weighed(NamedTuple):
+    """How much an event speaks for being the main occurrence, and why: (reason, points)."""
+
+    score: float
+    reasons: tuple[tuple[str, float], ...]
+
+
+def parties(event: Event) -> tuple[ActorRef, ...]:
+    """Everybody who takes part, each once."""
+    return tuple({(r.id, r.name): r for r in (*event.actors, *event.recipients)}.values())
+
+
+def kind_of(event: Event) -> str:
+    """meeting, call, journey (a visit), or other."""
+    if event.type != "CONSULT":
+        return OTHER
+    return CALL if event.mode == "phone" else MEETING
+
+
+# --- one meeting, told several times ----------------------------------------------------------------------------------
+
+
+def merge(scene: Scene, tellings: Sequence[Telling]) -> list[Telling]:
+    """Bring together the tellings of one meeting, in text order; the first stands for all, with what the later add."""
+    kept: list[Telling] = []
+    for t in tellings:
+        at = next((k for k in range(len(kept) - 1, -1, -1) if same(scene, kept[k], t)), None)
+        if at is None:
+            kept.append(t)
+        else:
+            kept[at] = _joined(scene, kept[at], t)
+    return kept
+
+
+def same(scene: Scene, a: Telling, b: Telling) -> bool:
+    """True when `b` tells of the meeting of `a` again: of one kind, nothing against it, and all its parties in `a`
+    (or all of `a` in it). A state stands for its leader; two leaders of one state are two."""
+    x, y = a.event, b.event
+    if x.type != "CONSULT" or y.type != "CONSULT" or _mood(x) != _mood(y) or (x.mode == "phone") != (y.mode == "phone"):
+        return False
+    if x.when is not None and y.when is not None and not x.when.allows(y.when):
+        return False
+    if x.place and y.place and x.place.country and y.place.country and x.place.country != y.place.country:
+        return False
+    p, q = parties(x), parties(y)
+    if len(p) < 2 and len(q) < 2 and not all(_matches(scene, r, p) for r in q):
+        return False
+    fits = all(_matches(scene, r, p) for r in q) or all(_matches(scene, r, q) for r in p)
+    return fits and (len(q) > 1 or _definite(scene, b.head)) and (y.when is None or x.when is not None or b.sentence - a.sentence <= 3)
+
+
+def _mood(event: Event) -> str:
+    return event.status if event.status in ("planned", "hypothetical", "denied", "historical") else "asserted"
+
+
+def _matches(scene: Scene, ref: ActorRef, among: Sequence[ActorRef]) -> bool:
+    return any(_one(scene, ref, other) for other in among)
+
+
+def _one(scene: Scene, a: ActorRef, b: ActorRef) -> bool:
+    if a.id is not None and a.id == b.id:
+        return True
+    if a.id is None or b.id is None:
+        return a.name.split()[-1] == b.name.split()[-1]
+    people = scene.kind(a) == "person" and scene.kind(b) == "person"
+    return not people and scene.country(a) is not None and scene.country(a) == scene.country(b)
+
+
+def _definite(scene: Scene, token: int) -> bool:
+    s = scene.syntax
+    return any(s.deps[c] in ("det", "poss") and s.words[c].lower() in ("the", "this", "that", "their", "these", "those") for c in s.children[token])
+
+
+def _joined(scene: Scene, a: Telling, b: Telling) -> Telling:
+    x, y = a.event, b.event
+    fuller = y if _people(scene, y) > _people(scene, x) else x
+    when = x.when if x.when is not None and (y.when is None or len(x.when.value) >= len(y.when.value)) else y.when
+    place = x.place if x.place is not None and (y.place is None or x.place.kind != "country") else y.place
+    event = msgspec.structs.replace(
+        x, actors=fuller.actors, recipients=fuller.recipients, mode=x.mode or y.mode, when=when, place=place,
+        host=x.host or y.host, contexts=tuple(dict.fromkeys((*x.contexts, *y.contexts))), details=(*x.details, *y.details),
+    )  # fmt: skip
+    return Telling(event, a.head, a.tokens | b.tokens, a.sentence, max(a.strength, b.strength), a.tellings + b.tellings)
+
+
+def _people(scene: Scene, event: Event) -> tuple[int, int]:
+    refs = parties(event)
+    return sum(scene.kind(r) in ("person", "office") for r in refs), len(refs)
+
+
+# --- the main occurrence ----------------------------------------------------------------------------------------------
+
+
+def choose(scene: Scene, tellings: Sequence[Telling], counts: Sequence[int]) -> int | None:
+    """Index of the main occurrence, or None when nothing stands out. `counts`: details found for each telling."""
+    weights = [weigh(scene, t, n) for t, n in zip(tellings, counts, strict=True)]
+    ranked = sorted(range(len(weights)), key=lambda k: (-weights[k].score, tellings[k].event.trigger))
+    return ranked[0] if ranked and weights[ranked[0]].score >= LEAST else None
+
+
+def weigh(scene: Scene, telling: Telling, details: int) -> Weighed:
+    """How much a telling speaks for being what the report is about."""
+    event = telling.event
+    reasons = [
+        ("place in the report", _position(scene, telling)),
+        ("words of the headline", _headline(scene, event)),
+        ("kind of happening", _kind_points(scene, event)),
+        ("details told of it", min(0.5 * details, 3.0)),
+        ("told again", min(1.0 * (telling.tellings - 1), 3.0)),
+        ("nearness in time", _nearness(scene, event)),
+        ("strength of the telling", 2 * (telling.strength - 1)),
+        ("status", {"planned": -1.0, "hypothetical": -5.0, "denied": -2.0, "historical": -5.0}.get(event.status, 0.0)),
+        ("who vouches", 0.0 if event.vouched_by == OUTLET else -1.0),
+        ("in quoted words", -2.0 if (q := scene.quote_at(telling.head)) is not None and q.kind == "direct" else 0.0),
+    ]
+    return Weighed(sum(p for _, p in reasons), tuple(r for r in reasons if r[1]))
+
+
+def _position(scene: Scene, telling: Telling) -> float:
+    paragraph = sum(1 for p in scene.reading.body or () if p.span.start < telling.event.trigger.start) if scene.reading.body else telling.sentence + 1
+    return max(0.0, 4.5 - 0.75 * min(telling.sentence, 2 * (paragraph - 1)))
+
+
+def _headline(scene: Scene, event: Event) -> float:
+    title = (scene.reading.report.title or "").casefold()
+    if not title:
+        return 0.0
+    named = sum(1 for r in parties(event) if any(w in title for w in r.name.casefold().split() if len(w) > 3))
+    trigger = scene.text[event.trigger.start : event.trigger.end].casefold().split()
+    words_ = [w[:5] for w in trigger if len(w) > 3]
+    return min(named, 2) * 0.75 + (1.0 if any(w in title for w in words_) else 0.0)
+
+
+def _kind_points(scene: Scene, event: Event) -> float:
+    persons = sum(scene.kind(r) in ("person", "office") for r in parties(event))
+    several = len({scene.country(r) or r.id or r.name for r in parties(event)}) > 1
+    base = {"CONSULT": 2.5, "SUPPORT": 1.5, "AGREE": 1.5, "COOPERATE": 1.0}.get(event.type, 0.75)
+    return base + (1.5 if several else -1.0) + min(persons, 2) * 0.5
+
+
+def _nearness(scene: Scene, event: Event) -> float:
+    published = scene.reading.report.published
+    if event.when is None:
+        return 0.0
+    if published is None:
+        return 1.0 if len(event.when.value) >= 10 else 0.0
+    first, last = event.when.bounds()
+    gap = days_between(last, published.value[:10])
+    if gap is None or len(published.value) < 10:
+        return 0.0
+    if gap < -1:  # still to come
+        return 0.5 if len(event.when.value) >= 10 else 0.0
+    return 2.0 if gap <= 3 else 0.5 if gap <= 7 else -3.0
+
+
+def days_between(a: str, b: str) -> int | None:
+    """Days from ISO day `a` to ISO day `b`; None when either is no full day."""
+    from datetime import date
+
+    try:
+        return (date.fromisoformat(b[:10]) - date.fromisoformat(a[:10])).days
+    except ValueError:
+        return None
+
+
+# --- background -------------------------------------------------------------------------------------------------------
+
+# Earlier than this before what the report tells, a thing is told for context.
+BACKGROUND_DAYS = 8
+
+
+def in_time(scene: Scene, event: Event, now: When | None) -> Event:
+    """`historical` where an asserted event lies clearly before `now` (the main occurrence's day, else the publication's),
+    where a party has since left office ("then-Prime Minister"), or where the clause says "previously"."""
+    if event.status != "asserted":
+        return event
+    past = _long_ago(event.when, now) or (event.when is None and _formerly(scene, event))
+    return msgspec.structs.replace(event, status="historical") if past else event
+
+
+def _long_ago(when: When | None, now: When | None) -> bool:
+    if when is None or now is None:
+        return False
+    gap = days_between(when.bounds()[1], now.bounds()[0])
+    return gap is not None and gap >= BACKGROUND_DAYS
+
+
+def _formerly(scene: Scene, event: Event) -> bool:
+    s = scene.syntax
+    inside = s.tokens_in(event.span)
+    said = {s.words[i].lower() for i in inside if s.pos[i] == "ADV" or s.words[i].lower() == "past"}
+    return any(_then(scene, i) for i in inside) or bool(said & words("occurrence", "formerly"))
+
+
+def _then(scene: Scene, i: int) -> bool:
+    """ "then-President X" in the clause."""
+    s = scene.syntax
+    return s.words[i].lower() == "then" and i + 1 < len(s) and s.words[i + 1] == "-"
+
+
+# --- whose detail -----------------------------------------------------------------------------------------------------
+
+
+def owner(scene: Scene, tellings: Sequence[Telling], main: int | None, found: Anchored) -> int | None:
+    """Index of the event a detail belongs to; None where it belongs to none of them (it is then left out)."""
+    if found.anchor is None:
+        return main
+    token = happening(scene, found.anchor)
+    at = next((k for k, t in enumerate(tellings) if token in t.tokens), None)
+    if at is None and token != found.anchor:
+        at = next((k for k, t in enumerate(tellings) if found.anchor in t.tokens), None)
+    if at is not None:
+        return _lift(scene, tellings, main, at, found.detail)
+    if is_occurrence(scene, token):
+        return _again(scene, tellings, main, token)
+    return _by_parties(scene, tellings, main, token)
+
+
+def happening(scene: Scene, token: int) -> int:
+    """The noun of the happening where a verb only carries it: "held talks", "the summit took place"."""
+    s = scene.syntax
+    if s.pos[token] not in ("VERB", "AUX"):
+        return token
+    for o in (*frames.objects(s, token), *frames.surface_subject(s, token)):
+        if is_occurrence(scene, o):
+            return o
+    return token
+
+
+def _lift(scene: Scene, tellings: Sequence[Telling], main: int | None, at: int, detail: Detail) -> int:
+    """What was agreed or raised belongs to the meeting at which it was, when its parties are the same."""
+    if main is None or tellings[at].event.type == "CONSULT" or detail.point not in ("outcome", "topic.raised", "topic.not-raised", "occasion", "present"):
+        return at
+    event, whole = tellings[at].event, parties(tellings[main].event)
+    here = tellings[main].event.type == "CONSULT" and event.status in ("asserted", "denied", "planned")
+    near = event.when is None or tellings[main].event.when is None or event.when.allows(tellings[main].event.when)
+    return main if here and near and parties(event) and all(_matches(scene, r, whole) for r in parties(event)) else at
+
+
+def _again(scene: Scene, tellings: Sequence[Telling], main: int | None, noun: int) -> int | None:
+    """The event that "the meeting", "their talks" stands for: one told before it in the sentence, else the main one."""
+    s = scene.syntax
+    if _other_parties(scene, tellings, main, noun):
+        return None
+    kind = _noun_kind(scene, noun)
+    first = scene.sentence(noun)[0]
+    fitting = [k for k, t in enumerate(tellings) if _fits(t.event, kind)]
+    before = [k for k in fitting if any(first <= i < noun for i in tellings[k].tokens)]
+    if before:
+        return before[-1]
+    if s.tags[noun] == "NNS" and s.lemmas[noun] not in ("talk", "negotiation", "discussion", "consultation") and not _definite(scene, noun):
+        return None
+    if not (_definite(scene, noun) or _points_back(scene, noun)):
+        return None
+    if main is not None and _fits(tellings[main].event, kind):
+        return main
+    earlier = [k for k in fitting if min(tellings[k].tokens) < noun and tellings[k].event.status != "historical"]
+    return earlier[-1] if earlier else None
+
+
+def _points_back(scene: Scene, noun: int) -> bool:
+    """ "It was her first meeting", "a 45-minute meeting" as the first noun of its sentence's subject: the same happening."""
+    s = scene.syntax
+    if any(s.deps[c] == "poss" for c in s.children[noun]):
+        return True
+    head = s.heads[noun]
+    return s.deps[noun] == "attr" and any(s.deps[c] == "nsubj" and s.words[c].lower() in ("it", "this", "that") for c in s.children[head])
+
+
+def _noun_kind(scene: Scene, noun: int) -> str:
+    s = scene.syntax
+    lemma = s.lemmas[noun].lower()
+    if lemma in words("occurrence", "journey"):
+        return JOURNEY
+    if lemma in ("call", "telephone", "phonecall"):
+        return CALL
+    return MEETING if lemma in words("occurrence", "meeting") or s.words[noun].lower() in words("occurrence", "meeting") else OTHER
+
+
+def _fits(event: Event, kind: str) -> bool:
+    if kind == OTHER:
+        return event.type != "CONSULT"
+    if kind == JOURNEY:
+        return event.type == "CONSULT" and event.mode == "visit"
+    return event.type == "CONSULT" or (event.type == "AGREE" and event.status == "planned")
+
+
+def _other_parties(scene: Scene, tellings: Sequence[Telling], main: int | None, noun: int) -> bool:
+    """True when the noun names parties of its own that the main occurrence does not have."""
+    s = scene.syntax
+    named = [o for word, _, o in frames.prepositions(s, noun) if word in ("with", "between", "among")]
+    named += [c for c in s.children[noun] if s.deps[c] in ("poss", "compound", "amod")]
+    refs = actors_at(scene, named)
+    return bool(refs) and (main is None or not all(_matches(scene, r, parties(tellings[main].event)) for r in refs))
+
+
+def _by_parties(scene: Scene, tellings: Sequence[Telling], main: int | None, verb: int) -> int | None:
+    """A verb that codes nothing ("discussed X"): the main meeting's, when those who act are its parties."""
+    if main is None or tellings[main].event.type != "CONSULT":
+        return None
+    s = scene.syntax
+    subjects = frames.surface_subject(s, verb)
+    refs = actors_at(scene, subjects)
+    if refs:
+        if all(_matches(scene, r, parties(tellings[main].event)) for r in refs):
+            return main
+        return None
+    return main if not subjects or s.pos[subjects[0]] != "PROPN" else None
+
+
+# --- the host, and which way ------------------------------------------------------------------------------------------
+
+
+def with_host(scene: Scene, event: Event) -> Event:
+    """Name the host of a meeting held in one party's country; a leader who came there from abroad is the visitor.
+    PLOVER manual 0.8, CONSULT: a held visit has the visitor as actor and the host as recipient."""
+    country = event.place.country if event.place is not None else None
+    if event.type != "CONSULT" or event.mode in ("phone", "third-party", "multilateral"):
+        return event
+    host = event.host
+    everyone = parties(event)
+    if host is None and country is not None:
+        host = next((r for r in everyone if scene.country(r) == country), None)
+    if host is None:
+        return event
+    event = msgspec.structs.replace(event, host=host)
+    at_home = scene.country(host)
+    guests = tuple(r for r in everyone if scene.country(r) not in (at_home, None))
+    hosts = tuple(r for r in everyone if scene.country(r) == at_home)
+    came = country is not None and country == at_home and any(scene.kind(r) == "person" for r in guests)
+    if not came or len(guests) + len(hosts) != len(everyone) or len({scene.country(r) for r in guests}) != 1 or not hosts:
+        return event
+    return msgspec.structs.replace(event, mode="visit", actors=guests, recipients=hosts)

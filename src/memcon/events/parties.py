@@ -1,0 +1,75 @@
+"""From the words a predicate names to the actors they mean, through the mentions of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from memcon.events import frames
+from memcon.events.lexicon import words
+from memcon.events.scene import Scene
+from memcon.model.actor import ActorRef, Mention
+
+_FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
+_OWNED = frozenset({"poss", "amod", "compound", "nmod"})
+
+
+def actors_at(scene: Scene, heads: Iterable[int]) -> tuple[ActorRef, ...]:
+    """The actors that noun heads and what is coordinated with them mean, in text order, each once."""
+    found: dict[tuple[str | None, str], ActorRef] = {}
+    for head in heads:
+        for token in frames.conjuncts(scene.syntax, head):
+            for ref in actors_of(scene, token):
+                found.setdefault((ref.id, ref.name if ref.id is None else ""), ref)
+    return tuple(found.values())
+
+
+def actors_of(scene: Scene, head: int) -> tuple[ActorRef, ...]:
+    """The actors one noun head means: its own mention; the speaker for "we" in his words; its apposition; the state or
+    office that its men, forces or officials serve ("Japanese officials", "troops of X"). () when nobody stands out."""
+    s = scene.syntax
+    if s.words[head].lower() in _FIRST_PERSON:
+        quote = scene.quote_at(head)
+        return quote.speakers if quote is not None and quote.kind != "indirect" else ()
+    mention = _mention(scene, head)
+    if mention is not None:
+        return _refs(mention)
+    for c in s.children[head]:
+        if s.deps[c] == "appos" and (mention := _mention(scene, c)) is not None and mention.refs:
+            return mention.refs
+    if s.lemmas[head].lower() in words("parties", "agents"):
+        return _principal(scene, head)
+    return ()
+
+
+def _mention(scene: Scene, head: int) -> Mention | None:
+    """The mention at a head, unless that mention is only a modifier inside the phrase ("[Japanese] cars")."""
+    mention = scene.mentions.get(head)
+    if mention is None:
+        return None
+    inside = scene.syntax.tokens_in(mention.span)
+    if scene.head_of(inside.start, inside.stop) != head and scene.syntax.heads[head] not in inside:
+        return mention if mention.kind != "state" or mention.form != "demonym" else None
+    return mention
+
+
+def _refs(mention: Mention) -> tuple[ActorRef, ...]:
+    if mention.refs or mention.form in ("pronoun", "group"):
+        return mention.refs
+    return (ActorRef(None, mention.name),) if mention.kind in ("person", "organisation") else ()
+
+
+def _principal(scene: Scene, head: int) -> tuple[ActorRef, ...]:
+    """Whom officials, troops or a government serve: the state or organisation before the noun, or after "of"."""
+    s = scene.syntax
+    for c in sorted(s.children[head]):
+        if s.deps[c] in _OWNED and (mention := scene.mentions.get(c)) is not None and mention.kind != "person":
+            return mention.refs
+    for word, _, obj in frames.prepositions(s, head):
+        if word in ("of", "from") and (mention := scene.mentions.get(obj)) is not None and mention.kind != "person":
+            return mention.refs
+    return ()
+
+
+def party_key(scene: Scene, ref: ActorRef) -> str:
+    """What a party counts as when two tellings are compared: its country where known, else its id or name."""
+    return scene.country(ref) or ref.id or ref.name.casefold()

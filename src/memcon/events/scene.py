@@ -1,0 +1,196 @@
+"""One report as the events stage sees it: what stands at a token (actor, place, time), and who vouches for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from memcon.events import frames
+from memcon.events.lexicon import words
+from memcon.model.actor import ActorRef, Mention
+from memcon.model.place import Place, PlaceMention
+from memcon.model.quote import Quote
+from memcon.model.reading import Reading
+from memcon.model.span import Span
+from memcon.model.syntax import Syntax
+from memcon.model.time import TimeExpression
+
+OUTLET = "outlet"
+UNNAMED = "unnamed"
+_RANK = {"person": 0, "office": 1, "organisation": 2, "state": 3}
+
+
+class Timed(NamedTuple):
+    """A time expression with its token range (half-open) and the token that ties it to the sentence."""
+
+    first: int
+    last: int
+    head: int
+    time: TimeExpression
+
+
+class Scene:
+    """Lookups by token over one Reading that has syntax; every other layer may be missing."""
+
+    def __init__(self, reading: Reading) -> None:
+        """Take a Reading with syntax; nothing is computed before it is asked for."""
+        assert reading.syntax is not None
+        self.reading, self.syntax, self.text = reading, reading.syntax, reading.text
+
+    @cached_property
+    def mentions(self) -> dict[int, Mention]:
+        """The mention at each token: persons before the rest, then the shortest."""
+        found: dict[int, Mention] = {}
+        ranked = sorted(self.reading.mentions or (), key=lambda m: (-_RANK.get(m.kind, 9), m.span.start - m.span.end))
+        for mention in ranked:  # the last one written wins
+            for i in self.syntax.tokens_in(mention.span):
+                found[i] = mention
+        return found
+
+    @cached_property
+    def times(self) -> tuple[Timed, ...]:
+        """Time expressions that touch a token, in text order."""
+        found = []
+        for time in self.reading.times or ():
+            inside = self.syntax.tokens_in(time.span)
+            if len(inside):
+                found.append(Timed(inside.start, inside.stop, self.head_of(inside.start, inside.stop), time))
+        return tuple(found)
+
+    @cached_property
+    def places(self) -> dict[int, PlaceMention]:
+        """The place mention at each token."""
+        return {i: p for p in self.reading.places or () for i in self.syntax.tokens_in(p.span)}
+
+    @cached_property
+    def countries(self) -> dict[str, str]:
+        """Actor id to ISO alpha-3, as the mentions say it (a state is its own country)."""
+        found: dict[str, str] = {}
+        for m in self.reading.mentions or ():
+            if m.actor is not None:
+                country = m.actor if m.kind == "state" else m.country
+                if country is not None:
+                    found.setdefault(m.actor, country)
+        return found
+
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        """Actor id to the kind of actor it is; a person named once by office stays a person."""
+        found: dict[str, str] = {}
+        for m in self.reading.mentions or ():
+            if m.actor is not None and (m.actor not in found or m.kind == "person"):
+                found[m.actor] = m.kind
+        return found
+
+    @cached_property
+    def _quoted(self) -> dict[int, Quote]:
+        """The quote whose content holds a token; the narrowest where one lies in another."""
+        found: dict[int, Quote] = {}
+        quotes = sorted(self.reading.quotes or (), key=lambda q: -sum(s.end - s.start for s in q.content))
+        for quote in quotes:
+            for span in quote.content:
+                for i in self.syntax.tokens_in(span):
+                    found[i] = quote
+        return found
+
+    def quote_at(self, i: int) -> Quote | None:
+        """The quote that token `i` is said in, or None."""
+        return self._quoted.get(i)
+
+    def country(self, ref: ActorRef) -> str | None:
+        """ISO alpha-3 of an actor's country as the report's mentions have it."""
+        return self.countries.get(ref.id) if ref.id is not None else None
+
+    def kind(self, ref: ActorRef) -> str | None:
+        """The kind of an actor: person, state, organisation, office."""
+        return self.kinds.get(ref.id) if ref.id is not None else None
+
+    def head_of(self, first: int, last: int) -> int:
+        """The token of a range (half-open) whose head lies outside it; the first where there are several."""
+        for i in range(first, last):
+            if not first <= self.syntax.heads[i] < last or self.syntax.heads[i] == i:
+                return i
+        return first
+
+    def sentence(self, i: int) -> tuple[int, int]:
+        """Token range (half-open) of the sentence that holds token `i`."""
+        return self.syntax.sentences[self.syntax.sentence_of(i)]
+
+    def span(self, tokens: list[int]) -> Span:
+        """Stored-text span from the first to the last of some tokens."""
+        return Span(self.syntax.starts[min(tokens)], self.syntax.ends[max(tokens)])
+
+    def words(self, first: int, last: int) -> str:
+        """The report's own words of a token range (half-open), white space folded."""
+        return " ".join(self.syntax.span(first, last).of(self.text).split())
+
+    def place(self, i: int) -> Place | None:
+        """The place named at token `i`: a place mention that is no metonym, else a state named there."""
+        found = self.places.get(i)
+        if found is not None and found.place is not None:
+            return found.place
+        mention = self.mentions.get(i)
+        if mention is not None and mention.kind == "state" and mention.form in ("name", "full", "alias"):
+            return Place(mention.name, mention.actor, kind="country")
+        return None
+
+    def vouched_by(self, i: int) -> str:
+        """Who vouches for what stands at token `i`: outlet, an actor's name, or unnamed (the contract, `vouched_by`)."""
+        quote = self.quote_at(i)
+        if quote is not None and quote.kind != "direct" and not quote.fragment and self._is_speaker_part(quote, i):
+            quote = None
+        if quote is not None:
+            return quote.speaker_name or UNNAMED
+        return self._told(i)
+
+    def _is_speaker_part(self, quote: Quote, i: int) -> bool:
+        return quote.cue is not None and quote.cue.covers(Span(self.syntax.starts[i], self.syntax.ends[i]))
+
+    def _told(self, i: int) -> str:
+        """From syntax alone: an according-to frame over the clause, or the subject of a speech verb above it."""
+        s, at = self.syntax, i
+        while True:
+            for c in s.children[at]:
+                if s.lemmas[c].lower() == "accord" and c != i and s.deps[c] in ("prep", "advcl", "prt", "acl"):
+                    named = self._name_under(c)
+                    if named is not None and not self._inside(i, c):
+                        return named
+            head = s.heads[at]
+            if head == at:
+                return OUTLET
+            if s.deps[at] == "ccomp" and s.lemmas[head].lower() in words("details", "speech") and not self.reading.quotes:
+                return self._speaker(head)
+            at = head
+
+    def _inside(self, i: int, top: int) -> bool:
+        while i != top and self.syntax.heads[i] != i:
+            i = self.syntax.heads[i]
+        return i == top
+
+    def _name_under(self, c: int) -> str | None:
+        s = self.syntax
+        for _, _, obj in _below(s, c):
+            mention = self.mentions.get(obj)
+            if mention is not None and mention.form != "group":
+                return mention.name
+            tokens = [t for t in s.subtree(obj) if t >= c]
+            if s.pos[obj] == "PROPN":
+                return self.words(min(tokens), max(tokens) + 1).removeprefix("the ")
+            return UNNAMED
+        return None
+
+    def _speaker(self, verb: int) -> str:
+        for subject in frames.subjects(self.syntax, verb):
+            mention = self.mentions.get(subject)
+            if mention is not None and mention.actor is not None:
+                return mention.name
+        return UNNAMED
+
+
+def _below(syntax: Syntax, i: int) -> Iterator[tuple[str, int, int]]:
+    """What "according" governs: the parser hangs "to X" on it in one of two ways."""
+    yield from frames.prepositions(syntax, i)
+    for c in syntax.children[i]:
+        if syntax.deps[c] == "pobj":
+            yield syntax.words[c], i, c

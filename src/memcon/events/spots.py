@@ -1,0 +1,83 @@
+"""Where a thing told happened: the place its own clause names, or "here" by the dateline."""
+
+from __future__ import annotations
+
+from memcon.events.scene import Scene
+from memcon.model.place import Place
+
+_BARRIER = frozenset({"relcl", "ccomp", "advcl", "acl", "parataxis", "csubj"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_IN = frozenset({"in", "at", "near", "outside", "inside", "aboard", "within", "from"})
+_TO = frozenset({"to", "into", "for"})
+
+
+def place_of(scene: Scene, at: int, *, journey: bool = False) -> Place | None:
+    """The place of the event whose trigger is token `at`: what follows "in" or "at" under it or its clause's verb;
+    with `journey` also where it goes to. None when the clause names none."""
+    s = scene.syntax
+    first, last = scene.sentence(at)
+    node = at
+    for _ in range(6):
+        found = _under(scene, node, first, last, at, journey)
+        if found is not None:
+            return found
+        if s.heads[node] == node or (s.deps[node] in _BARRIER and not _serves(scene, node)):
+            return None
+        node = s.heads[node]
+    return None
+
+
+def _serves(scene: Scene, verb: int) -> bool:
+    """ "visited Tokyo to hold a summit": the purpose is fulfilled at the same place."""
+    s = scene.syntax
+    return s.deps[verb] == "advcl" and any(s.tags[c] == "TO" for c in s.children[verb])
+
+
+def _under(scene: Scene, node: int, first: int, last: int, at: int, journey: bool) -> Place | None:
+    s = scene.syntax
+    ranked: list[tuple[int, int, Place]] = []
+    for i in range(first, last):
+        if s.words[i].lower() == "here" and _hangs(scene, i, node, at):
+            place = _dateline(scene)
+        elif i in scene.places or i in scene.mentions:
+            place = scene.place(i) if _locates(scene, i, journey) and _hangs(scene, i, node, at) else None
+        else:
+            continue
+        if place is not None:
+            ranked.append((int(place.kind == "country"), abs(i - node), place))
+    return min(ranked, key=lambda x: x[:2])[2] if ranked else None
+
+
+def _locates(scene: Scene, i: int, journey: bool) -> bool:
+    """True for a place after a preposition of place, in apposition to one, or visited."""
+    s = scene.syntax
+    top = i
+    while s.deps[top] in ("appos", "compound", "nmod", "conj", "npadvmod") and s.heads[top] != top:
+        top = s.heads[top]
+    if s.deps[top] == "pobj":
+        word = s.words[s.heads[top]].lower()
+        return word in _IN or (journey and word in _TO)
+    return s.deps[top] == "dobj" and (journey or s.lemmas[s.heads[top]].lower() in ("visit", "tour"))
+
+
+def _hangs(scene: Scene, i: int, node: int, at: int) -> bool:
+    """True when the path from `i` up to `node` crosses no other clause, or `i` follows the trigger with no verb between."""
+    s = scene.syntax
+    if node == at < i and i - at < 14 and not any(s.pos[k] in _VERBAL for k in range(at + 1, i)) and s.pos[at] not in _VERBAL:
+        return True
+    while i != node:
+        if s.heads[i] == i or s.deps[i] in _BARRIER or (s.pos[i] in _VERBAL and s.deps[i] in ("conj", "xcomp")):
+            return False
+        i = s.heads[i]
+    return True
+
+
+def _dateline(scene: Scene) -> Place | None:
+    """The dateline's place, as the report places it elsewhere where it does."""
+    dateline = scene.reading.report.dateline
+    if dateline is None:
+        return None
+    for mention in scene.reading.places or ():
+        if mention.place is not None and mention.place.name.casefold() == dateline.place.casefold():
+            return mention.place
+    return Place(dateline.place, dateline.country)

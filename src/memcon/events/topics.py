@@ -1,0 +1,178 @@
+"""What was raised, and what is said not to have been raised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from memcon.events import frames
+from memcon.events.anchored import Anchored, anchored
+from memcon.events.lexicon import words
+from memcon.events.parties import actors_at
+from memcon.events.phrases import bare, clause_edge, governor, is_occurrence, left_edge, negated, right_edge
+from memcon.events.scene import Scene
+
+RAISED, NOT_RAISED = "topic.raised", "topic.not-raised"
+
+
+def find_topics(scene: Scene, first: int, last: int) -> Iterator[Anchored]:
+    """Points `topic.raised` and `topic.not-raised` of one sentence (token range, half-open), one for each topic of a
+    list. Not raised is what the text says was not raised; what it does not mention is no topic at all."""
+    s = scene.syntax
+    for i in range(first, last):
+        if s.pos[i] == "VERB":
+            yield from _of_verb(scene, i)
+        elif s.pos[i] == "NOUN" and s.lemmas[i].lower() in words("details", "topic", "nouns") | words("details", "topic", "no_nouns"):
+            yield from _of_noun(scene, i)
+
+
+def _of_verb(scene: Scene, verb: int) -> Iterator[Anchored]:
+    s, lemma = scene.syntax, scene.syntax.lemmas[verb].lower()
+    if frames.is_passive(s, verb):
+        yield from _of_passive(scene, verb, lemma)
+        return
+    objects = _objects(scene, verb, lemma)
+    if not objects and lemma in words("details", "topic", "subject"):
+        objects = _as_subject(scene, verb, lemma)
+        denied = negated(scene, verb)
+    else:
+        denied = negated(scene, verb) or lemma in words("details", "topic", "avoid") or _refused(scene, verb)
+        if not objects or not _spoken_by_parties(scene, verb):
+            return
+    if lemma in words("details", "topic", "mention") - words("details", "topic", "particle") and not denied:
+        return
+    yield from _details(scene, verb, objects, denied)
+
+
+def _objects(scene: Scene, verb: int, lemma: str) -> list[int]:
+    """The tokens that name what an active verb puts on the table; () when it does no such thing."""
+    s = scene.syntax
+    direct = [c for c in s.children[verb] if s.deps[c] == "dobj"]
+    preps = {word: obj for word, _, obj in reversed(list(frames.prepositions(s, verb)))}
+    listed = "details", "topic"
+    if lemma in words(*listed, "object") or lemma in words(*listed, "mention") - words(*listed, "particle"):
+        return direct or [o for p, o in preps.items() if p in ("to", "about")]
+    if lemma in words(*listed, "raise"):
+        return [o for o in direct if s.lemmas[o].lower() in words(*listed, "raise_nouns") or "with" in preps]
+    if lemma in words(*listed, "particle") and any(s.words[c].lower() == "up" and s.deps[c] == "prt" for c in s.children[verb]):
+        return [o for o in direct if s.lemmas[o].lower() not in ("office", "post", "position", "arm", "offer", "role", "residence")]
+    if lemma in words(*listed, "avoid"):
+        return [x for o in direct for x in _under_avoid(scene, o)]
+    if lemma in words(*listed, "covering"):
+        return direct if _occurrence_subject(scene, verb) else []
+    if lemma in words(*listed, "about"):
+        if direct and lemma not in ("exchange", "focus", "center", "centre", "concentrate", "touch"):
+            return []
+        views = [o for d in direct if s.lemmas[d].lower() == "view" for p, _, o in frames.prepositions(s, d) if p in ("on", "about", "over")]
+        allowed = ("on", "about", "upon", "over", "regarding", "around") if lemma != "deal" else ("with",)
+        return views or ([o for p, o in preps.items() if p in allowed] if not direct or lemma != "exchange" or views else [])
+    return []
+
+
+def _under_avoid(scene: Scene, obj: int) -> list[int]:
+    """ "avoided mention of X", "avoided the issue of X", "avoided X"."""
+    s = scene.syntax
+    if s.lemmas[obj].lower() in words("details", "topic", "no_nouns"):
+        return [o for p, _, o in frames.prepositions(s, obj) if p in ("of", "on", "about")]
+    return [obj] if s.pos[obj] in ("NOUN", "PROPN") and s.lemmas[obj].lower() in words("details", "topic", "raise_nouns") else []
+
+
+def _as_subject(scene: Scene, verb: int, lemma: str) -> list[int]:
+    """ "X came up", "X was high on the agenda", "X dominated the talks"."""
+    s = scene.syntax
+    subjects = [c for c in s.children[verb] if s.deps[c] == "nsubj" and s.pos[c] in ("NOUN", "PROPN") and not is_occurrence(scene, c)]
+    up = any(s.words[c].lower() == "up" and s.deps[c] == "prt" for c in s.children[verb])
+    if lemma == "come":
+        return subjects if up else []
+    objects = [c for c in s.children[verb] if s.deps[c] == "dobj"]
+    objects += [o for _, _, o in frames.prepositions(s, verb)]
+    return subjects if any(is_occurrence(scene, o) or s.lemmas[o].lower() == "agenda" for o in objects) else []
+
+
+def _of_passive(scene: Scene, verb: int, lemma: str) -> Iterator[Anchored]:
+    """ "X was discussed", "X was not brought up", "X was touched on"."""
+    s = scene.syntax
+    listed = "details", "topic"
+    plain = words(*listed, "object") | words(*listed, "raise") | {"mention", "address"}
+    particles = {s.words[c].lower() for c in s.children[verb] if s.deps[c] in ("prt", "prep", "advmod")}
+    if not (lemma in plain or (lemma in words(*listed, "particle") and "up" in particles) or (lemma in ("touch", "talk") and particles & {"on", "upon", "about"})):
+        return
+    subjects = [c for c in s.children[verb] if s.deps[c] == "nsubjpass"]
+    if s.deps[verb] in ("acl", "amod") or not subjects:
+        subjects = [s.heads[verb]] if s.deps[verb] in ("acl", "relcl") and s.lemmas[s.heads[verb]].lower() in words(*listed, "raise_nouns") else subjects
+    denied = negated(scene, verb)
+    if (lemma in ("mention", "address") and not denied) or any(is_occurrence(scene, x) for x in subjects):
+        return
+    yield from _details(scene, verb, subjects, denied)
+
+
+def _of_noun(scene: Scene, noun: int) -> Iterator[Anchored]:
+    """ "held talks on X", "there was no discussion of X", "made no mention of X"."""
+    s = scene.syntax
+    lemma = s.lemmas[noun].lower()
+    objects = [o for p, _, o in frames.prepositions(s, noun) if p in ("on", "about", "over", "regarding", "concerning")]
+    objects += [o for p, _, o in frames.prepositions(s, noun) if p in ("of", "to") and lemma in words("details", "topic", "no_nouns")]
+    if not objects and s.deps[noun] in ("dobj", "nsubjpass") and lemma in words("details", "topic", "no_nouns"):
+        head = s.heads[noun]
+        objects = [o for p, _, o in frames.prepositions(s, head) if p in ("of", "about", "on")]
+    denied = _denied_noun(scene, noun)
+    if not denied and (not is_occurrence(scene, noun) and lemma not in ("view", "views")):
+        return
+    if not denied and lemma in ("view", "views") and s.deps[noun] != "pobj":
+        return
+    yield from _details(scene, noun, objects, denied)
+
+
+def _denied_noun(scene: Scene, noun: int) -> bool:
+    """ "no mention of", "did not hold any talks on"."""
+    s = scene.syntax
+    determiners = {s.words[c].lower() for c in s.children[noun] if s.deps[c] == "det"}
+    verb = governor(scene, noun)
+    return "no" in determiners or ("any" in determiners and s.pos[verb] in ("VERB", "AUX") and negated(scene, verb))
+
+
+def _details(scene: Scene, at: int, objects: list[int], denied: bool) -> Iterator[Anchored]:
+    s = scene.syntax
+    for obj in objects:
+        for one in _listed(scene, obj):
+            if s.lemmas[one].lower() in words("details", "topic", "empty") or s.pos[one] not in ("NOUN", "PROPN", "VERB", "ADJ", "NUM"):
+                continue
+            if _temporal(scene, one) or is_occurrence(scene, one) and s.lemmas[one].lower() in words("occurrence", "meeting"):
+                continue
+            last = clause_edge(scene, one) if s.pos[one] == "VERB" else right_edge(scene, one)
+            first = left_edge(scene, one)
+            first = bare(scene, first, last)
+            value = scene.words(first, last).casefold()
+            point, status = (NOT_RAISED, "denied") if denied else (RAISED, "asserted")
+            yield anchored(scene, at, point, value, first, last, by=at, status=status)
+
+
+def _listed(scene: Scene, obj: int) -> list[int]:
+    """The items of a list of topics; coordinated modifiers ("trade and security issues") stay one topic."""
+    s = scene.syntax
+    found = frames.conjuncts(s, obj)
+    return [t for t in found if s.pos[t] in ("NOUN", "PROPN", "VERB", "NUM", "ADJ")]
+
+
+def _temporal(scene: Scene, token: int) -> bool:
+    return any(t.first <= token < t.last for t in scene.times) or scene.syntax.pos[token] == "NUM"
+
+
+def _refused(scene: Scene, verb: int) -> bool:
+    """ "declined to discuss", "refused to raise", "stopped short of raising"."""
+    s = scene.syntax
+    head = s.heads[verb]
+    return s.deps[verb] == "xcomp" and s.lemmas[head].lower() in ("refuse", "decline", "avoid", "fail", "omit")
+
+
+def _occurrence_subject(scene: Scene, verb: int) -> bool:
+    return any(is_occurrence(scene, t) or scene.syntax.lemmas[t].lower() == "agenda" for t in frames.subjects(scene.syntax, verb))
+
+
+def _spoken_by_parties(scene: Scene, verb: int) -> bool:
+    """True when those who speak are actors of the report, or a meeting is the subject ("the talks focused on")."""
+    subjects = frames.surface_subject(scene.syntax, verb)
+    return _occurrence_subject(scene, verb) or bool(actors_at(scene, subjects)) or any(_plural_pronoun(scene, t) for t in subjects)
+
+
+def _plural_pronoun(scene: Scene, t: int) -> bool:
+    return scene.syntax.words[t].lower() in ("they", "both", "two", "sides", "side", "leaders", "neither", "he", "she", "ministers", "delegations")
