@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import attest
 import terms as terms_
-from leaders import add_leaders
+from leaders import add_attested, add_leaders, settle_british
 from load import Row, fold, hand, raw, write
 from states import read_aliases, read_states
 from terms import People
@@ -30,7 +30,8 @@ def main() -> None:
     people = People()
     terms, kinds = terms_.read_terms(iso3)
     terms_.name_persons(terms, people)
-    tenures = hand_tenures(add_leaders(terms_.tenures(terms), people), people)
+    tenures = add_leaders(add_attested(terms_.tenures(terms), people), people)
+    tenures = hand_tenures(settle_british(tenures, people), people)
     tenures += attest.foreign_ministers(people, tenures, states)
     positions = position_rows(states, kinds, tenures)
     organisations, members = organisation_rows(states)
@@ -61,9 +62,14 @@ def hand_tenures(tenures: list[Row], people: People) -> list[Row]:
 
 
 def _cut(old: Row, new: Row) -> list[Row]:
-    """What is left of `old` once `new` is laid over it in the same single-seat position."""
-    if old["position"] != new["position"]:
+    """What is left of `old` once `new` is laid over it in the same single-seat position.
+
+    An acting holder leaves the term of a suspended incumbent as it is; a row of the same person and first day replaces it.
+    """
+    if old["position"] != new["position"] or (new["acting"] == "1" and old["acting"] == "0"):
         return [old]
+    if old["person"] == new["person"] and old["from"] == new["from"]:
+        return []
     start, end = new["from"], new["to"] or "9999"
     old_end = old["to"] or "9999"
     if old_end <= start or old["from"] >= end:
@@ -103,15 +109,15 @@ def person_rows(people: People, tenures: list[Row]) -> list[Row]:
     """Persons with at least one tenure, their spellings and hand-written press names."""
     fixes = {row["person"]: row for row in hand("people.csv")}
     used = {t["person"] for t in tenures}
-    for missing in sorted(set(fixes) - used):
-        raise SystemExit(f"people.csv names an unknown person: {missing}")
+    if missing := sorted(set(fixes) - used):
+        raise SystemExit(f"people.csv names unknown persons: {missing}")
     rows = []
     for key in sorted(used):
         name, fix = people.names[key], fixes.get(key, {})
         full = fix.get("name") or name.full
         spellings = [*filter(None, fix.get("aliases", "").split("|")), *sorted(people.spellings[key])]
         rows.append({"id": key, "name": full, "surname": fix.get("surname") or name.surname, "country": people.country[key],
-                     "aliases": "|".join(_distinct(full, spellings)), "gender": fix.get("gender", ""), "wikidata": people.wikidata.get(key, ""),
+                     "aliases": "|".join(_distinct(full, spellings)), "gender": fix.get("gender") or people.gender.get(key, ""), "wikidata": people.wikidata.get(key, ""),
                      "source": "; ".join(sorted(people.sources[key]))})
     return rows
 

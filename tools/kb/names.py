@@ -31,11 +31,13 @@ class Name:
     full: str
     surname: str
     variants: tuple[str, ...]
+    whole: str = ""
 
 
 def read_name(raw: str, country: str) -> Name:
     """Parse one Factbook name of a person of `country` (ISO 3166 alpha-3)."""
-    text, extra = _split_spellings(raw)
+    mark = raw[raw.index(" #") :] if " #" in raw else ""
+    text, extra = _split_spellings(raw.removesuffix(mark))
     text = TAILS.sub("", RANKS.sub("", text)).strip(" ,:")
     suffix = ""
     if match := re.search(r",? (Jr\.|Sr\.)$", text):
@@ -45,6 +47,7 @@ def read_name(raw: str, country: str) -> Name:
     start, end = _run(tokens, caps)
     spelled = [_case(token, country, i, start) if caps[i] else token for i, token in enumerate(tokens)]
     full = " ".join(spelled)
+    whole = full + mark
     press = _press(spelled, start, country)
     if press != full:
         extra.append(full)
@@ -53,7 +56,7 @@ def read_name(raw: str, country: str) -> Name:
         extra.append(f"{full} {suffix}")
     surname = " ".join(spelled[start:end]) or full
     variants = _variants(spelled, start, end) if start < end else []
-    return Name(full, surname, tuple(dict.fromkeys(v for v in [*variants, *extra] if v and v != full)))
+    return Name(full, surname, tuple(dict.fromkeys(v for v in [*variants, *extra] if v and v != full)), whole)
 
 
 def _split_spellings(raw: str) -> tuple[str, list[str]]:
@@ -77,6 +80,8 @@ def _split_spellings(raw: str) -> tuple[str, list[str]]:
 
 def _is_caps(token: str) -> bool:
     core = re.sub(r"^(?:Mc|Mac|De|Di|El-|Al-|al-|el-|D'|d'|M'|N'|O'|Ya-)(?=[A-Z]{2})", "", token.strip(",.()"))
+    if "-" in core:
+        return any(_is_caps(part) for part in core.split("-"))
     letters = re.sub(r"[^A-Za-zÀ-ž]", "", core)
     if len(letters) < 2 or ROMAN.match(letters) or "." in core:
         return False

@@ -71,7 +71,11 @@ def read_aliases(states: list[Row]) -> list[Row]:
         out += _names(state)
         out += _demonyms(state["id"], fact)
     for row in hand("aliases.csv"):
-        out += [_alias(row["id"], alias, row["kind"], row["source"]) for alias in row["aliases"].split("|")]
+        for alias in row["aliases"].split("|"):
+            turned = _official(row["id"], alias, row["source"]) if row["kind"] in {"official", "former"} else []
+            out += turned or [_alias(row["id"], alias, row["kind"], row["source"])]
+            if row["kind"] == "former" or "'" in alias:
+                out.append(_alias(row["id"], alias.replace("'", "’"), row["kind"], row["source"]))
     return out
 
 
@@ -81,13 +85,22 @@ def _names(state: Row) -> list[Row]:
     if state.get("article"):
         out.append(_alias(key, f"the {state['name']}", "name", source))
     if state.get("official"):
-        out += [_alias(key, state["official"], "official", source), _alias(key, f"the {state['official']}", "official", source)]
+        out += _official(key, state["official"], source)
     if state.get("capital") and state["kind"] != "territory":
         out.append(_alias(key, state["capital"], "metonym", source))
     plain = state["name"].replace("Saint ", "St. ")
     if plain != state["name"]:
         out += [_alias(key, plain, "short", source), _alias(key, plain.replace(".", ""), "short", source)]
     return out
+
+
+def _official(key: str, name: str, source: str) -> list[Row]:
+    """An official name, with its article, and turned round as indexes print it ('Korea, Republic of')."""
+    out = [name, f"the {name}"]
+    if match := re.match(r"^(.*(?:Republic|Kingdom|State|Federation|Union|Commonwealth|States|Emirate)) of (?:the )?(.+)$", name):
+        out.append(f"{match.group(2)}, {match.group(1)} of")
+    out += [o.replace("'", "’") for o in out if "'" in o]
+    return [_alias(key, one, "official", source) for one in out]
 
 
 def _demonyms(key: str, fact: Row) -> list[Row]:

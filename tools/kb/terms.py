@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from load import Row, fold, hand, raw, slug
 from names import Name, read_name
@@ -16,15 +16,17 @@ from names import Name, read_name
 SKIP_TYPES = frozenset({"crown_dependency"})
 FOREIGN_TAIL = re.compile(r" of (?:the )?(?:Netherlands|US|UK|Denmark|Norway|France|Portugal)$|^China ")
 ACTING = re.compile(r"(?i)acting|interim|caretaker|designate")
+GENDERS = {"f": re.compile(r"^(?:Queen|Grand Duchess)"), "m": re.compile(r"^(?:King|Emperor|Amir|Sultan|Pope|Grand Duke|Prince$)")}
 OVERFLOW = re.compile(
     r"^(?:Ministers|Swiss Confederation|Islamic Republic of Afghanistan|TISA,|Parliament|State: President|Soviet Chairman|Soviet|"
     r"Russian Federation Government|Presidential Leadership Council Chairperson|Presidential Leadership Council|Zanzibar|"
     r"Presidential Council,|Reconciliation Government|Planning and Development|Ruling Council|Peace and Development Council|"
+    r"Territorial Council|Territorial Congress|Territorial Assembly|Territorial Government of French Polynesia|French Polynesia|"
     r"Safeguarding of the Homeland General|Safeguard of the Homeland General|Islamic Revolution|Political Affairs)\s+"
 )
-LAST_EDITION = "2026-01"
+LAST_EDITION = "2026-01-22"
 REALM_MONARCHS = {"ELIZABETH II": "GBR", "Elizabeth II": "GBR", "CHARLES III": "GBR"}
-STATE_OF = {"XK": "XKX", "AN": "ANT", "CS": "SCG"}
+STATE_OF = {"XK": "XKX", "AN": "ANT", "CS": "SCG", "CSK": "CSK"}
 
 
 @dataclass
@@ -38,8 +40,8 @@ class Term:
     acting: bool
     first: str
     last: str
+    title: str
     person: str = ""
-    spellings: list[str] = field(default_factory=list)
 
 
 def read_terms(iso3: dict[str, str]) -> tuple[list[Term], dict[str, Row]]:
@@ -59,7 +61,7 @@ def read_terms(iso3: dict[str, str]) -> tuple[list[Term], dict[str, Row]]:
         position = f"{country}-{kind['slug']}"
         positions[position] = kind
         name = OVERFLOW.sub("", row["name"])
-        terms.append(Term(country, position, name, row["since"], bool(ACTING.search(row["title"])), row["first_seen"], row["last_seen"]))
+        terms.append(Term(country, position, name, row["since"], bool(ACTING.search(row["title"])), row["first_seen"], row["last_seen"], row["title"]))
     return terms, positions
 
 
@@ -69,7 +71,7 @@ def _country(row: Row, iso3: dict[str, str]) -> str:
     if row["fips"] in {"ax", "dx", "cc", "sk", "zz", "gk", "im", "je"}:
         return ""
     if row["fips"] == "yi":
-        return "SCG"
+        return "SCG" if row["since"] >= "2003-02-04" else "YUG"
     return STATE_OF.get(row["iso2"]) or iso3.get(row["iso2"], "")
 
 
@@ -107,6 +109,7 @@ class People:
         self.country: dict[str, str] = {}
         self.sources: dict[str, set[str]] = defaultdict(set)
         self.wikidata: dict[str, str] = {}
+        self.gender: dict[str, str] = {}
         self._by_country: dict[str, list[str]] = defaultdict(list)
         self._merge = {(r["country"], fold(r["name"])): r["person"] for r in hand("merge.csv")}
 
@@ -116,9 +119,9 @@ class People:
         name = read_name(raw_name, country)
         key = self._merge.get((country, fold(name.full))) or self._known(country, name)
         if key is None or key not in self.names:
-            key = key or f"{country}-{slug(name.full)}"
+            key = key or self._free(country, name)
             self.names.setdefault(key, name)
-            self.country[key] = country
+            self.country[key] = key[:3]
             self._by_country[country].append(key)
         self.add(key, name, source)
         return key
@@ -128,16 +131,18 @@ class People:
         self.spellings[key].update((name.full, *name.variants))
         self.sources[key].add(source)
 
+    def _free(self, country: str, name: Name) -> str:
+        key = f"{country}-{slug(name.full)}"
+        return key if key not in self.names else f"{country}-{slug(name.whole)}"
+
     def _known(self, country: str, name: Name) -> str | None:
-        if f"{country}-{slug(name.full)}" in self.names:
-            return f"{country}-{slug(name.full)}"
         hits = [k for k in self._by_country[country] if _compatible(self.names[k], name)]
         return hits[0] if len(hits) == 1 else None
 
 
 def _compatible(a: Name, b: Name) -> bool:
     """Same surname and the given names of one are among the other's, the first ones equal."""
-    if fold(a.surname) != fold(b.surname):
+    if fold(a.surname) != fold(b.surname) or ("#" in a.whole) != ("#" in b.whole):
         return False
     left, right = _given(a), _given(b)
     if not left or not right:
@@ -147,7 +152,7 @@ def _compatible(a: Name, b: Name) -> bool:
 
 def _given(name: Name) -> list[str]:
     surname = set(fold(name.surname).split())
-    return [t for t in fold(name.full).split() if t not in surname]
+    return [t for t in fold(name.whole).split() if t not in surname]
 
 
 def name_persons(terms: list[Term], people: People) -> None:
@@ -166,6 +171,9 @@ def name_persons(terms: list[Term], people: People) -> None:
             else:
                 people.add(key, read_name(term.name, term.country), "factbook")
             term.person = key
+            for gender, pattern in GENDERS.items():
+                if pattern.search(term.title):
+                    people.gender[key] = gender
 
 
 def tenures(terms: list[Term]) -> list[Row]:
@@ -179,6 +187,19 @@ def tenures(terms: list[Term]) -> list[Row]:
     return out
 
 
+def _resumed(spells: list[Row]) -> list[Row]:
+    """A holder whom later editions still name came back after an interlude; the year of the next edition bounds the return."""
+    out: list[Row] = []
+    for i, row in enumerate(spells):
+        out.append(row)
+        before = spells[i - 1] if i else None
+        if before and row["acting"] == "1" and before["seen"][:4] > row["seen"][:4] and before["person"] != row["person"]:
+            back = str(int(row["seen"][:4]) + 1)
+            if i + 1 == len(spells) or spells[i + 1]["from"] > back:
+                out.append({**before, "from": back, "start_kind": "bound"})
+    return out
+
+
 def _chain(position: str, terms: list[Term]) -> list[Row]:
     spells: list[Row] = []
     for term in sorted(terms, key=lambda t: (t.since, t.acting, t.last)):
@@ -188,6 +209,7 @@ def _chain(position: str, terms: list[Term]) -> list[Row]:
             continue
         spells.append({"person": term.person, "position": position, "from": term.since, "to": "", "start_kind": "exact",
                        "end_kind": "open", "acting": acting, "seen": term.last[:10], "source": "CIA World Factbook 1990-2026"})
+    spells = _resumed(spells)
     for row, after in zip(spells, spells[1:], strict=False):
         row["to"], row["end_kind"] = after["from"], "exact" if row["person"] == after["person"] else "bound"
     for row in spells:

@@ -144,7 +144,16 @@ def _words(text: str) -> tuple[str, ...]:
 @cache
 def states() -> Mapping[str, State]:
     """All states, territories, entities and dissolved states by id (ISO 3166 alpha-3 where there is one)."""
-    return {r[0]: State(*r[:7], _number(r[7]), _number(r[8]), *r[9:]) for r in _rows("states.csv")}  # type: ignore[call-arg]
+    return {r[0]: _state(*r) for r in _rows("states.csv")}
+
+
+def _state(
+    key: str, iso2: str, fips: str, name: str, article: str, official: str, capital: str, lat: str, lon: str, *rest: str
+) -> State:
+    start, end, kind, wikidata, source = rest
+    return State(
+        key, iso2, fips, name, article, official, capital, _number(lat), _number(lon), start, end, kind, wikidata, source
+    )
 
 
 @cache
@@ -339,6 +348,90 @@ def persons_by_surname(folded: str) -> tuple[str, ...]:
     return _by_surname().get(folded, ())
 
 
+# ---------------------------------------------------------------- a name against candidates
+
+_TITLES = frozenset(
+    "sheikh sheik shaikh sir dame dr prof professor dato datuk seri tan sri prince princess king queen emperor emir amir sultan "
+    "crown president prime minister chancellor premier mr mrs ms gen general jr sr ii iii iv vi st his her excellency the 3rd "
+    "2nd ayatollah pope cardinal lord lady haji hajji alhaji".split()
+)
+_SOUNDS = (
+    ("tch", "c"), ("dzh", "j"), ("sch", "s"), ("sh", "s"), ("ch", "c"), ("kh", "h"), ("zh", "j"), ("dj", "j"), ("ph", "f"),
+    ("gh", "g"), ("th", "t"), ("ck", "k"), ("cz", "c"), ("q", "k"), ("x", "ks"), ("w", "v"), ("z", "s"), ("j", "i"), ("y", "i"),
+)  # fmt: skip
+
+
+@cache
+def skeleton(word: str) -> str:
+    """The consonants of one folded word, transliterations made equal: 'sulayman', 'suleiman' and 'sleiman' are 'slmn'."""
+    for old, new in _SOUNDS:
+        word = word.replace(old, new)
+    out = "".join(c for c in word if c not in "aeiou")
+    out = "".join(c for i, c in enumerate(out) if i == 0 or out[i - 1] != c)
+    return out.replace("c", "k") or word[:1]
+
+
+def match_person(name: str, among: tuple[str, ...]) -> tuple[str, ...]:
+    """The persons of `among` (ids) whom a name as printed may mean, transliteration, order and spelling allowed for.
+
+    `among` should be few: the holders of an office on a day. A candidate must share the part he or she goes by and must not have
+    a different given name. Candidates with an equal spelling shut out the merely similar ones. An empty result means nobody
+    fits; several mean that the name does not decide.
+    """
+    words = _name_words(name)
+    exact = tuple(key for key in among if fold(name) in _spellings(key))
+    if exact or not words:
+        return exact
+    scored = [(score, key) for key in among if (score := _likeness(words, key)) > 0]
+    best = max((score for score, _ in scored), default=0)
+    return tuple(key for score, key in scored if score == best)
+
+
+@cache
+def _spellings(key: str) -> frozenset[str]:
+    one = persons().get(key)
+    return frozenset(fold(text) for text in (one.name, *one.aliases)) if one else frozenset()
+
+
+def _name_words(text: str) -> tuple[str, ...]:
+    return tuple(w for w in fold(text).split() if w not in _TITLES and w not in _PARTICLES and w not in _LINKS)
+
+
+_LINKS = frozenset("bin ben ibn bint abu abd abdul ould ag y i e and".split())
+
+
+def _likeness(words: tuple[str, ...], key: str) -> int:
+    """0: another person; else more, the more words fit (3 an equal word, 2 a like one, 1 an initial; the first word twice)."""
+    one = persons().get(key)
+    if one is None:
+        return 0
+    called = _name_words(one.surname) or tuple(fold(one.surname).split())
+    known = frozenset(w for text in _spellings(key) for w in _name_words(text)) | frozenset(called)
+    fits = [max((_fit(word, other) for other in known), default=0) for word in words]
+    surname = max((_fit(word, other) for word in words if len(word) > 1 for other in called), default=0)
+    if surname < 2 or (len(words) > 1 and len(known) > len(called) and sum(f > 0 for f in fits) < 2):
+        return 0
+    return 1 + sum(fits) + _fit(words[0], (_name_words(one.name) or called)[0])
+
+
+@cache
+def _fit(word: str, other: str) -> int:
+    """3 equal, 2 the same sounds or nearly the same letters, 1 an initial or a short form, 0 different."""
+    if word == other:
+        return 3
+    if min(len(word), len(other)) == 1:
+        return 1 if word[0] == other[0] else 0
+    same = skeleton(word)
+    if len(same) > 1 and same == skeleton(other):
+        return 2
+    short, long = sorted((word, other), key=len)
+    if len(short) >= 4 and long.startswith(short):
+        return 2
+    from rapidfuzz.fuzz import ratio
+
+    return 2 if len(short) >= 4 and ratio(word, other) >= 75 else 0
+
+
 # ---------------------------------------------------------------- who held what, when
 
 
@@ -397,15 +490,26 @@ def holders(key: str, on: str, until: str | None = None, *, possible: bool = Fal
 
     On the very day of a handover the incoming holder stands alone. A month or year gives everyone who held it at some time in
     it. `possible` adds holders whose attested time ends before, or begins after, with nobody known in between (two years at
-    most): likely, not certain. Acting holders are included and say so.
+    most): likely, not certain. Acting holders say so; on a day on which one acts for a suspended incumbent he stands alone.
     """
     first, last = _first(on), _last(until or on)
     line = _by_position().get(key, ())
     found = tuple(t for t in line if _covers(t, first, last))
     if first == last:
-        starting = tuple(t for t in found if t.start == on)
-        found = tuple(t for t in found if not (starting and t.end == on and t.start != on))
+        found = _on_the_day(found, on)
     return found if found or not possible else _near(line, first, last)
+
+
+def _on_the_day(found: tuple[Tenure, ...], day: str) -> tuple[Tenure, ...]:
+    """Handover: the incoming holder; a start known to the year only: nobody new while the old one is still attested; an acting
+    holder beside a suspended incumbent: the acting one."""
+    if any(t.start == day for t in found):
+        found = tuple(t for t in found if t.end != day or t.start == day)
+    if any(_first(t.seen) >= day and _first(t.start) <= day for t in found if len(t.start) == 10 or _last(t.start) < day):
+        found = tuple(t for t in found if len(t.start) == 10 or _last(t.start) < day or t.acting)
+    if any(t.acting for t in found):
+        found = tuple(t for t in found if t.acting)
+    return found
 
 
 def _near(line: tuple[Tenure, ...], first: str, last: str) -> tuple[Tenure, ...]:
@@ -428,4 +532,8 @@ def offices_of(key: str, on: str | None = None) -> tuple[Tenure, ...]:
 
 
 def _holds(tenure: Tenure, on: str) -> bool:
-    return tenure in holders(tenure.position, on)
+    return tenure in holders(tenure.position, on) or (tenure.end_kind == "exact" and _covers_day(tenure, on))
+
+
+def _covers_day(tenure: Tenure, on: str) -> bool:
+    return _covers(tenure, _first(on), _last(on)) and (tenure.end != on or len(on) < 10)
