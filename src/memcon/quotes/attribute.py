@@ -36,7 +36,7 @@ class Namer:
         for m in sorted(reading.mentions or (), key=lambda m: m.span.end - m.span.start):
             for t in page.syntax.tokens_in(m.span):
                 self.at[t] = m
-        self.person = {t: (e.first, e.last) for e in page.syntax.entities if e.label == "PERSON" for t in range(e.first, e.last)}
+        self.person = _persons(page.syntax)
 
     def speaker(self, d: Draft) -> Speaker:
         """The speaker of a draft, blank where nobody is named."""
@@ -92,6 +92,16 @@ class Namer:
             if e.label == "PERSON" and len(longer) > len(best) and len(longer) <= 5 and longer[-len(words) :] == words:
                 best = longer
         return " ".join(best)
+
+
+def _persons(s: Syntax) -> dict[int, tuple[int, int]]:
+    """Token ranges of the persons the parser names, by token, without a possessive mark."""
+    found: dict[int, tuple[int, int]] = {}
+    for e in s.entities:
+        last = e.last - 1 if s.tags[e.last - 1] == "POS" else e.last
+        if e.label == "PERSON" and last > e.first:
+            found.update((t, (e.first, last)) for t in range(e.first, last))
+    return found
 
 
 def _members(s: Syntax, head: int) -> list[int]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from memcon.model.quote import Channel
-from memcon.model.span import Span
 from memcon.model.syntax import Syntax
 from memcon.quotes.attribute import Namer, Speaker
 from memcon.quotes.clauses import phrase
@@ -67,7 +66,7 @@ def _told(page: Page, d: Draft) -> Channel | None:
     s = page.syntax
     cue = d.cue if d.cue is not None else 0
     for t in _addressees(s, cue):
-        kind = page.channels.addressees.get(s.lemmas[t].lower())
+        kind = page.channels.addressees.get(s.lemmas[t].lower()) or (_kind(page, t) if s.lemmas[cue] == "tell" else None)
         if kind is not None and s.pos[t] in ("NOUN", "PROPN"):
             return Channel(kind, None, s.span(t, t + 1))
         if is_outlet(page, t):
@@ -258,7 +257,3 @@ def _paper(page: Page, d: Draft, speaker: Speaker) -> Channel | None:
         return Channel(kind, issuer(page, head), speaker.span)
     return _outlet_channel(page, d)
 
-
-def overlapping(a: Span, spans: tuple[Span, ...]) -> bool:
-    """True when `a` lies inside one of `spans`."""
-    return any(s.covers(a) for s in spans)

@@ -104,6 +104,8 @@ def _right(page: Page, k: int, right: Sequence[int]) -> Beside | None:
         speaker = _near_subject(page, t, right)
         if speaker is None:
             continue
+        if speaker not in right:
+            return None
         start = min(t, *s.subtree(speaker))
         start = next((m for m in right if m >= start), t)
         gap = [s.words[m].lower() for m in right if m < start and s.pos[m] not in ("PUNCT", "ADV")]
@@ -199,7 +201,7 @@ def _colon(page: Page, k: int, left: Sequence[int]) -> Beside | None:
     if verb is not None:
         return Beside(None, speaker, "", "colon") if (speaker := _near_subject(page, verb, left)) is not None else None
     noun = next((t for t in left if s.pos[t] in ("PROPN", "NOUN", "PRON") and s.deps[t] not in ("compound", "poss")), None)
-    if noun is None:
+    if noun is None or left[-1] - left[0] >= len(left) or any(s.pos[t] == "ADP" for t in left[:1]):
         return None
     owner = next((c for c in s.children[noun] if s.deps[c] == "poss"), None)
     return Beside(None, noun if owner is None else owner, "", "colon")
@@ -227,7 +229,11 @@ def is_title(page: Page, k: int) -> bool:
     if not all(w[0].isupper() for w in words if len(w) > 3 or w in (words[0], words[-1])):
         return False
     left = left_of(page, k)
-    return bool(left) and s.words[left[-1]] not in (",", ":")
+    if not left:
+        return page.paragraphs[page.paragraph_of(q.outer.start)] == q.outer and not q.continues
+    if s.words[left[-1]] == ",":
+        return len(left) > 1 and s.lemmas[left[-2]].lower() in page.channels.works
+    return s.words[left[-1]] != ":"
 
 
 def direct(page: Page) -> list[Draft]:
@@ -235,20 +241,20 @@ def direct(page: Page) -> list[Draft]:
     drafts: list[Draft] = []
     before: tuple[int, Draft] | None = None
     for k, q in enumerate(page.stretches):
-        if not page.tokens_of[k] or is_title(page, k):
+        if not page.tokens_of[k] or not page.words(q.inner) or is_title(page, k):
             continue
         found = beside(page, k)
         if not is_clause(page, k) and (found is None or not _close(page, k, found)):
             continue
         if found is not None:
-            draft = Draft((q.inner,), "direct", found.cue, found.speaker, found.lemma, found.side)
+            draft = Draft((_spoken(page, k),), "direct", found.cue, found.speaker, found.lemma, found.side)
         else:
             carried = _carried(page, k, before, drafts)
             if carried is None:
                 continue
             draft = carried
         if before is not None and _same_utterance(page, before[0], k, before[1], found):
-            draft = before[1].with_content([*before[1].content, q.inner])
+            draft = before[1].with_content([*before[1].content, _spoken(page, k)])
             drafts[-1] = draft
         else:
             drafts.append(draft)
@@ -264,6 +270,16 @@ def _close(page: Page, k: int, found: Beside) -> bool:
     if found.cue is None:
         return False
     return all(page.syntax.pos[t] == "PUNCT" for t in range(found.cue + 1, tokens.start)) and page.syntax.words[tokens.start - 1] != "that"
+
+
+def _spoken(page: Page, k: int) -> Span:
+    """The words of stretch `k` without white space and the comma that leads back to the reporter."""
+    start, end = page.stretches[k].inner
+    while end > start and (page.text[end - 1].isspace() or page.text[end - 1] == ","):
+        end -= 1
+    while start < end and page.text[start].isspace():
+        start += 1
+    return Span(start, end)
 
 
 def _same_utterance(page: Page, a: int, b: int, draft: Draft, found: Beside | None) -> bool:
@@ -287,7 +303,7 @@ def _carried(page: Page, k: int, before: tuple[int, Draft] | None, drafts: Seque
     if before is None:
         return _introduced(page, k)
     here, there = page.paragraph_of(q.outer.start), page.paragraph_of(page.stretches[before[0]].outer.start)
-    last = replace(before[1], content=(q.inner,), frame="carried")
+    last = replace(before[1], content=(_spoken(page, k),), frame="carried")
     if q.continues:
         return last
     alone = q.outer.start == page.paragraphs[here].start
@@ -337,7 +353,7 @@ def _introduced(page: Page, k: int) -> Draft | None:
     if speaker is None or page.around[speaker] >= 0:
         return None
     known: Cue | None = cue_of(s, verb, page.cues)
-    return Draft((q.inner,), "direct", cue, speaker, known.lemma if known is not None else "", "before")
+    return Draft((_spoken(page, k),), "direct", cue, speaker, known.lemma if known is not None else "", "before")
 
 
 def _speaks(page: Page, t: int) -> bool:
@@ -345,10 +361,3 @@ def _speaks(page: Page, t: int) -> bool:
     cue = cue_of(s, t, page.cues) if page.around[t] < 0 and s.pos[t] == "VERB" else None
     return cue is not None and (cue.quote or cue.has("that")) and subject_of(s, t) is not None
 
-
-def outer(page: Page, span: Span) -> Span:
-    """The stretch around `span` with its marks, or `span` itself."""
-    for q in page.stretches:
-        if q.outer.covers(span):
-            return q.outer
-    return span

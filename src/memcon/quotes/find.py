@@ -126,11 +126,13 @@ def _plain(page: Page, reported: Sequence[Draft]) -> list[Draft]:
     for d in reported:
         if d.cue is None:
             continue
-        if page.around[d.cue] >= 0 and d.frame not in ("that", "to", "aside"):
+        if page.around[d.cue] >= 0 and (d.frame not in ("that", "to", "aside") or s.pos[d.cue] != "VERB"):
             continue
         at = s.span(d.cue, d.cue + 1)
+        if s.tags[d.cue] == "VB" and d.frame != "that" and any(e is not d and any(c.covers(at) for c in e.content) for e in reported):
+            continue
         if s.pos[d.cue] == "NOUN" and any(
-            e is not d and e.speaker == d.speaker and any(c.covers(at) for c in e.content) for e in reported
+            e is not d and (e.speaker == d.speaker or _pronoun(page, d)) and any(c.covers(at) for c in e.content) for e in reported
         ):
             continue
         kept.append(d)
@@ -144,6 +146,10 @@ def _speaks_within(page: Page, d: Draft, spoken: Sequence[Draft]) -> bool:
         q.cue is not None and q.cue != d.cue and any(c.covers(s.span(q.cue, q.cue + 1)) for c in d.content)
         and _overlap(q.content, d.content) for q in spoken
     )  # fmt: skip
+
+
+def _pronoun(page: Page, d: Draft) -> bool:
+    return d.speaker is not None and page.syntax.pos[d.speaker] == "PRON"
 
 
 def _all_quoted(d: Draft, whole: set[tuple[Span, ...]]) -> bool:

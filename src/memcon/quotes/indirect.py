@@ -9,7 +9,7 @@ from memcon.quotes.clauses import Content, content_of, cue_of, negated, phrase, 
 from memcon.quotes.draft import Draft, Page
 from memcon.quotes.lexicon import Cue
 
-_PERSONS = frozenset({"i", "we", "you", "us", "me"})
+_NOBODY = frozenset({"i", "we", "you", "us", "me", "my", "your", "our", "who", "one", "this", "that", "which"})
 _OPINIONS = frozenset({"view", "opinion", "word", "telling", "estimation", "judgment", "judgement", "account", "eye", "mind"})
 _RETURNS = frozenset("while though although whereas as after before even when since".split())
 _ASIDE = frozenset({",", "-", "--", "\u2013", "\u2014", "("})
@@ -146,11 +146,31 @@ def _draft(page: Page, tokens: list[int], cue: int, speaker: int | None, lemma: 
 
 
 def _fits(page: Page, i: int, speaker: int | None, content: Content) -> bool:
-    """Someone must speak; a denied cue reports nothing; the first person inside quoted words is the speaker's own."""
+    """Someone must speak; a denied cue reports nothing; the first person is the writer or, inside marks, the one quoted."""
     s = page.syntax
-    if speaker is None or negated(s, i):
+    if speaker is None or negated(s, i) or s.words[speaker].lower() in _NOBODY:
         return False
-    return not (page.around[i] >= 0 and s.words[speaker].lower() in _PERSONS)
+    first = min(content.heads)
+    before = s.subtree(first)[-1] < i if content.frame == "that" else first < i
+    if before and not _reports_back(page, i, content):
+        return False
+    if content.frame in ("that", "to", "comp", "ing"):
+        return True
+    # A bare infinitive tells what is to be done ("to confirm the judges"), a relative clause whose object is no content
+    # tells the reporter's story ("who endorsed him").
+    return s.tags[i] != "VB" and (s.deps[i] != "relcl" or content.frame == "as")
+
+
+def _reports_back(page: Page, i: int, content: Content) -> bool:
+    """Content before its cue: a clause that a comma closes ("It is late, he said"); a noun that a relative clause or a
+    participle takes up ("a pact that critics call weak")."""
+    s = page.syntax
+    if content.frame == "comp" or content.frame == "as":
+        return True
+    if content.frame != "that":
+        return False
+    last = s.subtree(content.heads[0])[-1]
+    return last + 1 < len(s) and (s.words[last] in _ASIDE or s.words[last + 1] in _ASIDE or page.around[last] >= 0)
 
 
 def _without_opening(s: Syntax, tokens: list[int]) -> list[int]:
@@ -166,7 +186,7 @@ def _aside(page: Page, i: int, cue: Cue) -> Draft | None:
     if not cue.quote or s.pos[i] == "NOUN":
         return None
     speaker = next((c for c in s.children[i] if s.deps[c] == "nsubj"), None)
-    if speaker is None or page.around[i] >= 0 or negated(s, i):
+    if speaker is None or page.around[i] >= 0 or negated(s, i) or s.words[speaker].lower() in _NOBODY:
         return None
     own = set(s.subtree(i))
     first, last = s.sentences[s.sentence_of(i)]

@@ -64,6 +64,7 @@ class Channels(NamedTuple):
     relays: frozenset[str]
     outlet_words: frozenset[str]
     outlet_names: frozenset[str]
+    works: frozenset[str]
 
 
 @cache
@@ -93,6 +94,7 @@ def channels() -> Channels:
     return Channels(
         _turn(t["addressees"]), _turn(t["occasions"]), _turn(t["verbs"]), _turn(t["papers"]), frozenset(people["unnamed"]),
         frozenset(people["offices"]), frozenset(people["relays"]), frozenset(outlets["words"]), frozenset(outlets["names"]),
+        frozenset(t["works"]["words"]),
     )  # fmt: skip
 
 
