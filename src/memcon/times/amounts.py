@@ -165,12 +165,15 @@ def read_set(scene: Scene, i: int, j: int) -> Found | None:
 def read_often(scene: Scene, i: int, j: int) -> Found | None:
     """ "daily", "annual", "quarterly": the unit they name."""
     word = scene.words.words[i]
+    if scene.tag(word).startswith("NNP") and word.start > 0:
+        return None
     return Found("SET", str(word.value))
 
 
 def read_rate(scene: Scene, i: int, j: int) -> Found | None:
     """ "twice a week", "$3 billion a year", "per day": what recurs in each unit."""
-    return Found("SET", duration(1.0, str(_unit(scene.words.words[i:j]).value)))
+    unit = _unit(scene.words.words[i:j])
+    return Found("SET", duration(1.0, str(unit.value))) if unit.value not in _CLOCK else None
 
 
 def read_reference(scene: Scene, i: int, j: int) -> Found | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from memcon.times.calendar import nth_weekday
 from memcon.times.lexicon import Word, lexicon
-from memcon.times.scene import Found, Rule, Scene, rule
+from memcon.times.scene import Found, Rule, Scene, expand, rule
 from memcon.times.tense import FUTURE, PAST
 
 # Abbreviated weekdays that are also words must carry a stop, or stand beside a date.
@@ -183,6 +184,19 @@ def _weekday(scene: Scene, parts: _Parts, i: int, j: int) -> tuple[str, Found] |
     return day.isoformat(), Found("DATE", None, inferred=True, anchor=name)
 
 
+def read_second(scene: Scene, i: int, j: int) -> Found | None:
+    """The 31 of "Oct. 30-31, 2012" and "Oct. 30 and 31": in the month and year of the day just told."""
+    m = _FIRST.search(scene.words.signs[:i])
+    told = scene.told
+    if m is None or told is None or scene.told_at < i - 1 or len(told) < 10:
+        return None
+    number = _Parts(scene.words.words[i:j]).number or 0
+    value = _iso(int(told[:4]), int(told[5:7]), number)
+    if value is None or value <= told:
+        return None
+    return Found("DATE", value, inferred="y" not in scene.words.signs[i:j], anchor="narrative")
+
+
 def read_written(scene: Scene, i: int, j: int) -> Found | None:
     """2025-10-30, 10/30/2025, 30/10/2025 (an order that only one reading allows, else month first as Americans do)."""
     text = scene.words.words[i].text
@@ -245,12 +259,18 @@ def read_part(scene: Scene, i: int, j: int) -> Found | None:
 def read_clock(scene: Scene, i: int, j: int) -> Found | None:
     """An hour without its day: the day told last in this report, else the anchor's."""
     parts = _Parts(scene.words.words[i:j])
-    if parts.clock is None:
+    if parts.clock is None or (j - i == 1 and not _at_hour(scene, i)):
         return None
     base, name = scene.base() if scene.told is not None and len(scene.told) >= 10 else (scene.day, scene.name)
     if base is None:
         return Found("TIME", "XXXX-XX-XX" + parts.time())
     return Found("TIME", base.isoformat() + parts.time(), inferred=True, anchor=name)
+
+
+def _at_hour(scene: Scene, i: int) -> bool:
+    """A bare 9:25 or "noon" is an hour after a preposition only; else it may be a score or a verse."""
+    before = scene.before(i)
+    return before is not None and before.text in ("at", "by", "around", "about", "until", "till", "from", "to", "before", "after", "since")
 
 
 _CLOCK = "(?:<clock><am>?|<small><am>|<noon>)<zone>?"
@@ -260,10 +280,12 @@ _DATE = r"""(?:
   | (?:<back>|<past>|<forth>|<this>)?<weekday>\.?
   | <day_word>
 )"""
+_FIRST = re.compile(expand(r"<month>\.?(?:<small>|<ordinal>)(?:-|~|<and>|<to>)$"))
 _SECOND = rule(r"(?:<to>|<and>|-|~)(?:<month>\.?)?(?:<small>|<ordinal>),?<year>", read_day).pattern
 
 RULES: tuple[Rule, ...] = (
     rule("[I%]", read_written),
+    rule(r"(?:<small>|<ordinal>)(?:,?<year>)?", read_second),
     rule("<holiday>(?:,?<year>)?", read_holiday),
     rule(f"{_CLOCK},?<in>?{_DATE}", read_day),
     rule(f"<early>?{_DATE},?(?:<at>{_CLOCK}|<clock><am>?<zone>?|<small><am>|<part>)", read_day),

@@ -79,7 +79,7 @@ def _token(holidays: Mapping[str, object]) -> re.Pattern[str]:
         |(?P<decade>(?:\b(?:1[5-9]|20)\d|['’]?\b\d)0['’]?s\b)
         |(?P<short_year>['’]\d\d\b(?!['’]))
         |(?P<ordinal>\b\d{{1,3}}(?:st|nd|rd|th)\b)
-        |(?P<number>[$£€¥#]?\d[\d,]*(?:\.\d+)?)
+        |(?P<number>[$£€¥#]?\d+(?:,\d{{3}})*(?:\.\d+)?)
         |(?P<am>\b[ap]\.\s?m\b\.?|(?<=\d)[ap]m\b)
         |(?P<possessive>['’]s\b)
         |(?P<word>[^\W\d_]+(?:['’](?:t|re|ve|ll|d|m)\b)?)
@@ -122,11 +122,9 @@ def _word(lex: Lexicon, m: re.Match[str]) -> Word:
 def _number(low: str, start: int, end: int) -> Word:
     if not low[0].isdigit():
         return Word("word", "", low, start, end)
-    plain = low.rstrip(",")
-    end -= len(low) - len(plain)
-    value = float(plain.replace(",", ""))
-    if plain.isdigit() and len(plain) == 4 and 1000 <= value < 2200:
-        return Word("year", int(value), plain, start, end)
-    if plain.isdigit() and len(plain) <= 2:
-        return Word("small", int(value), plain, start, end)
-    return Word("number", value, plain, start, end)
+    value = float(low.replace(",", ""))
+    if low.isdigit() and len(low) == 4 and 1000 <= value < 2200:
+        return Word("year", int(value), low, start, end)
+    if low.isdigit() and len(low) <= 2:
+        return Word("small", int(value), low, start, end)
+    return Word("number", value, low, start, end)

@@ -7,7 +7,7 @@ from datetime import date
 from memcon.times.calendar import add_months, day_in, quarter_of, shifted, week_of
 from memcon.times.lexicon import Word
 from memcon.times.scene import Found, Rule, Scene, rule
-from memcon.times.tense import FUTURE, PAST
+from memcon.times.tense import FUTURE, OPEN, PAST
 
 # Months that are other words too: alone they need a word of time or a preposition before them.
 _WORDY = frozenset(("may", "march", "mar", "august", "jan", "dec", "jun"))
@@ -73,6 +73,11 @@ def _month_alone(scene: Scene, month: int, mod: str | None, i: int, lean: Word |
     way = scene.direction(i)
     if scene.year is not None and way != FUTURE:
         return Found("DATE", f"{scene.year:04d}-{month:02d}", mod, inferred=True, anchor="narrative")
+    if way == OPEN and lean is None and scene.near(i) and (scene.told or "") > scene.day.isoformat()[:7]:
+        # a list runs on: "Madrid in January, Rome in April"
+        told = scene.told or ""
+        year = int(told[:4]) + (month < int(told[5:7]))
+        return Found("DATE", f"{year:04d}-{month:02d}", mod, inferred=True, anchor="narrative")
     step = int(lean.value) if lean is not None else 0
     year = _year_of_month(scene.day, month, step or way)
     if step and month == scene.day.month:
@@ -314,7 +319,9 @@ def _spoken_of(scene: Scene, i: int, j: int) -> bool:
         return False
     if scene.words.words[i].kind in ("edge", "earlier", "later"):
         return True
-    return before is not None and before.text in ("in", "for", "of", "during", "throughout", "on")
+    if before is None or (scene.words.words[j - 1].value == "D" and before.text == "of"):
+        return False
+    return before.text in ("in", "for", "of", "during", "throughout", "on")
 
 
 _OF_YEAR = "(?:,?<of>?(?:<fiscal>?(?:<year>|<short_year>)|(?:<back>|<past>|<forth>|<this>|<that>|<the><same>)<unit>))"

@@ -34,12 +34,21 @@ class Scene:
         """`day` None: nothing to count from, so relative words stay without a date."""
         self.syntax, self.day, self.name = syntax, day, name
         self.told: str | None = None
+        self.told_at = -1
         self.year: int | None = None
         self.words = Words("", ())
 
     def open(self, words: Words) -> None:
         """Start on the next stretch: a year that opened the last one ("In 2012, …") no longer rules."""
-        self.words, self.year = words, None
+        self.words, self.year, self.told_at = words, None, -1
+
+    def tell(self, value: str, at: int) -> None:
+        """Note the date just read, and the token it ends at."""
+        self.told, self.told_at = value, at
+
+    def near(self, i: int) -> bool:
+        """True when the date told last is a month or day a few words before token `i`."""
+        return self.told is not None and self.told[5:7].isdigit() and 0 <= self.told_at <= i < self.told_at + 12
 
     def before(self, i: int) -> Word | None:
         """The word before token `i` of this stretch."""

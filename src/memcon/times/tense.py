@@ -44,7 +44,7 @@ def direction(syntax: Syntax | None, span: Span) -> int:
 
 def _verb(syntax: Syntax, i: int, infinitive: bool) -> int | None:
     """What token `i` says, or None when the one above must be asked."""
-    if infinitive and syntax.lemmas[i].lower() in _PLANS:
+    if infinitive and (syntax.lemmas[i].lower() in _PLANS or syntax.tags[i] in ("VBP", "VBZ") and syntax.lemmas[i] == "be"):
         return FUTURE
     if syntax.pos[i] not in ("VERB", "AUX"):
         return None
