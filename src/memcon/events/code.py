@@ -127,8 +127,8 @@ def _link(syntax: Syntax, p: Predicate, source: frozenset[int] | None, target: f
     doer = _doer(syntax, p, source)
     done = _done(syntax, p, target)
     value = 1.2 * doer + done + 0.6 * p.strength - (0.15 if p.type == "CONSULT" else 0)
-    if source and p.head in source and doer < 1:
-        value -= 0.4
+    if (source and p.head in source) or (target and p.head in target and done < 1):
+        value -= 0.5
     if p.symmetric or doer >= 0.5:
         return value - _depth(syntax, p.head) * 0.08 - _unreal(p)
     return value - _depth(syntax, p.head) * 0.08 - _unreal(p)
@@ -148,6 +148,8 @@ def _doer(syntax: Syntax, p: Predicate, source: frozenset[int] | None) -> float:
         return 0.8
     if p.symmetric and any(x in source or _below(syntax, x, source) for x in p.patients):
         return 0.8
+    if _speaks(syntax, p.head, source):
+        return 0.6
     roles = [x for _, xs in p.roles for x in xs]
     if any(x in source or _below(syntax, x, source) for x in roles):
         return 0.35
@@ -181,6 +183,15 @@ def _below(syntax: Syntax, head: int, wanted: frozenset[int]) -> bool:
         if at in wanted:
             return True
         stack.extend(syntax.children[at])
+    return False
+
+
+def _speaks(syntax: Syntax, at: int, source: frozenset[int]) -> bool:
+    """True when the source is the subject of the speech in which the predicate stands."""
+    while syntax.heads[at] != at:
+        if syntax.deps[at] == "ccomp" and any(c in source for c in syntax.children[syntax.heads[at]] if syntax.deps[c] == "nsubj"):
+            return True
+        at = syntax.heads[at]
     return False
 
 

@@ -15,7 +15,7 @@ RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _PARTITIVE = frozenset(
     "series round rounds number wave string spate barrage flurry set pair lot host dozen hundred thousand million billion "
     "range kind type sort form act part amount variety batch bout volley salvo array couple raft package total majority "
-    "some many most all more several group team shipment delivery tranche spell bit pack gang crowd".split()
+    "some many most all more several third half quarter percent percentage % text draft portion round state group team shipment delivery tranche spell bit pack gang crowd".split()
 )
 
 
@@ -26,9 +26,15 @@ _TIMES = frozenset(
 )
 
 
+# After these the doer of the infinitive is still the subject: "called X to congratulate him".
+_KEEPS_SUBJECT = frozenset("promise threaten vow call phone telephone visit meet use hold join travel contact write convene issue".split())
+# "sent a letter threatening to": the one who sends it threatens.
+_MESSAGES = frozenset("letter statement report message note resolution bill speech communique tweet memo law decree remark comment".split())
+
+
 def is_time(syntax: Syntax, i: int) -> bool:
     """True for words of the calendar and bare numbers: an object that says when, not who."""
-    return syntax.pos[i] == "NUM" or (syntax.lemmas[i].lower() in _TIMES and syntax.deps[i] != "compound")
+    return syntax.pos[i] == "NUM" or (syntax.lemmas[i].lower().rstrip(".") in _TIMES and syntax.deps[i] != "compound")
 
 
 def kids(syntax: Syntax, i: int, *deps: str) -> Iterator[int]:
@@ -60,7 +66,7 @@ def is_passive(syntax: Syntax, v: int) -> bool:
 
 def objects(syntax: Syntax, v: int) -> list[int]:
     """What is acted on: direct object, passive subject, gap of a relative clause, noun before a participle."""
-    found = [c for c in syntax.children[v] if syntax.deps[c] in OBJECT or syntax.deps[c] in PASSIVE]
+    found = [c for c in syntax.children[v] if syntax.deps[c] in OBJECT or syntax.deps[c] in PASSIVE] or _small(syntax, v)
     if found:
         if syntax.lemmas[found[0]].lower() in RELATIVE and syntax.deps[v] == "relcl":
             found = [syntax.heads[v]]
@@ -79,6 +85,12 @@ def objects(syntax: Syntax, v: int) -> list[int]:
     if shared and not any(kids(syntax, v, "prep", "xcomp", "ccomp")):  # "condemned and rejected the plan"
         return [x for x in syntax.children[shared[-1]] if syntax.deps[x] == "dobj"]
     return []
+
+
+def _small(syntax: Syntax, v: int) -> list[int]:
+    """The subject of a clause without a verb: "found the man guilty", "called the deal a disgrace"."""
+    clauses = [c for c in kids(syntax, v, "ccomp", "xcomp") if syntax.pos[c] in ("ADJ", "NOUN")]
+    return [s for c in clauses if not any(kids(syntax, c, "aux", "cop")) for s in kids(syntax, c, "nsubj")]
 
 
 def _gap(syntax: Syntax, v: int) -> bool:
@@ -127,7 +139,7 @@ def _controller(syntax: Syntax, v: int, depth: int) -> list[int]:
     if dep in ("xcomp", "ccomp"):
         return _control_of(syntax, head, depth)
     if dep in ("acl", "relcl"):
-        if syntax.tags[v] == "VBG":
+        if syntax.tags[v] == "VBG" and syntax.lemmas[head].lower() not in _MESSAGES:
             return conjuncts(syntax, head)
         return owners(syntax, head, depth + 1)  # "its decision to withdraw", "X made a promise to help"
     if dep == "advcl":
@@ -147,7 +159,7 @@ def _control_of(syntax: Syntax, head: int, depth: int) -> list[int]:
             return surface_subject(syntax, syntax.heads[head], depth + 1)
         return owners(syntax, head, depth + 1)
     found = objects(syntax, head)
-    if found and syntax.lemmas[head] not in ("promise", "threaten", "vow"):
+    if found and syntax.lemmas[head] not in _KEEPS_SUBJECT:
         return found
     for p in kids(syntax, head, "prep", "prt", "advmod"):  # "called on X to go", "appealed to X to go"
         if syntax.words[p].lower() in ("on", "upon", "to", "with", "for"):
@@ -198,7 +210,7 @@ def content(syntax: Syntax, n: int) -> int:
     for _ in range(3):
         if syntax.lemmas[n].lower() not in _PARTITIVE and syntax.pos[n] != "NUM":
             return n
-        below = next((o for p in kids(syntax, n, "prep") if syntax.words[p].lower() == "of" for o in kids(syntax, p, "pobj")), None)
+        below = next((o for p in kids(syntax, n, "prep") if syntax.words[p].lower() in ("of", "in") for o in kids(syntax, p, "pobj")), None)
         if below is None:
             return n
         n = below

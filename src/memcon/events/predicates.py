@@ -25,7 +25,8 @@ _MAYBE = frozenset({"may", "might", "could", "would", "should", "can", "must", "
 _CONDITION = frozenset({"if", "unless", "whether", "lest", "should", "provided"})
 _TEMPORAL = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY", "ORDINAL"})
 _STOP = frozenset({"relcl", "parataxis"})
-_PARTICLE = frozenset({"prt", "advmod", "prep", "npadvmod", "acomp", "oprd"})
+_PARTICLE = frozenset({"prt", "advmod", "prep", "npadvmod", "acomp", "oprd", "ccomp", "xcomp"})
+_GIVING = frozenset({"AGREE", "CONCEDE"})
 _NEVER = frozenset({"not", "n't", "never", "no", "neither", "nor"})
 
 
@@ -176,7 +177,7 @@ def _nearby(syntax: Syntax, book: Codebook, entry: Entry, at: int) -> Entry:
 def _own_words(syntax: Syntax, at: int) -> list[int]:
     """The words of the clause round `at`, without relative and reported clauses and coordinated verbs."""
     top = at
-    while syntax.pos[top] not in _VERBAL and syntax.heads[top] != top:
+    while (syntax.pos[top] not in _VERBAL or syntax.deps[top] == "xcomp") and syntax.heads[top] != top:
         top = syntax.heads[top]
     found, stack = [], [top]
     while stack:
@@ -226,7 +227,8 @@ def _fits(syntax: Syntax, o: int, words: frozenset[str] | None) -> bool:
 def _in_class(syntax: Syntax, pattern: Pattern, o: int) -> bool:
     if pattern.objects is None or syntax.lemmas[o].lower() in pattern.objects:
         return True
-    return pattern.names and "person" in pattern.objects and syntax.pos[o] in ("PROPN", "PRON")
+    named = pattern.names and not pattern.objects.isdisjoint(("person", "city", "ambassador"))
+    return named and (syntax.pos[o] == "PROPN" or (syntax.pos[o] == "PRON" and "person" in pattern.objects))
 
 
 def _has_particle(syntax: Syntax, v: int, word: str, found: list[int]) -> bool:
@@ -234,7 +236,16 @@ def _has_particle(syntax: Syntax, v: int, word: str, found: list[int]) -> bool:
         return any(_infinitive(syntax, c) for c in kids(syntax, v, "xcomp", "ccomp", "advcl"))
     if word == "must":
         return _obliged(syntax, v) is not None
+    if word in ("bad", "good"):
+        return any(_judged(syntax, c, codebook().classes[word]) for c in kids(syntax, v, "oprd", "ccomp", "xcomp", "attr", "prep"))
     return any(syntax.words[c].lower() == word and syntax.deps[c] in _PARTICLE for at in (v, *found) for c in syntax.children[at])
+
+
+def _judged(syntax: Syntax, i: int, words: frozenset[str]) -> bool:
+    """True when a complement ("a disgrace", "as unlawful") holds one of the words in itself or what describes it."""
+    if syntax.pos[i] == "ADP":
+        return any(_judged(syntax, o, words) for o in kids(syntax, i, "pobj", "amod", "pcomp"))
+    return any(syntax.lemmas[x].lower() in words for x in (i, *kids(syntax, i, "amod", "compound", "nmod", "acomp", "attr")))
 
 
 def _obliged(syntax: Syntax, v: int) -> int | None:
@@ -245,7 +256,8 @@ def _obliged(syntax: Syntax, v: int) -> int | None:
         if not (words & {"must", "should", "ought"} or needs):
             continue
         who = next(kids(syntax, c, "nsubj", "nsubjpass"), None)
-        if who is not None and syntax.pos[who] != "PRON":
+        inverted = any(a < who for a in kids(syntax, c, "aux")) if who is not None else False
+        if who is not None and syntax.pos[who] != "PRON" and not inverted:
             return who
     return None
 
@@ -379,6 +391,9 @@ def _tensed(syntax: Syntax, book: Codebook, at: int, kind: str, status: str, nam
         changed = book.operators[name].result(kind)
         names.append("aux.will-not" if negated else "aux.will")
         return changed, ("asserted" if negated and changed == "REJECT" else "planned")
+    if negated and status == "asserted" and kind in _GIVING and syntax.pos[at] in _VERBAL:
+        names.append("aux.not")
+        return "REJECT", "asserted"
     if negated:
         return kind, "asserted" if status == "denied" else "denied"
     if mood == "maybe" and status == "asserted":
