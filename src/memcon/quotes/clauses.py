@@ -34,7 +34,7 @@ def cue_of(s: Syntax, i: int, cues: Cues) -> Cue | None:
     if pos == "VERB" or (pos == "AUX" and lemma not in ("be", "have", "do")):
         if lemma in cues.particles:
             for c in s.children[i]:
-                if s.deps[c] in ("prt", "prep", "advmod", "acomp", "dobj"):
+                if s.deps[c] in ("prt", "advmod", "acomp", "dobj", "oprd"):
                     longer = cues.verbs.get(f"{lemma}_{s.words[c].lower()}")
                     if longer is not None:
                         return longer

@@ -16,6 +16,7 @@ from memcon.quotes.channel import Route, route
 from memcon.quotes.direct import direct
 from memcon.quotes.draft import Draft, Page
 from memcon.quotes.indirect import indirect
+from memcon.quotes.labels import headline, turns
 
 
 ADDS = frozenset({"add", "continue", "go_on"})
@@ -113,6 +114,11 @@ def drafts(page: Page) -> list[Draft]:
             merged[twin] = _mixed(page, d, merged.get(twin, spoken[twin]))
     kept = [d for d in kept if d.lemma != "according" or not _speaks_within(page, d, spoken)]
     kept.extend(merged.get(k, d) for k, d in enumerate(spoken))
+    labelled = list(turns(page))
+    said = [c for d in labelled for c in d.content]
+    kept = [d for d in kept if d.kind != "direct" or not any(c.overlaps(d.content[0]) for c in said)]
+    kept.extend(labelled)
+    kept.extend(d for d in headline(page) if not any(_overlap(d.content, e.content) for e in kept if e.kind == "direct"))
     quoted = list(fragments(page, kept))
     whole = {q.content for q in quoted}
     return [d for d in kept if d.kind != "mixed" or not _all_quoted(d, whole)] + quoted

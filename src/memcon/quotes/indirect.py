@@ -9,7 +9,7 @@ from memcon.quotes.clauses import Content, content_of, cue_of, negated, phrase, 
 from memcon.quotes.draft import Draft, Page
 from memcon.quotes.lexicon import Cue
 
-_NOBODY = frozenset({"i", "we", "you", "us", "me", "my", "your", "our", "who", "one", "this", "that", "which"})
+_NOBODY = frozenset({"i", "we", "you", "us", "me", "my", "your", "our", "who", "this", "that", "which"})
 _OPINIONS = frozenset({"view", "opinion", "word", "telling", "estimation", "judgment", "judgement", "account", "eye", "mind"})
 _RETURNS = frozenset("while though although whereas as after before even when since".split())
 _ASIDE = frozenset({",", "-", "--", "\u2013", "\u2014", "("})

@@ -65,6 +65,7 @@ class Channels(NamedTuple):
     outlet_words: frozenset[str]
     outlet_names: frozenset[str]
     works: frozenset[str]
+    rubrics: frozenset[str]
 
 
 @cache
@@ -94,7 +95,7 @@ def channels() -> Channels:
     return Channels(
         _turn(t["addressees"]), _turn(t["occasions"]), _turn(t["verbs"]), _turn(t["papers"]), frozenset(people["unnamed"]),
         frozenset(people["offices"]), frozenset(people["relays"]), frozenset(outlets["words"]), frozenset(outlets["names"]),
-        frozenset(t["works"]["words"]),
+        frozenset(t["works"]["words"]), frozenset(t["rubrics"]["words"]),
     )  # fmt: skip
 
 
