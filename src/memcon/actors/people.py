@@ -54,7 +54,8 @@ def unnamed_mentions(scene: Scene) -> Iterator[Mention]:
                 scene.syntax.deps[i] in {"compound", "amod"}:  # fmt: skip
             continue
         first = _modifiers(scene, i)
-        if scene.name_run(i + 1) > i + 1:
+        counted = first > 0 and scene.lower[first - 1] in table()["group"]["count"]
+        if counted or scene.name_run(i + 1) > i + 1:
             continue
         countries = {c for t in range(first, i) if (h := scene.starting.get(t)) is not None
                      for c in scene.countries(h, "state", "adjective")}  # fmt: skip

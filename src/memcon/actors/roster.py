@@ -86,7 +86,8 @@ class Roster:
         for entity in self.scene.syntax.entities:
             if entity.label == "PERSON":
                 first, last = self._trim(entity.first, entity.last)
-                if last - first > 1 and not any(self.scene.starting.get(t) for t in range(first, last)):
+                company = self.scene.lower[last - 1] in words("organisations", "nouns")
+                if last - first > 1 and not company and not any(self.scene.starting.get(t) for t in range(first, last)):
                     self._add(first, last)
 
     def _wider(self, first: int, last: int) -> tuple[int, int]:
@@ -247,7 +248,7 @@ class Roster:
         """ "President Trump", "King Abdullah": someone of the report, else who held the office on the day."""
         assert use.phrase is not None
         fits = [p for p in self.people if use.words[0] in (p.surname or p.words) and _compatible(p, use.phrase)]
-        same = [p for p in fits if use.phrase.title.kind in p.kinds] or fits
+        same = [p for p in fits if use.phrase.title.kind in p.kinds | _held_kinds(p, use.phrase.title.kind)] or fits
         if len(same) == 1:
             self._tell(same[0], use)
             return
@@ -388,12 +389,13 @@ class Roster:
                 surnames.setdefault(person.surname[-1], []).append(person)
         for i in range(len(self.scene.lower)):
             word = self.scene.syntax.words[i]
-            if i in self.taken or not word[0].isupper() or i in self.scene.starting:
+            if i in self.taken or not word[0].isupper() or i in self.scene.covered or self.scene.dated(i):
                 continue
-            people = surnames.get(names.fold(word).strip())
+            people = surnames.get(" ".join(names.tokens(word)))
             if people and not self._part_of_name(i):
                 self._bare_use(i, people)
         self._unknown_surnames()
+        self._unmarked_surnames()
 
     def _part_of_name(self, i: int) -> bool:
         """Capital words on either side in the same name-like run: a street, a company, another person."""
@@ -409,7 +411,9 @@ class Roster:
 
     def _bare_use(self, i: int, people: list[Person]) -> None:
         gender = honorific(self.scene, i - 1) if i else None
-        use = Use(i, i + 1, names.tokens(self.scene.syntax.words[i]), gender=gender if gender != "any" else None)
+        first = self._with_particles(i, people)
+        told = names.tokens(self.scene.syntax.words[i])
+        use = Use(first, i + 1, told, gender=gender if gender != "any" else None)
         fits = [p for p in people if gender in {None, "any"} or p.gender in {None, gender}]
         if gender != "f":
             fits = [p for p in fits if not p.kin] or fits
@@ -419,7 +423,38 @@ class Roster:
         else:
             use.candidates = tuple(p.ref for p in fits)
         self.uses.append(use)
-        self.taken[i] = use
+        self.taken.update(dict.fromkeys(range(first, i + 1), use))
+
+    def _with_particles(self, i: int, people: list[Person]) -> int:
+        """Where a surname with its particles begins: "von der Leyen"."""
+        first = i
+        while (
+            first > 0
+            and self.scene.lower[first - 1] in names.PARTICLES
+            and first - 1 not in self.taken
+            and all(self.scene.lower[first - 1] in p.words for p in people)
+        ):
+            first -= 1
+        return first
+
+    def _unmarked_surnames(self) -> None:
+        """A lone capital word the parser takes for anything: the one office holder of that surname on the day, when the
+        report names their state."""
+        scene = self.scene
+        if scene.day is None:
+            return
+        for i, word in enumerate(scene.syntax.words):
+            if not word[0].isupper() or i in self.taken or i in scene.covered or scene.syntax.pos[i] != "PROPN":
+                continue
+            entity = scene.entity.get(i)
+            if scene.dated(i) or (entity is not None and entity.last - entity.first > 1):
+                continue
+            ids = offices.in_office_named(" ".join(names.tokens(word)), scene.day)
+            if len(ids) == 1 and not self._part_of_name(i) and offices.countries_of(ids[0]) & scene.named:
+                use = Use(i, i + 1, names.tokens(word))
+                self._tell(self._person(ids[0], use), use)
+                self.uses.append(use)
+                self.taken[i] = use
 
     def _unknown_surnames(self) -> None:
         """A one-word PERSON nobody introduced: the one office holder of that surname on the day, or left open."""
@@ -427,7 +462,7 @@ class Roster:
             if entity.label != "PERSON":
                 continue
             first, last = self._trim(entity.first, entity.last)
-            if last - first != 1 or first in self.taken or first in self.scene.starting:
+            if last - first != 1 or first in self.taken or first in self.scene.covered:
                 continue
             told = names.tokens(self.scene.syntax.words[first])
             use = Use(first, last, told)
@@ -445,7 +480,7 @@ class Roster:
         if now:
             return now
         ever = offices.ever_in_office_named(" ".join(told), self.scene.day)
-        near = [i for i in ever if offices.countries_of(i) & ({self.scene.home} | set(self.scene.counts))]
+        near = [i for i in ever if offices.countries_of(i) & self.scene.named]
         return tuple(near) if len(ever) == 1 else ()
 
     def _person(self, key: str, use: Use) -> Person:
@@ -481,6 +516,12 @@ def offices_kinds() -> frozenset[str]:
 def _belongs(person: str, country: str) -> bool:
     state = kb.state(country)
     return country in offices.countries_of(person) or (state is not None and state.end != "")
+
+
+def _held_kinds(person: Person, kind: str) -> set[str]:
+    """The class of title itself when a known person has held such a seat."""
+    held = person.known and any(_seat_kind(t.position, kind) for t in kb.tenures_of(person.id))
+    return {kind} if held else set()
 
 
 def _compatible(person: Person, phrase: Phrase) -> bool:

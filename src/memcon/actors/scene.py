@@ -17,6 +17,7 @@ _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september"
     " october november december".split()
 )
+_BEFORE_DATE = frozenset("in on last this next since until early late mid of from by".split())
 LONGEST_NAME = 14
 
 
@@ -38,9 +39,16 @@ class Scene:
         self.ending: dict[int, Hit] = {}
         self.range: dict[Hit, tuple[int, int]] = {}
         self._place_hits()
+        self.covered = {t: h for h in self.hits for t in range(*self.range[h])}
         self.entity = {t: e for e in self.syntax.entities for t in range(e.first, e.last)}
         clear = [sovereign(tuple(dict.fromkeys(e.id for e in h.of("state", "adjective")))) for h in self.hits]
         self.counts = Counter(ids[0] for ids in clear if len(ids) == 1)
+        self.named = {*self.counts, *self._seated(), *([self.home] if self.home else [])}
+
+    def _seated(self) -> set[str]:
+        """The states whose capitals, residences or bodies the report names."""
+        ids = {e.id for h in self.hits for e in h.of("metonym", "body")}
+        return {b.country if (b := kb.body(i)) is not None else i for i in ids}
 
     def _place_hits(self) -> None:
         kept = []
@@ -125,6 +133,15 @@ class Scene:
     def _person(self, at: int) -> bool:
         entity = self.entity.get(at)
         return entity is not None and entity.label == "PERSON"
+
+    def dated(self, i: int) -> bool:
+        """True when token `i` is the name of a day or month used as a date: "in May", not "May said"."""
+        if self.lower[i] not in _DAYS:
+            return False
+        entity = self.entity.get(i)
+        before = self.lower[i - 1] if i else ""
+        after = self.lower[i + 1] if i + 1 < len(self.lower) else ""
+        return (entity is not None and entity.label == "DATE") or before in _BEFORE_DATE or after[:1].isdigit()
 
     def words_of(self, first: int, last: int) -> str:
         """The exact words of a token range."""

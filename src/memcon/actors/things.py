@@ -225,7 +225,7 @@ def _by_head_noun(scene: Scene, busy: Sequence[bool]) -> Iterator[Mention]:
     """ "Northern Trade Institute", "Council for Gulf Studies": capital words with the head word of an organisation."""
     heads = words("organisations", "nouns")
     for i, word in enumerate(scene.lower):
-        if word not in heads or not scene.syntax.words[i][0].isupper() or busy[i]:
+        if word not in heads or not scene.syntax.words[i][0].isupper() or busy[i] or i in scene.covered:
             continue
         first, last = _spread(scene, i)
         covered = {h.kind for t in range(first, last) if (h := scene.starting.get(t)) is not None}

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 
 class Title(NamedTuple):
-    """A title as told: `name` for the record, `kind` its class (which titles may stand for it), `gender` m, f or None."""
+    """A title as told: `name` for the record, `kind` its class, `gender` m, f or None."""
 
     name: str
     kind: str
