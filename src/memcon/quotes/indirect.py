@@ -156,9 +156,9 @@ def _fits(page: Page, i: int, speaker: int | None, content: Content) -> bool:
         return False
     if content.frame in ("that", "to", "comp", "ing"):
         return True
-    # A bare infinitive tells what is to be done ("to confirm the judges"), a relative clause whose object is no content
-    # tells the reporter's story ("who endorsed him").
-    return s.tags[i] != "VB" and (s.deps[i] != "relcl" or content.frame == "as")
+    # With a mere object, a bare infinitive tells what is to be done ("to confirm the judges"), and a relative clause
+    # the reporter's story ("who endorsed him").
+    return content.frame != "obj" or (s.deps[i] != "relcl" and (s.tags[i] != "VB" or s.deps[i] == "xcomp"))
 
 
 def _reports_back(page: Page, i: int, content: Content) -> bool:
