@@ -19,7 +19,7 @@ def when_of(scene: Scene, at: int, extra: int | None = None) -> When | None:
     coordinated with, or serves as a purpose or infinitive. "Said on Friday that they met" gives the meeting no date.
     """
     first, last = scene.sentence(at)
-    times = [t for t in scene.times if first <= t.first < last and iso_of(t) is not None]
+    times = [t for t in scene.times if first <= t.first < last and iso_of(t) is not None and not _since(scene, t)]
     if not times:
         return None
     for anchor in _anchors(scene, at):
@@ -29,6 +29,20 @@ def when_of(scene: Scene, at: int, extra: int | None = None) -> When | None:
         if found is not None:
             return as_when(scene, found)
     return None
+
+
+def _since(scene: Scene, timed: Timed) -> bool:
+    """ "since June", "since taking office in June", "before 1994" bound a stretch; nothing in it is dated by that."""
+    s, at = scene.syntax, timed.head
+    if timed.time.mod in ("BEFORE", "AFTER") or s.words[max(timed.first - 1, 0)].lower() in ("before", "after", "until", "from"):
+        return True
+    for _ in range(4):
+        if s.words[at].lower() in ("since", "until") or (timed.first > 0 and s.words[timed.first - 1].lower() == "since"):
+            return True
+        if s.heads[at] == at or s.tags[at] in ("VBD", "VBZ", "VBP"):
+            return False
+        at = s.heads[at]
+    return s.words[at].lower() == "since"
 
 
 def iso_of(timed: Timed) -> str | None:
@@ -54,9 +68,11 @@ def _anchors(scene: Scene, at: int) -> Iterator[int]:
     yield at
     for _ in range(8):
         dep, head = s.deps[at], s.heads[at]
-        if head == at or dep in ("relcl", "ccomp", "parataxis", "csubj"):
+        if head == at or dep in ("ccomp", "parataxis", "csubj"):
             return
         if dep in ("advcl", "acl") and not _serves(scene, at):
+            return
+        if dep == "relcl" and not _serves(scene, at):
             return
         at = head
         if s.pos[at] in _VERBAL:
@@ -64,9 +80,12 @@ def _anchors(scene: Scene, at: int) -> Iterator[int]:
 
 
 def _serves(scene: Scene, verb: int) -> bool:
-    """A purpose or a participle shares the time of what it hangs on ("visited in May to hold talks")."""
+    """A purpose, a participle, and a clause with "when" share the time of what they hang on ("visited in May to hold
+    talks", "ended in 2023 when they met")."""
     s = scene.syntax
-    return s.tags[verb] == "VBG" or any(s.tags[c] == "TO" for c in s.children[verb])
+    if any(s.words[c].lower() == "when" for c in s.children[verb] if s.deps[c] in ("advmod", "mark")):
+        return True
+    return s.deps[verb] != "relcl" and (s.tags[verb] == "VBG" or any(s.tags[c] == "TO" for c in s.children[verb]))
 
 
 def _best(scene: Scene, times: list[Timed], anchor: int, at: int) -> Timed | None:

@@ -10,6 +10,7 @@ from memcon.events import frames
 from memcon.events.anchored import Anchored, anchored
 from memcon.events.durations import find_durations
 from memcon.events.lexicon import mapping, words
+from memcon.events.moods import status_of
 from memcon.events.parties import actors_at, actors_of
 from memcon.events.phrases import bare, clause_edge, governor, is_meeting, is_occurrence, left_edge, negated, noun_phrase, right_edge
 from memcon.events.scene import Scene
@@ -276,8 +277,9 @@ def _documents(scene: Scene, verb: int) -> Iterator[Anchored]:
             first, last = noun_phrase(scene, obj)
             value = _document(scene, first, obj)
             edges = (min(first, verb), max(last, verb + 1))
-            status = "denied" if negated(scene, verb) or _none(scene, obj) else "asserted"
-            yield anchored(scene, verb, "outcome", value, *edges, by=verb, status=status)
+            status = "denied" if _none(scene, obj) else status_of(scene, verb)
+            if s.deps[verb] != "pcomp" and status != "hypothetical":
+                yield anchored(scene, verb, "outcome", value, *edges, by=verb, status=status)
 
 
 def _document(scene: Scene, first: int, noun: int) -> str:

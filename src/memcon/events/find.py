@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from memcon.events import occurrence
+from memcon.events import frames, occurrence
 from memcon.events.anchored import Anchored
 from memcon.events.clocks import when_of
 from memcon.events.counts import find_counts
 from memcon.events.details import find_details
 from memcon.events.occurrence import Telling
-from memcon.events.parties import actors_at
+from memcon.events.parties import actors_at, actors_of, joined_names
 from memcon.events.pledges import find_pledges
 from memcon.events.predicates import Predicate, find_predicates
 from memcon.events.scene import Scene
@@ -47,7 +47,7 @@ def _read(reading: Reading) -> Reading:
     visits: list[Visit] = []
     for k, (first, last) in enumerate(scene.syntax.sentences):
         found = [t for p in find_predicates(scene.syntax, k) if (t := _telling(scene, p, k)) is not None]
-        tellings += _unique(found)
+        tellings += _folded(scene, _unique(found))
         details += find_details(scene, first, last)
         if found or scene.mentions:
             pledges += find_pledges(scene, first, last)
@@ -68,19 +68,29 @@ def _telling(scene: Scene, p: Predicate, sentence: int) -> Telling | None:
     actors, recipients = _roles(scene, p)
     if not actors and not recipients:
         return None
-    if p.strength < 0.5 and not (actors and recipients) and len(actors) < 2:
-        return None
     journey = p.mode == "visit"
     span = _clause(scene, p)
     event = Event(
         id=content_id("event", scene.reading.report.id, p.trigger_span.start, p.trigger_span.end, p.type),
-        type=p.type, mode=p.mode, status=p.status, trigger=p.trigger_span, span=span, actors=actors, recipients=recipients,
+        type=p.type, mode=p.mode, status=_status(scene, p), trigger=p.trigger_span, span=span, actors=actors, recipients=recipients,
         contexts=p.contexts, quad=p.quad, intensity=p.intensity, when=when_of(scene, p.head, extra=_inner(p)),
         place=place_of(scene, p.head, journey=journey), vouched_by=scene.vouched_by(p.head), entry=p.entry,
     )  # fmt: skip
     if event.place is None and p.head != _inner(p):
         event = msgspec.structs.replace(event, place=place_of(scene, _inner(p), journey=journey))
     return Telling(event, p.head, frozenset((*p.trigger, p.head)), sentence, p.strength)
+
+
+def _status(scene: Scene, p: Predicate) -> str:
+    """The coder's; a participle coordinated with a past perfect ("had met and signed") is as old as that."""
+    s = scene.syntax
+    if p.status == "asserted" and s.tags[p.head] in ("VBN", "VBD") and s.deps[p.head] == "conj":
+        first = s.heads[p.head]
+        if any(s.deps[c] in ("nsubj", "nsubjpass", "aux") for c in s.children[p.head]):
+            return p.status
+        if any(s.words[c].lower() == "had" for c in s.children[first] if s.deps[c] == "aux"):
+            return "historical"
+    return p.status
 
 
 def _inner(p: Predicate) -> int:
@@ -99,9 +109,28 @@ def _roles(scene: Scene, p: Predicate) -> tuple[tuple[ActorRef, ...], tuple[Acto
     if p.symmetric or (p.type == "CONSULT" and p.mode != "visit"):
         together = {k: v for k, v in p.roles if k in ("with", "between", "among")}
         extra = actors_at(scene, [t for v in together.values() for t in v])
+        extra += tuple(r for t in p.trigger for n in joined_names(scene, t) for r in actors_of(scene, n))
         return _together(scene, (*agents, *patients, *extra)), ()
+    if p.mode == "visit" and not agents:
+        agents = _traveller(scene, p)
     known = {r.id or r.name for r in agents}
+    if p.mode == "visit":  # own troops abroad are no hosts
+        known |= {c for r in agents if (c := scene.country(r)) is not None}
+        patients = tuple(r for r in patients if scene.country(r) not in known)
     return agents, tuple(r for r in patients if (r.id or r.name) not in known)
+
+
+def _traveller(scene: Scene, p: Predicate) -> tuple[ActorRef, ...]:
+    """Who is on the trip that a phrase names: "greeted troops during a trip to X", "is in X for a visit"."""
+    s = scene.syntax
+    for token in p.trigger:
+        prep = s.heads[token]
+        if s.deps[token] == "pobj" and s.words[prep].lower() in ("on", "during", "for", "in"):
+            verb = s.heads[prep]
+            while s.pos[verb] not in ("VERB", "AUX") and s.heads[verb] != verb:
+                verb = s.heads[verb]
+            return tuple(r for r in actors_at(scene, frames.surface_subject(s, verb)) if scene.kind(r) == "person")
+    return ()
 
 
 def _together(scene: Scene, refs: Sequence[ActorRef]) -> tuple[ActorRef, ...]:
@@ -112,18 +141,84 @@ def _together(scene: Scene, refs: Sequence[ActorRef]) -> tuple[ActorRef, ...]:
 
 
 def _unique(found: list[Telling]) -> list[Telling]:
-    """One event for a clause: two predicates of one type with the same people, one inside the other, are one."""
+    """One event for a trigger: "pledged to do X and continue Y" is one AGREE, with all its parties."""
     kept: list[Telling] = []
     for t in found:
         double = next((k for k, o in enumerate(kept) if _double(o, t)), None)
         if double is None:
             kept.append(t)
+        else:
+            kept[double] = _with_parties(kept[double], t)
     return kept
 
 
 def _double(a: Telling, b: Telling) -> bool:
     x, y = a.event, b.event
-    return x.type == y.type and x.status == y.status and x.actors == y.actors and x.recipients == y.recipients and x.trigger.overlaps(y.trigger)
+    return x.type == y.type and x.status == y.status and x.trigger.overlaps(y.trigger) and x.actors == y.actors
+
+
+def _with_parties(a: Telling, b: Telling, *, others: bool = True) -> Telling:
+    """`a` with what `b` adds: its recipients (with `others` off: all its parties), time and place where `a` has none."""
+    x, y = a.event, b.event
+    known = {r.id or r.name for r in occurrence.parties(x)}
+    more = tuple(r for r in (y.recipients if others else occurrence.parties(y)) if (r.id or r.name) not in known)
+    event = msgspec.structs.replace(
+        x, recipients=(*x.recipients, *more), when=x.when or y.when, place=x.place or y.place, mode=x.mode if x.mode == y.mode else x.mode or y.mode,
+    )  # fmt: skip
+    return a._replace(event=event, tokens=a.tokens | b.tokens)
+
+
+def _folded(scene: Scene, found: list[Telling]) -> list[Telling]:
+    """A journey and the meeting it was made for are one event: "visited X to hold a summit with Y" has Y as host."""
+    kept: list[Telling] = []
+    for t in found:
+        at = next((k for k, o in enumerate(kept) if _made_for(scene, o, t)), None)
+        if at is None:
+            kept.append(t)
+        else:
+            kept[at] = _with_parties(kept[at], t, others=False)
+    return kept
+
+
+def _made_for(scene: Scene, journey: Telling, meeting: Telling) -> bool:
+    s = scene.syntax
+    if journey.event.type != "CONSULT" or journey.event.mode != "visit" or meeting.event.type != "CONSULT":
+        return False
+    at = meeting.head
+    for _ in range(4):
+        purpose = s.deps[at] in ("advcl", "xcomp", "acl", "relcl") and any(s.tags[c] == "TO" for c in s.children[at])
+        purpose = purpose or (s.deps[at] == "pobj" and s.words[s.heads[at]].lower() in ("for", "during", "on"))
+        at = s.heads[at] if s.deps[at] != "pobj" else s.heads[s.heads[at]]
+        if at in journey.tokens:
+            return purpose
+        if not purpose and s.deps[at] not in ("dobj", "pobj", "prep"):
+            return False
+    return False
+
+
+def stands(scene: Scene, t: Telling) -> bool:
+    """True for an event worth a line: two parties; or one that acts in a clause of its own. A meeting with nobody, a
+    wish or a purpose of one party, what a speaker says of himself, are left out."""
+    if len(occurrence.sides(scene, t.event)) > 1:
+        return t.strength >= 0.5
+    if t.event.type == "CONSULT":
+        return t.event.mode in ("visit", "third-party") and t.event.place is not None and t.strength > 0.5
+    quote = scene.quote_at(t.head)
+    if not any(_political(scene, r) for r in occurrence.parties(t.event)):
+        return False
+    return t.strength >= 0.9 and _finite(scene, t.head) and (quote is None or quote.kind == "indirect")
+
+
+def _political(scene: Scene, ref: ActorRef) -> bool:
+    """A state, somebody who acts for one, or a listed organisation; not whoever a report happens to name."""
+    return scene.country(ref) is not None or (scene.kind(ref) == "organisation" and ref.id is not None)
+
+
+def _finite(scene: Scene, head: int) -> bool:
+    s = scene.syntax
+    if s.tags[head] in ("VBD", "VBZ", "VBP"):
+        return True
+    return any(s.deps[c] in ("aux", "auxpass") and s.tags[c] != "TO" for c in s.children[head])
 
 
 # --- the whole report -------------------------------------------------------------------------------------------------
@@ -139,8 +234,9 @@ def _settle(scene: Scene, tellings: list[Telling], details: list[Anchored]) -> t
     now = _now(scene.reading, [t.event for t in merged], main)
     merged = [t if k == main else t._replace(event=occurrence.in_time(scene, t.event, now)) for k, t in enumerate(merged)]
     owned = _owned(scene, merged, main, details)
-    events = [_finished(scene, t, owned.get(k, []), k == main) for k, t in enumerate(merged)]
-    return events, main
+    kept = [k for k, t in enumerate(merged) if k == main or stands(scene, t)]
+    events = [_finished(scene, merged[k], owned.get(k, []), k == main) for k in kept]
+    return events, None if main is None else kept.index(main)
 
 
 def _later(today: When) -> When:

@@ -10,7 +10,7 @@ import msgspec
 from memcon.events import frames
 from memcon.events.anchored import Anchored
 from memcon.events.lexicon import words
-from memcon.events.parties import actors_at
+from memcon.events.parties import actors_at, party_key
 from memcon.events.phrases import is_occurrence
 from memcon.events.scene import OUTLET, Scene
 from memcon.model.actor import ActorRef
@@ -46,6 +46,11 @@ def parties(event: Event) -> tuple[ActorRef, ...]:
     return tuple({(r.id, r.name): r for r in (*event.actors, *event.recipients)}.values())
 
 
+def sides(scene: Scene, event: Event) -> set[str]:
+    """The parties as sides: a leader and his state are one."""
+    return {party_key(scene, r) for r in parties(event)}
+
+
 def kind_of(event: Event) -> str:
     """meeting, call, journey (a visit), or other."""
     if event.type != "CONSULT":
@@ -79,10 +84,33 @@ def same(scene: Scene, a: Telling, b: Telling) -> bool:
     if x.place and y.place and x.place.country and y.place.country and x.place.country != y.place.country:
         return False
     p, q = parties(x), parties(y)
-    if len(p) < 2 and len(q) < 2 and not all(_matches(scene, r, p) for r in q):
+    if x.mode == y.mode == "visit" and _same_journey(scene, x, y):
+        return True
+    if len(sides(scene, x)) < 2 or _several(scene, b.head) or _several(scene, a.head):
         return False
     fits = all(_matches(scene, r, p) for r in q) or all(_matches(scene, r, q) for r in p)
     return fits and (len(q) > 1 or _definite(scene, b.head)) and (y.when is None or x.when is not None or b.sentence - a.sentence <= 3)
+
+
+def _same_journey(scene: Scene, x: Event, y: Event) -> bool:
+    """One traveller, one country."""
+    if not x.actors or not y.actors or not _one(scene, x.actors[0], y.actors[0]):
+        return False
+    to, then = _goal(scene, x), _goal(scene, y)
+    return to is not None and to == then
+
+
+def _goal(scene: Scene, event: Event) -> str | None:
+    if event.place is not None and event.place.country is not None:
+        return event.place.country
+    return next((c for r in event.recipients if (c := scene.country(r)) is not None), None)
+
+
+def _several(scene: Scene, token: int) -> bool:
+    """ "three meetings", "meetings": more than one happening. Talks and negotiations are plural by nature."""
+    s = scene.syntax
+    lemma = s.lemmas[token].lower()
+    return s.tags[token] == "NNS" and lemma not in ("talk", "negotiation", "discussion", "consultation")
 
 
 def _mood(event: Event) -> str:
@@ -97,7 +125,7 @@ def _one(scene: Scene, a: ActorRef, b: ActorRef) -> bool:
     if a.id is not None and a.id == b.id:
         return True
     if a.id is None or b.id is None:
-        return a.name.split()[-1] == b.name.split()[-1]
+        return bool(set(a.name.casefold().split()) & set(b.name.casefold().split()))
     people = scene.kind(a) == "person" and scene.kind(b) == "person"
     return not people and scene.country(a) is not None and scene.country(a) == scene.country(b)
 
@@ -210,7 +238,7 @@ def in_time(scene: Scene, event: Event, now: When | None) -> Event:
     where a party has since left office ("then-Prime Minister"), or where the clause says "previously"."""
     if event.status != "asserted":
         return event
-    past = _long_ago(event.when, now) or (event.when is None and _formerly(scene, event))
+    past = _long_ago(event.when, now) or _earlier(event.when, now) or (event.when is None and _formerly(scene, event))
     return msgspec.structs.replace(event, status="historical") if past else event
 
 
@@ -219,6 +247,12 @@ def _long_ago(when: When | None, now: When | None) -> bool:
         return False
     gap = days_between(when.bounds()[1], now.bounds()[0])
     return gap is not None and gap >= BACKGROUND_DAYS
+
+
+def _earlier(when: When | None, now: When | None) -> bool:
+    """ "earlier this year" lies before now, though the year has not passed."""
+    said = (when.words or "").casefold() if when is not None else ""
+    return when is not None and now is not None and said.startswith(("earlier ", "early ")) and len(when.value) < 10 and when.allows(now) and len(now.value) > len(when.value)
 
 
 def _formerly(scene: Scene, event: Event) -> bool:

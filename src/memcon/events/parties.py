@@ -17,10 +17,24 @@ def actors_at(scene: Scene, heads: Iterable[int]) -> tuple[ActorRef, ...]:
     """The actors that noun heads and what is coordinated with them mean, in text order, each once."""
     found: dict[tuple[str | None, str], ActorRef] = {}
     for head in heads:
-        for token in frames.conjuncts(scene.syntax, head):
+        for token in (*_before(scene, head), *frames.conjuncts(scene.syntax, head)):
             for ref in actors_of(scene, token):
                 found.setdefault((ref.id, ref.name if ref.id is None else ""), ref)
     return tuple(found.values())
+
+
+def _before(scene: Scene, head: int) -> list[int]:
+    """The person named right before "and" and this subject, where the parser lost the coordination of two names."""
+    s, mention = scene.syntax, scene.mentions.get(head)
+    if mention is None or s.deps[head] not in ("nsubj", "nsubjpass") or mention.kind not in ("person", "office"):
+        return []
+    at = s.tokens_in(mention.span).start - 1
+    other = scene.mentions.get(at - 1) if at > 0 and s.words[at].lower() == "and" else None
+    if other is None or other is mention or other.kind != mention.kind:
+        return []
+    inside = s.tokens_in(other.span)
+    top = scene.head_of(inside.start, inside.stop)
+    return [top] if s.deps[top] not in ("pobj", "dobj", "appos", "poss") else []
 
 
 def actors_of(scene: Scene, head: int) -> tuple[ActorRef, ...]:
@@ -68,6 +82,19 @@ def _principal(scene: Scene, head: int) -> tuple[ActorRef, ...]:
         if word in ("of", "from") and (mention := scene.mentions.get(obj)) is not None and mention.kind != "person":
             return mention.refs
     return ()
+
+
+def joined_names(scene: Scene, noun: int) -> tuple[int, ...]:
+    """The names written together before a noun: "the Japan-Korea summit", "U.S.-China-Russia talks". () for one alone."""
+    s = scene.syntax
+    at, found = noun - 1, []
+    while at > 0 and noun - at < 10:
+        if scene.mentions.get(at) is not None and (not found or s.words[at + 1] in "-/–" or scene.mentions[at] is scene.mentions.get(at + 1)):
+            found.append(at)
+        elif s.words[at] not in "-/–" and (found or s.pos[at] not in ("ADJ", "NOUN", "ADV")):
+            break
+        at -= 1
+    return tuple(reversed(found)) if any(s.words[t - 1] in "-/–" for t in found) else ()
 
 
 def party_key(scene: Scene, ref: ActorRef) -> str:

@@ -58,7 +58,8 @@ def _performed(scene: Scene, verb: int, lemma: str) -> Iterator[Pledge]:
     if not by:
         return
     for bound in _bounds(scene, verb, lemma):
-        yield _pledge(scene, by, bound, verb)
+        if s.pos[bound.last - 1] not in ("DET", "ADP", "CCONJ", "AUX"):  # cut short by a quotation mark
+            yield _pledge(scene, by, bound, verb)
 
 
 def _real(scene: Scene, verb: int) -> bool:

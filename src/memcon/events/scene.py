@@ -137,15 +137,22 @@ class Scene:
 
     def vouched_by(self, i: int) -> str:
         """Who vouches for what stands at token `i`: outlet, an actor's name, or unnamed (the contract, `vouched_by`)."""
-        quote = self.quote_at(i)
-        if quote is not None and quote.kind != "direct" and not quote.fragment and self._is_speaker_part(quote, i):
-            quote = None
-        if quote is not None:
-            return quote.speaker_name or UNNAMED
-        return self._told(i)
+        quote = self.quote_at(i) or self._continued(i)
+        if quote is not None and quote.kind != "direct" and quote.act == "pledges":
+            quote = None  # what is pledged is the speaker's; where and in which meeting, the outlet's
+        return (quote.speaker_name or UNNAMED) if quote is not None else self._told(i)
 
-    def _is_speaker_part(self, quote: Quote, i: int) -> bool:
-        return quote.cue is not None and quote.cue.covers(Span(self.syntax.starts[i], self.syntax.ends[i]))
+    def _continued(self, i: int) -> Quote | None:
+        """The indirect quote that a coordinated clause goes on with ("said it was short but ended well")."""
+        s = self.syntax
+        while s.heads[i] != i and s.deps[i] in ("conj", "xcomp", "dobj", "npadvmod", "pobj", "prep", "nummod", "advmod", "ccomp"):
+            if s.deps[i] == "conj" and any(s.deps[c] in ("nsubj", "nsubjpass") for c in s.children[i]):
+                return None
+            i = s.heads[i]
+            quote = self.quote_at(i)
+            if quote is not None:
+                return quote if quote.kind == "indirect" else None
+        return None
 
     def _told(self, i: int) -> str:
         """From syntax alone: an according-to frame over the clause, or the subject of a speech verb above it."""

@@ -100,6 +100,8 @@ def _of_passive(scene: Scene, verb: int, lemma: str) -> Iterator[Anchored]:
     if s.deps[verb] in ("acl", "amod") or not subjects:
         subjects = [s.heads[verb]] if s.deps[verb] in ("acl", "relcl") and s.lemmas[s.heads[verb]].lower() in words(*listed, "raise_nouns") else subjects
     denied = negated(scene, verb)
+    if lemma in words(*listed, "raise") and "with" not in particles:
+        subjects = [x for x in subjects if s.lemmas[x].lower() in words(*listed, "raise_nouns")]
     if (lemma in ("mention", "address") and not denied) or any(is_occurrence(scene, x) for x in subjects):
         return
     yield from _details(scene, verb, subjects, denied)
@@ -171,6 +173,8 @@ def _occurrence_subject(scene: Scene, verb: int) -> bool:
 def _spoken_by_parties(scene: Scene, verb: int) -> bool:
     """True when those who speak are actors of the report, or a meeting is the subject ("the talks focused on")."""
     subjects = frames.surface_subject(scene.syntax, verb)
+    if scene.syntax.deps[verb] == "acl":  # "diplomacy focused on X" is no talk
+        return is_occurrence(scene, scene.syntax.heads[verb])
     return _occurrence_subject(scene, verb) or bool(actors_at(scene, subjects)) or any(_plural_pronoun(scene, t) for t in subjects)
 
 

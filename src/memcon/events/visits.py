@@ -31,6 +31,8 @@ def find_visits(scene: Scene, first: int, last: int) -> list[Visit]:
             found += _of_verb(scene, i, lemma)
         elif s.pos[i] in ("NOUN", "PROPN") and lemma in words("visits", "nouns"):
             found += _of_noun(scene, i)
+        elif s.pos[i] == "NOUN" and is_meeting(scene, i):
+            found += _in_turn(scene, i)
     return once(found)
 
 
@@ -165,6 +167,25 @@ def _of_noun(scene: Scene, noun: int) -> Iterator[Visit]:
         if carried or s.deps[noun] == "pobj":
             who = frames.surface_subject(s, verb)
     yield from _journeys(scene, noun, who, places)
+
+
+def _in_turn(scene: Scene, noun: int) -> Iterator[Visit]:
+    """ "summits in Seoul and Tokyo": one side's leader went to the other, and the other side came to him."""
+    s = scene.syntax
+    verb = _verb_above(scene, noun)
+    if verb is None or s.deps[noun] != "dobj":
+        return
+    tokens = [x for at in (noun, verb) for w, _, o in frames.prepositions(s, at) if w == "in" for x in frames.conjuncts(s, o)]
+    places = {p.country: p for t in dict.fromkeys(tokens) if (p := scene.place(t)) is not None and p.country is not None}
+    leaders = [r for r in actors_at(scene, frames.subjects(s, verb)) if scene.kind(r) in _TRAVELLERS]
+    if len(places) != 2 or len(leaders) != 1 or scene.country(leaders[0]) not in places:
+        return
+    leader, home = leaders[0], scene.country(leaders[0])
+    away = next(c for c in places if c != home)
+    yield from _visit(scene, noun, leader, places[away], None, noun)
+    guest = next((m.refs[0] for m in scene.reading.mentions or () if m.kind == "state" and m.actor == away), None)
+    if guest is not None:
+        yield from _visit(scene, noun, guest, places[home], leader, noun)
 
 
 def _verb_above(scene: Scene, noun: int) -> int | None:
