@@ -187,6 +187,8 @@ def subject_of(s: Syntax, i: int, hops: int = 6, surface: bool = False) -> int |
         elif s.deps[c] in ("nsubj", "csubj") and s.tags[c] != "EX":
             return antecedent(s, c)
     joined = s.deps[i] == "conj" and any(s.deps[c] == "auxpass" for c in s.children[s.heads[i]])
+    if s.deps[i] == "acl" and not passive and any(s.deps[c] == "ccomp" and c > i for c in s.children[i]):
+        return s.heads[i]
     if (passive and not surface) or (s.tags[i] == "VBN" and (joined or s.deps[i] in ("acl", "advcl", "relcl"))):
         return _agent(s, i)
     return _inherited(s, i, hops)

@@ -41,13 +41,21 @@ def _governed(page: Page, i: int, cue: Cue) -> Draft | None:
     speaker = speaker_of(page, i)
     if not _fits(page, i, speaker, content):
         return None
-    tokens = _tokens(s, i, content.heads)
+    tokens = _tokens(s, i, _further(s, i, content))
     if i in tokens:
         return None
     if content.frame in ("that", "to", "comp"):
         tokens = own_words(page, i, content.heads, tokens)
     tokens = _without_opening(s, tokens)
     return _draft(page, tokens, i, speaker, cue.lemma, content.frame)
+
+
+def _further(s: Syntax, i: int, content: Content) -> list[int]:
+    """The heads of a clause and what the parser hung beside it on the cue though it is the clause's own."""
+    heads = list(content.heads)
+    if content.frame == "that" and heads[-1] > i:
+        heads += [c for c in s.children[i] if c > heads[0] and s.deps[c] in ("ccomp", "dobj", "oprd", "attr", "nsubj")]
+    return heads
 
 
 def _tokens(s: Syntax, i: int, heads: Sequence[int]) -> list[int]:
@@ -85,7 +93,8 @@ def _before(page: Page, i: int) -> int | None:
 def outer_cue(page: Page, i: int) -> int | None:
     """The cue whose subject `i` shares although the parser hung `i` below what that cue governs, or None."""
     s = page.syntax
-    if any(s.deps[c] in ("nsubj", "nsubjpass") for c in s.children[i]):
+    cue = cue_of(s, i, page.cues)
+    if cue is None or not cue.frames or any(s.deps[c] in ("nsubj", "nsubjpass") for c in s.children[i]):
         return None
     dep, tag = s.deps[i], s.tags[i]
     if dep == "conj" and tag in ("VBD", "VBZ", "VBP"):
@@ -183,7 +192,7 @@ def _without_opening(s: Syntax, tokens: list[int]) -> list[int]:
 def _aside(page: Page, i: int, cue: Cue) -> Draft | None:
     """A reporting clause in the middle or at the end: "Talks, the minister says, will go on"; "as Park noted"."""
     s = page.syntax
-    if not cue.quote or s.pos[i] == "NOUN":
+    if s.pos[i] != "VERB" or s.tags[i] not in ("VBD", "VBZ", "VBP", "VBN"):
         return None
     speaker = next((c for c in s.children[i] if s.deps[c] == "nsubj"), None)
     if speaker is None or page.around[i] >= 0 or negated(s, i) or s.words[speaker].lower() in _NOBODY:
