@@ -50,31 +50,29 @@ def group(lines: Iterable[str], out: TextIO) -> int:
 
 def code(source: TextIO, out: TextIO, settings: Settings) -> int:
     """TSV `id sentence source target` in, TSV `id type mode quad status trigger` out; a bad row has type ERROR."""
+    from memcon.events.code import Row as Asked
     from memcon.events.code import code_pairs
+    from memcon.text.parser import SpacyParser
 
+    parser = SpacyParser(settings.parser)
     # Python's own field limit would refuse a long sentence that the contract allows.
     csv.field_size_limit(sys.maxsize)
     reader = csv.DictReader(source, dialect="excel-tab")
-    writer = csv.DictWriter(
-        out, ["id", "type", "mode", "quad", "status", "trigger"], dialect="excel-tab", lineterminator="\n"
-    )
+    writer = csv.DictWriter(out, CODED, dialect="excel-tab", lineterminator="\n", restval="")
     writer.writeheader()
     failed = False
     while batch := list(islice(reader, settings.batch)):
-        good = [
-            row for row in batch if all(isinstance(row.get(k), str) for k in ("id", "sentence", "source", "target"))
-        ]
-        coded = iter(code_pairs(good))
-        for row in batch:
-            fine = any(row is g for g in good)
-            failed = failed or not fine
-            writer.writerow(_tsv(next(coded)) if fine else {"id": row.get("id") or "", "type": "ERROR"})
+        fine = [all(isinstance(row.get(k), str) for k in Asked._fields) for row in batch]
+        asked = [Asked(**{k: row[k] for k in Asked._fields}) for row, ok in zip(batch, fine, strict=True) if ok]
+        coded = iter(code_pairs(asked, parser))
+        for row, ok in zip(batch, fine, strict=True):
+            told = next(coded)._asdict() if ok else {"id": row.get("id"), "type": "ERROR"}
+            writer.writerow({k: told.get(k) or "" for k in CODED})
+        failed = failed or not all(fine)
     return int(failed)
 
 
-def _tsv(coded: Any) -> Row:
-    row = coded if isinstance(coded, dict) else msgspec.to_builtins(coded)
-    return {k: row.get(k) or "" for k in ("id", "type", "mode", "quad", "status", "trigger")}
+CODED = ("id", "type", "mode", "quad", "status", "trigger")
 
 
 def _stream(
@@ -129,6 +127,7 @@ def _fields(line: str, *needed: str) -> Row:
     if len(line) > LONGEST_LINE:
         raise Refused("line", f"is over {LONGEST_LINE:,} characters long; split it")
     row = parse_object(line, "line")
+    row.setdefault("id", None)
     for name in needed:
         value = row.get(name)
         if not isinstance(value, str):

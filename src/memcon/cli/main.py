@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
@@ -43,6 +44,10 @@ def main() -> None:
     except KeyboardInterrupt:
         _complain("stopped; what was read so far is in the store")
         sys.exit(130)
+    except Exception as error:
+        # Whatever slipped through is a fault of ours; a user gets a sentence, not a traceback.
+        _complain(f"something went wrong inside memcon ({type(error).__name__}: {error}); please report it")
+        sys.exit(1)
 
 
 def _complain(sentence: str) -> None:
@@ -209,12 +214,21 @@ def _find(store: SqliteStore, key: str):  # type: ignore[no-untyped-def]
     return found
 
 
+def _streams(newline: str = "\n") -> tuple[TextIO, TextIO]:
+    """Standard input and output as UTF-8; bytes that are none become half surrogates, which the filters refuse."""
+    for stream, errors in ((sys.stdin, "surrogateescape"), (sys.stdout, "strict")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=errors, newline=newline)
+    return sys.stdin, sys.stdout
+
+
 @app.command()
 def code() -> None:
     """Filter: code sentences with a given source and target in PLOVER (TSV in, TSV out)."""
     from memcon.cli import filters
 
-    raise typer.Exit(filters.code(sys.stdin, sys.stdout, load_settings()))
+    source, out = _streams(newline="")
+    raise typer.Exit(filters.code(source, out, load_settings()))
 
 
 @app.command()
@@ -222,13 +236,13 @@ def group() -> None:
     """Filter: group reports into stories and origins (JSON lines in and out)."""
     from memcon.cli import filters
 
-    raise typer.Exit(filters.group(sys.stdin, sys.stdout))
+    raise typer.Exit(filters.group(*_streams()))
 
 
 def _annotate(layer: str) -> None:
     from memcon.cli import filters
 
-    raise typer.Exit(filters.annotate(layer, sys.stdin, sys.stdout, load_settings()))
+    raise typer.Exit(filters.annotate(layer, *_streams(), load_settings()))
 
 
 @annotate_app.command("quotes")
@@ -260,4 +274,4 @@ def annotate_pairs() -> None:
     """Compare two sentences: same, narrower, differs or other."""
     from memcon.cli import filters
 
-    raise typer.Exit(filters.annotate_pairs(sys.stdin, sys.stdout, load_settings()))
+    raise typer.Exit(filters.annotate_pairs(*_streams(), load_settings()))
