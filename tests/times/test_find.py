@@ -56,6 +56,25 @@ DAYS = [
     ("The talks ran from May 3 to May 5, 2012.", [("May 3", "DATE", "2012-05-03"), ("May 5, 2012", "DATE", "2012-05-05")]),
 ]
 
+MORE = [
+    ("An hour before the vote, he quit.", [("An hour", "DURATION", "PT1H")]),
+    ("He quit two days before the vote.", [("two days", "DURATION", "P2D")]),
+    ("He hopes to win the upcoming April 2 vote.", [("April 2", "DATE", "2013-04-02")]),
+    ("The 1950-53 war never ended.", [("1950", "DATE", "1950"), ("53", "DATE", "1953")]),
+    ("They toasted on Christmas night.", [("Christmas night", "TIME", "2012-12-25TNI")]),
+    ("Profit for the fourth quarter beat the year-earlier figure.",
+     [("the fourth quarter", "DATE", "2012-Q4"), ("the year-earlier", "DATE", "2011-Q4")]),
+    ("They quarrelled over the weekend.", [("the weekend", "DATE", "2013-W11-WE")]),
+    ("He fled half a century ago.", [("half a century ago", "DATE", "1963")]),
+    ("He must reply by the end of the month.", [("the end of the month", "DATE", "2013-03")]),
+    ("He spoke late last night.", [("late last night", "TIME", "2013-03-21TNI")]),
+    ("He fled late last year.", [("late last year", "DATE", "2012")]),
+    ("He fled later in the day.", [("later in the day", "DATE", "2013-03-22")]),
+    ("The Sept. 11 attacks changed the alliance.", [("Sept. 11 attacks", "DATE", "2001-09-11")]),
+    ("Stops: Madrid in August, Rome in November.", [("August", "DATE", "2013-08"), ("November", "DATE", "2013-11")]),
+    ("“[Six] years ago the pact was torn up,” he said.", [("Six] years ago", "DATE", "2007")]),
+]  # fmt: skip
+
 CLOCK = [
     ("The guns fell silent at 3:30 p.m. on Tuesday.", [("3:30 p.m. on Tuesday", "TIME", "2013-03-19T15:30")]),
     ("The envoys dined on Thursday night.", [("Thursday night", "TIME", "2013-03-21TNI")]),
@@ -154,11 +173,15 @@ NONE = [
     "He bore the brunt in the end.",
     "Last but not least, he thanked the cook.",
     "The sat phone was broken.",
+    "It was a day that nobody forgot.",
+    "One day he will return.",
+    "The Sunday Times broke the story.",
+    "Winds blew at 190 kilometers per hour.",
     "He lives at 10 Downing Street with 12 others.",
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*DAYS, *CLOCK, *PERIODS, *RELATIVE, *LENGTHS, *SETS])
+@pytest.mark.parametrize(("text", "expected"), [*DAYS, *MORE, *CLOCK, *PERIODS, *RELATIVE, *LENGTHS, *SETS])
 def test_words_become_timex_values(text: str, expected: list[tuple[str, str, str | None]]) -> None:
     assert told(text) == expected
 

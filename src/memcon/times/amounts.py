@@ -51,11 +51,30 @@ def read_length(scene: Scene, i: int, j: int) -> Found | None:
     words = scene.words.words[i:j]
     amount = _amount(words)
     unit = _unit(words)
-    if words[-1].kind == "old" or words[-1].kind == "ago":
+    if len(words) == 2 and _told_of(scene, i, j):
         return None
     if amount is None:
         amount = "X" if unit.kind == "units" else 1.0
     return Found("DURATION", duration(amount, str(unit.value)), _mod(words))
+
+
+def _told_of(scene: Scene, i: int, j: int) -> bool:
+    """ "a day that …", "One day he …": a day spoken of, not a length."""
+    words, before, after = scene.words.words[i:j], scene.before(i), scene.after(j)
+    if words[0].kind == "a":
+        return after is not None and after.text in ("that", "when", "which", "where")
+    return words[0].text == "one" and words[1].value == "D" and (before is None or before.text in (".", ",", "will", "that", "may"))
+
+
+def read_year_ago(scene: Scene, i: int, j: int) -> Found | None:
+    """ "the year-earlier quarter", "year-ago": a year before the quarter told last, else before the anchor's year."""
+    words = scene.words.words[i:j]
+    if next(w for w in words if w.kind == "unit").value != "Y":
+        return None
+    told = scene.told if scene.told is not None and "-Q" in scene.told else None
+    if told is not None:
+        return Found("DATE", f"{int(told[:4]) - 1:04d}{told[4:]}", inferred=True, anchor="narrative")
+    return _one_away(scene.day, scene.name, -1, "Y")
 
 
 def read_age(scene: Scene, i: int, j: int) -> Found | None:
@@ -90,7 +109,7 @@ def read_ago(scene: Scene, i: int, j: int) -> Found | None:
     unit, amount = _unit(words), _amount(words)
     if words[-1].text == "back" and unit.kind != "units":
         return None
-    if amount is None or amount == "X" or words[0].kind == "vague" and words[0].value == "X":
+    if amount is None or amount == "X" or (words[0].kind == "vague" and words[0].value == "X"):
         return Found("DATE", "PAST_REF")
     if scene.day is None:
         return Found("DATE", None)
@@ -102,6 +121,8 @@ def read_later(scene: Scene, i: int, j: int) -> Found | None:
     words = scene.words.words[i:j]
     unit, amount = _unit(words), _amount(words)
     step = int(words[-1].value)
+    if unit.value in _CLOCK or (words[-1].text == "before" and not _stops(scene, j)):
+        return None
     if amount is None or amount == "X":
         return Found("DATE", "PAST_REF" if step < 0 else "FUTURE_REF")
     base, name = scene.base()
@@ -113,10 +134,18 @@ def read_later(scene: Scene, i: int, j: int) -> Found | None:
     return _away(base, name, step * float(amount), unit, _mod(words))
 
 
+def _stops(scene: Scene, j: int) -> bool:
+    """True at the end of a clause: "two days before", not "two days before the vote"."""
+    after = scene.after(j)
+    return after is None or after.text in (",", ".", ";", ")", "and", "?", "!")
+
+
 def _away(base: date, name: str | None, steps: float, unit: Word, mod: str | None) -> Found:
     code = str(unit.value)
     if code == "Y" and not steps.is_integer():
         value = shifted(base, round(steps * 12), "M")
+    elif code in ("DE", "CE") and not steps.is_integer():
+        value = shifted(base, round(steps * (10 if code == "DE" else 100)), "Y")
     else:
         value = shifted(base, int(steps), code) if steps.is_integer() else None
     return Found("DATE", value, mod, inferred=True, anchor=name)
@@ -129,8 +158,7 @@ def read_after_next(scene: Scene, i: int, j: int) -> Found | None:
     if words[-1].kind == "day_word":
         step = 2 if words[-1].value == 1 else -2
         return _one_away(scene.day, scene.name, step, "D")
-    after = scene.after(j)
-    if after is not None and after.text not in (",", ".", ";", ")", "that"):
+    if not _stops(scene, j):
         return None
     base, name = scene.base()
     return _one_away(base, name, step, str(_unit(words).value))
@@ -199,6 +227,7 @@ _UNITS = "(?:<units>|<unit>)"
 _PASTS = "(?:<back>|<past>|<forth>|<these>)"
 
 RULES: tuple[Rule, ...] = (
+    rule("<the>?<unit>-(?:<ago>|<earlier>)<quarter>?", read_year_ago),
     rule(f"{_ABOUT}{_AMOUNT}-?{_UNITS}-?<old>", read_age),
     rule(f"{_ABOUT}(?:{_AMOUNT}{_UNITS}{_AND_HALF}?|<half><a><unit>|<units>)<ago>", read_ago),
     rule(f"{_ABOUT}(?:{_AMOUNT}{_UNITS}|<units>)(?:<earlier>|<later>)", read_later),

@@ -93,10 +93,17 @@ def _masthead(text: str, words: Words) -> Anchor | None:
             if not line.covers(span) or line.end - line.start - (span.end - span.start) > _BESIDE:
                 continue
             day = _day_of(words.words[m.start() : m.end()])
-            rest = text[span.end : line.end].strip()
-            if day is not None and (not rest or rest[0] in ",;|-–—(" or rest.lower().startswith(("at ", "by ")) or len(rest) < 20):
+            if day is not None and _stands_alone(text[line.start : span.start], text[span.end : line.end]):
                 return Anchor(day, "masthead", span.of(text), why="a date in the first lines")
     return None
+
+
+def _stands_alone(lead: str, rest: str) -> bool:
+    """True for a date at either end of a line that is no sentence: "By A. Reporter | May 4, 2019", "May 4, 2019 at 10:00 CET"."""
+    lead, rest = lead.strip(), rest.strip(" \t|-–—()[],")
+    if rest.endswith((".", "!", "?")) and not rest.lower().endswith((".m.", " ed.")):
+        return False
+    return not rest or not lead or len(rest) < 24
 
 
 def _first_lines(text: str) -> Iterator[Span]:
@@ -196,7 +203,8 @@ def _latest_year(reading: Reading, words: Words) -> int | None:
             continue
         if before is None or before.text not in ("in", "of", "since", "early", "late", "mid", ",", "the", "to"):
             continue
-        if tense.direction(reading.syntax, Span(word.start, word.end)) != tense.FUTURE:
+        span = Span(word.start, word.end)
+        if tense.direction(reading.syntax, span) != tense.FUTURE and not tense.is_present(reading.syntax, span):
             years.append(int(word.value))
     return max(years, default=None)
 

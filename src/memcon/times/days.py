@@ -12,6 +12,7 @@ from memcon.times.scene import Found, Rule, Scene, expand, rule
 from memcon.times.tense import FUTURE, PAST
 
 # Abbreviated weekdays that are also words must carry a stop, or stand beside a date.
+_PAPERS = frozenset(("times", "telegraph", "mirror", "express", "herald", "mail", "post"))  # "The Sunday Times"
 _WORDY = frozenset(("sun", "sat", "mon", "wed", "fri"))
 # A past date this close ahead is a plan whose verb we misread; the year before would be told with its number.
 _NEAR = 45
@@ -167,6 +168,9 @@ def _borrowed(scene: Scene, j: int) -> int | None:
 def _weekday(scene: Scene, parts: _Parts, i: int, j: int) -> tuple[str, Found] | None:
     weekday = parts.weekday or 0
     first = next(w for w in scene.words.words[i:j] if w.kind == "weekday")
+    after = scene.after(j)
+    if after is not None and after.text in _PAPERS:
+        return None
     if first.text in _WORDY and (j - i == 1 or scene.words.signs[i : i + 2][1:] not in (".", ",")):
         return None
     if scene.day is None:
@@ -220,15 +224,17 @@ def read_holiday(scene: Scene, i: int, j: int) -> Found | None:
     name = " ".join(scene.words.words[i].text.replace("’", "'").split())
     year = next((int(w.value) for w in scene.words.words[i:j] if w.kind == "year"), None)
     rule_name, value = lexicon().holidays[name]
+    part = _Parts(scene.words.words[i:j]).time()
+    kind = "TIME" if part else "DATE"
     if rule_name == "day" and len(str(value)) == 10:
-        return Found("DATE", str(value))
+        return Found(kind, str(value) + part)
     if year is not None:
-        return Found("DATE", _holiday(rule_name, value, year).isoformat())
+        return Found(kind, _holiday(rule_name, value, year).isoformat() + part)
     if scene.day is None:
-        return Found("DATE", f"XXXX-{value}" if rule_name == "day" else None)
+        return Found(kind, f"XXXX-{value}{part}" if rule_name == "day" else None)
     days = [_holiday(rule_name, value, scene.day.year + k) for k in (-1, 0, 1)]
     day = _pick(days, scene.day, scene.direction(i))
-    return Found("DATE", day.isoformat() if day is not None else None, inferred=True, anchor=scene.name)
+    return Found(kind, f"{day}{part}" if day is not None else None, inferred=True, anchor=scene.name)
 
 
 def _holiday(kind: str, value: object, year: int) -> date:
@@ -245,7 +251,7 @@ def read_part(scene: Scene, i: int, j: int) -> Found | None:
     """ "this morning", "last night", "that evening", "Friday's" left aside: a part of the anchor's or the told day."""
     words = scene.words.words[i:j]
     part = next(str(w.value) for w in words if w.kind == "part")
-    lean = words[0].kind if words[0].kind != "the" else words[1].kind
+    lean = next(w.kind for w in words if w.kind not in ("the", "early"))
     if lean in ("that", "same"):
         base, name = scene.base()
     else:
@@ -286,11 +292,11 @@ _SECOND = rule(r"(?:<to>|<and>|-|~)(?:<month>\.?)?(?:<small>|<ordinal>),?<year>"
 RULES: tuple[Rule, ...] = (
     rule("[I%]", read_written),
     rule(r"(?:<small>|<ordinal>)(?:,?<year>)?", read_second),
-    rule("<holiday>(?:,?<year>)?", read_holiday),
+    rule("<holiday>(?:,?<year>)?<part>?", read_holiday),
     rule(f"{_CLOCK},?<in>?{_DATE}", read_day),
     rule(f"<early>?{_DATE},?(?:<at>{_CLOCK}|<clock><am>?<zone>?|<small><am>|<part>)", read_day),
     rule(f"<part><of>{_DATE}", read_day),
     rule(f"<early>?{_DATE}", read_day),
-    rule("(?:<back>|<this>|<that>|<the>?<same>|<the>?<forth>)<part>", read_part),
+    rule("<early>?(?:<back>|<this>|<that>|<the>?<same>|<the>?<forth>)<part>", read_part),
     rule(_CLOCK, read_clock),
 )

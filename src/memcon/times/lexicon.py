@@ -56,7 +56,7 @@ class Words(NamedTuple):
 def lexicon() -> Lexicon:
     """Load the tables (once)."""
     tables = _toml("lexicon.toml")
-    signs = {**tables.pop("sign"), **NUMBER_SIGNS}
+    signs = {**{k: str(v) for k, v in tables.pop("sign").items()}, **NUMBER_SIGNS}
     classes = {word: (name, value) for name, table in tables.items() for word, value in table.items()}
     days = _toml("holidays.toml")
     holidays = {name: (rule, value) for rule, table in days.items() for name, value in table.items()}
@@ -71,6 +71,7 @@ def _token(holidays: Mapping[str, object]) -> re.Pattern[str]:
     names = "|".join(
         re.escape(n).replace("'", "['’]").replace(r"\ ", r"\s+") for n in sorted(holidays, key=len, reverse=True)
     )
+    # Square brackets are an editor's ("[ten] years ago") and no tokens.
     return re.compile(
         rf"""(?P<holiday>\b(?:{names})\b(?!['’]?\w))
         |(?P<iso>\b\d{{4}}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?\b)
@@ -83,7 +84,7 @@ def _token(holidays: Mapping[str, object]) -> re.Pattern[str]:
         |(?P<am>\b[ap]\.\s?m\b\.?|(?<=\d)[ap]m\b)
         |(?P<possessive>['’]s\b)
         |(?P<word>[^\W\d_]+(?:['’](?:t|re|ve|ll|d|m)\b)?)
-        |(?P<mark>[^\w\s]|_)""",
+        |(?P<mark>[^\w\s\[\]]|_)""",
         re.VERBOSE | re.IGNORECASE,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from memcon.times.calendar import add_months, day_in, quarter_of, shifted, week_of
+from memcon.times.calendar import quarter_of, shifted
 from memcon.times.lexicon import Word
 from memcon.times.scene import Found, Rule, Scene, rule
 from memcon.times.tense import FUTURE, OPEN, PAST
@@ -99,7 +99,7 @@ def _is_month(scene: Scene, i: int, j: int) -> bool:
     """False for "May I", "March on": words that are months only after a word of time."""
     words = scene.words.words[i:j]
     month = next(w for w in words if w.kind == "month")
-    if month.text not in _WORDY or len(words) > 1 and words[-1].text != ".":
+    if month.text not in _WORDY or (len(words) > 1 and words[-1].text != "."):
         return True
     before = scene.before(i)
     return (before is not None and before.text in _LEADS) or (
@@ -155,7 +155,7 @@ def read_quarter(scene: Scene, i: int, j: int) -> Found | None:
     told = _told_year(scene, words)
     letter, most = ("H", 2) if _first(words, "half") is not None else ("Q", 4)
     if ordinal is None:
-        return _moved_quarter(scene, words)
+        return _moved_quarter(scene, words, i)
     number = int(ordinal.value)
     if number > most:
         return None
@@ -169,16 +169,18 @@ def read_quarter(scene: Scene, i: int, j: int) -> Found | None:
     return Found("DATE", f"{year:04d}-{letter}{number}", inferred=True, anchor=scene.name)
 
 
-def _moved_quarter(scene: Scene, words: tuple[Word, ...]) -> Found | None:
+def _moved_quarter(scene: Scene, words: tuple[Word, ...], i: int) -> Found | None:
     lean = _first(words, "back", "past", "forth", "this", "that", "same")
     if lean is None and words[0].kind != "the":
         return None
     told = scene.told if scene.told is not None and "-Q" in scene.told else None
     if (lean is None or lean.kind in ("that", "same")) and told is not None:
         return Found("DATE", told, inferred=True, anchor="narrative")
-    if scene.day is None or (lean is None and scene.words.signs == ""):
+    if scene.day is None:
         return None
     step = int(lean.value) if lean is not None and lean.kind in ("back", "past", "forth") else 0
+    if lean is None and scene.direction(i) != FUTURE:
+        step = -1  # "profit for the quarter" is told once it is over
     return Found("DATE", shifted(scene.day, step, "Q"), inferred=True, anchor=scene.name)
 
 
@@ -238,6 +240,14 @@ def _counts(scene: Scene, word: Word, before: Word | None, after: Word | None) -
     return syntax.tags[syntax.heads[at]] == "NNS" and syntax.heads[at] == at + 1 and (before is None or before.kind != "the")
 
 
+def read_second_year(scene: Scene, i: int, j: int) -> Found | None:
+    """The 53 of "1950-53" and "2012-13"."""
+    first, number = scene.words.words[i - 2], scene.words.words[i]
+    if len(number.text) != 2 or int(number.value) <= int(first.value) % 100 or number.start != first.end + 1:
+        return None
+    return Found("DATE", f"{int(first.value) // 100}{number.text}") if scene.told == first.text else None
+
+
 def read_short_year(scene: Scene, i: int, j: int) -> Found | None:
     """'96, and bare "in 96" where a stop follows: of the century that leaves it nearest before the anchor."""
     word = scene.words.words[j - 1]
@@ -254,7 +264,7 @@ def _bare_year(scene: Scene, word: Word, i: int, j: int) -> bool:
     stops = after is None or after.text in (",", ".", ";", ")", "and", "?", "!")
     if not led or not stops or len(word.text) != 2 or not (word.text[0] == "0" or int(word.text) >= 60):
         return False
-    lead = scene.before(i - 1)
+    lead = scene.before(i - 1) if before is not None and before.text == "in" else None
     return lead is None or lead.kind not in ("word_number", "small", "number")
 
 
@@ -304,6 +314,9 @@ def read_that(scene: Scene, i: int, j: int) -> Found | None:
     pointing = _first(words, "that", "same") is not None
     if not pointing and not _spoken_of(scene, i, j):
         return None
+    if code == "WE" and not pointing and scene.day is not None:
+        back = scene.day.isoweekday() < 6 and scene.direction(i) != FUTURE
+        return Found("DATE", shifted(scene.day, -back, code), inferred=True, anchor=scene.name)
     base, name = scene.base() if pointing or code == "D" else (scene.day, scene.name)
     if base is None or (pointing and scene.told is None):
         return Found("DATE", None) if pointing else None
@@ -317,11 +330,11 @@ def _spoken_of(scene: Scene, i: int, j: int) -> bool:
     before, after = scene.before(i), scene.after(j)
     if after is not None and (after.text in ("of", "when", "after", "before", "that", "he", "she", "they", "to") or after.kind in ("year",)):
         return False
-    if scene.words.words[i].kind in ("edge", "earlier", "later"):
+    if _first(scene.words.words[i:j], "edge", "earlier", "later") is not None:
         return True
     if before is None or (scene.words.words[j - 1].value == "D" and before.text == "of"):
         return False
-    return before.text in ("in", "for", "of", "during", "throughout", "on")
+    return before.text in ("in", "for", "of", "during", "throughout", "on", "over")
 
 
 _OF_YEAR = "(?:,?<of>?(?:<fiscal>?(?:<year>|<short_year>)|(?:<back>|<past>|<forth>|<this>|<that>|<the><same>)<unit>))"
@@ -331,17 +344,18 @@ _SECOND = rule(r"(?:<to>|<and>|-|~)<month>\.?,?<of>?<year>", read_month).pattern
 
 RULES: tuple[Rule, ...] = (
     rule(rf"{_EDGE}?<month>\.?{_OF_YEAR}", read_month),
-    rule(rf"(?:{_EDGE}|{_LEAN})?<month>(?:\.(?=,|x))?", read_month),
+    rule(rf"(?:{_EDGE}|{_LEAN})?<month>(?:\.(?=,|x))?(?!\.?(?:<small>|<ordinal>))", read_month),
     rule(rf"(?:{_EDGE}|<the>)?<season>{_OF_YEAR}", read_season),
     rule(rf"(?:<the>?<early>-?|<the>?<edge><of>|<the>)?{_LEAN}?<season>", read_season),
     rule(rf"<the>?<ordinal>-?(?:<quarter>|<half>){_OF_YEAR}", read_quarter),
-    rule(rf"<the>?<ordinal><half><of><the><unit>", read_quarter),
-    rule(rf"<the>?<ordinal>-?<quarter>(?:<of><the>?(?:<fiscal>)?<unit>)?", read_quarter),
+    rule(r"<the>?<ordinal><half><of><the><unit>", read_quarter),
+    rule(r"<the>?<ordinal>-?<quarter>(?:<of><the>?(?:<fiscal>)?<unit>)?", read_quarter),
     rule(rf"<the>?(?:{_LEAN}|<that>|<same>)?<quarter>(?!<of>)", read_quarter),
     rule("<the>?(?:<early>-?)?<decade>", read_decade),
     rule("<the>?(?:<early>-?)?<ordinal>-?<unit>", read_century),
     rule(rf"(?:{_EDGE}|<fiscal><unit>?)<year>", read_year),
     rule("<year>", read_year),
+    rule("(?<=y[-~])<small>", read_second_year),
     rule("<short_year>", read_short_year),
     rule("<small>", read_short_year),
     rule(rf"(?:<earlier>|<later>|{_EDGE})<the>?{_LEAN}(?:<unit>|<weekend>)", read_relative),

@@ -42,14 +42,26 @@ def direction(syntax: Syntax | None, span: Span) -> int:
     return FUTURE if seen_infinitive else OPEN
 
 
+def is_present(syntax: Syntax | None, span: Span) -> bool:
+    """True when the nearest verb above is a simple present: "the pact lapses in 2030" tells of no past."""
+    at = syntax.token_at(span.start) if syntax is not None else None
+    while syntax is not None and at is not None and syntax.heads[at] != at:
+        at = syntax.heads[at]
+        if syntax.pos[at] in ("VERB", "AUX"):
+            return syntax.tags[at] in ("VBZ", "VBP")
+    return False
+
+
 def _verb(syntax: Syntax, i: int, infinitive: bool) -> int | None:
     """What token `i` says, or None when the one above must be asked."""
-    if infinitive and (syntax.lemmas[i].lower() in _PLANS or syntax.tags[i] in ("VBP", "VBZ") and syntax.lemmas[i] == "be"):
+    if infinitive and (syntax.lemmas[i].lower() in _PLANS or (syntax.tags[i] in ("VBP", "VBZ") and syntax.lemmas[i] == "be")):
         return FUTURE
     if syntax.pos[i] not in ("VERB", "AUX"):
         return None
     helpers = [syntax.words[c].lower() for c in syntax.children[i] if syntax.deps[c] in ("aux", "auxpass")]
     if any(w in _AHEAD for w in helpers) and "have" not in helpers:
+        return FUTURE
+    if syntax.lemmas[i] == "be" and any(_is_infinitive(syntax, c) for c in syntax.children[i] if syntax.deps[c] == "xcomp"):
         return FUTURE
     if _is_infinitive(syntax, i) or (syntax.lemmas[i] == "go" and syntax.tags[i] == "VBG"):
         return None
