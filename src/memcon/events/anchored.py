@@ -16,7 +16,15 @@ class Anchored(NamedTuple):
 
 
 def anchored(
-    scene: Scene, anchor: int | None, point: str, value: str | None, first: int, last: int, *, by: int, status: str = "asserted"
+    scene: Scene,
+    anchor: int | None,
+    point: str,
+    value: str | None,
+    first: int,
+    last: int,
+    *,
+    by: int,
+    status: str = "asserted",
 ) -> Anchored:
     """A detail told by the tokens `first` to `last` (half-open); who vouches is asked at the token `by`."""
     span = scene.syntax.span(first, last)

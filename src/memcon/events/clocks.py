@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from memcon.events.lexicon import words
 from memcon.events.scene import Scene, Timed
 from memcon.model.when import When
 
@@ -34,10 +35,17 @@ def when_of(scene: Scene, at: int, extra: int | None = None) -> When | None:
 def _since(scene: Scene, timed: Timed) -> bool:
     """ "since June", "since taking office in June", "before 1994" bound a stretch; nothing in it is dated by that."""
     s, at = scene.syntax, timed.head
-    if timed.time.mod in ("BEFORE", "AFTER") or s.words[max(timed.first - 1, 0)].lower() in ("before", "after", "until", "from"):
+    if timed.time.mod in ("BEFORE", "AFTER") or s.words[max(timed.first - 1, 0)].lower() in (
+        "before",
+        "after",
+        "until",
+        "from",
+    ):
         return True
     for _ in range(4):
-        if s.words[at].lower() in ("since", "until") or (timed.first > 0 and s.words[timed.first - 1].lower() == "since"):
+        if s.words[at].lower() in ("since", "until") or (
+            timed.first > 0 and s.words[timed.first - 1].lower() == "since"
+        ):
             return True
         if s.heads[at] == at or s.tags[at] in ("VBD", "VBZ", "VBP"):
             return False
@@ -59,7 +67,9 @@ def iso_of(timed: Timed) -> str | None:
 
 def as_when(scene: Scene, timed: Timed) -> When:
     """The When of a time expression, with the report's own words."""
-    return When(iso_of(timed) or "", " ".join(timed.time.span.of(scene.text).split()), timed.time.inferred, timed.time.why)
+    return When(
+        iso_of(timed) or "", " ".join(timed.time.span.of(scene.text).split()), timed.time.inferred, timed.time.why
+    )
 
 
 def _anchors(scene: Scene, at: int) -> Iterator[int]:
@@ -89,7 +99,9 @@ def _serves(scene: Scene, verb: int) -> bool:
 
 
 def _best(scene: Scene, times: list[Timed], anchor: int, at: int) -> Timed | None:
-    ranked = [(rank, abs(t.first - anchor), t.first, t) for t in times if (rank := _rank(scene, t, anchor, at)) is not None]
+    ranked = [
+        (rank, abs(t.first - anchor), t.first, t) for t in times if (rank := _rank(scene, t, anchor, at)) is not None
+    ]
     return min(ranked, key=lambda x: x[:3])[3] if ranked else None
 
 
@@ -98,6 +110,8 @@ def _rank(scene: Scene, timed: Timed, anchor: int, at: int) -> int | None:
     s = scene.syntax
     if anchor == at and _behind(scene, timed, anchor):
         return 0
+    if _of_speech(scene, timed, anchor):
+        return None
     node, steps, infinitive = timed.head, 0, False
     while node != anchor:
         dep, head = s.deps[node], s.heads[node]
@@ -111,6 +125,21 @@ def _rank(scene: Scene, timed: Timed, anchor: int, at: int) -> int | None:
     if infinitive:
         return None if _ahead(scene, timed) else 3
     return 1 if steps <= 2 else 2
+
+
+def _of_speech(scene: Scene, timed: Timed, anchor: int) -> bool:
+    """ "said on Friday he would go": the day stands right behind the verb that reports, and is the day of saying."""
+    s = scene.syntax
+    before = timed.first - 1
+    while before > 0 and s.words[before].lower() in ("on", "late", "early", "in", "the"):
+        before -= 1
+    return (
+        before >= 0
+        and before != anchor
+        and s.pos[before] == "VERB"
+        and s.lemmas[before].lower() in words("details", "speech")
+        and before < anchor
+    )
 
 
 def _behind(scene: Scene, timed: Timed, anchor: int) -> bool:

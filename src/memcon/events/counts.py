@@ -20,24 +20,40 @@ def find_counts(scene: Scene, telling: Telling) -> Iterator[Detail]:
     s = scene.syntax
     done = set()
     for token in sorted(telling.tokens):
-        for noun in (token, *frames.objects(s, token), *frames.subjects(s, token), *(o for _, _, o in frames.prepositions(s, token))):
+        for noun in (
+            token,
+            *frames.objects(s, token),
+            *frames.subjects(s, token),
+            *(o for _, _, o in frames.prepositions(s, token)),
+        ):
             value = counted(scene, noun) if noun not in done else None
             done.add(noun)
             if value is not None:
                 first, last = noun_phrase(scene, noun)
-                yield Detail("count", value, scene.words(first, last), (s.span(first, last),), "asserted", scene.vouched_by(noun))
+                yield Detail(
+                    "count", value, scene.words(first, last), (s.span(first, last),), "asserted", scene.vouched_by(noun)
+                )
 
 
 def counted(scene: Scene, noun: int) -> str | None:
     """`noun=number` of a noun with a cardinal before it, else None."""
     s = scene.syntax
     lemma = s.lemmas[noun].lower()
-    if s.pos[noun] not in ("NOUN", "PROPN") or lemma in words("details", "count", "not") or lemma.rstrip(".") in words("details", "count", "not"):
+    if (
+        s.pos[noun] not in ("NOUN", "PROPN")
+        or lemma in words("details", "count", "not")
+        or lemma.rstrip(".") in words("details", "count", "not")
+    ):
         return None
     if any(t.first <= noun < t.last for t in scene.times):
         return None
     for c in s.children[noun]:
-        if s.deps[c] == "nummod" and c < noun and s.tags[c] == "CD" and s.words[max(c - 1, 0)] not in ("$", "€", "£", "¥", "#", "No."):
+        if (
+            s.deps[c] == "nummod"
+            and c < noun
+            and s.tags[c] == "CD"
+            and s.words[max(c - 1, 0)] not in ("$", "€", "£", "¥", "#", "No.")
+        ):
             number = _number(scene, c)
             if number is not None and number > 0:
                 return f"{s.words[noun].lower()}={number}"

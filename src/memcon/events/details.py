@@ -12,7 +12,17 @@ from memcon.events.durations import find_durations
 from memcon.events.lexicon import mapping, words
 from memcon.events.moods import status_of
 from memcon.events.parties import actors_at, actors_of
-from memcon.events.phrases import bare, clause_edge, governor, is_meeting, is_occurrence, left_edge, negated, noun_phrase, right_edge
+from memcon.events.phrases import (
+    bare,
+    clause_edge,
+    governor,
+    is_meeting,
+    is_occurrence,
+    left_edge,
+    negated,
+    noun_phrase,
+    right_edge,
+)
 from memcon.events.scene import Scene
 from memcon.events.topics import find_topics
 
@@ -51,9 +61,9 @@ def _kind(scene: Scene, noun: int) -> Iterator[Anchored]:
             if re.search(rf"(?<![\w-]){word}(?![\w-])", before):
                 yield anchored(scene, noun, "format", value, first, last, by=noun)
     for i in range(first, noun):
-        value = mapping("details", "ordinal").get(_joined(scene, i))
-        if value is not None and _counts(scene, i, noun):
-            yield anchored(scene, noun, "ordinal", value, first, _with_since(scene, right_edge(scene, noun)), by=noun)
+        number = mapping("details", "ordinal").get(_joined(scene, i))
+        if number is not None and _counts(scene, i, noun):
+            yield anchored(scene, noun, "ordinal", number, first, _with_since(scene, right_edge(scene, noun)), by=noun)
             return
 
 
@@ -83,7 +93,12 @@ def _joined(scene: Scene, i: int) -> str:
 def _counts(scene: Scene, i: int, noun: int) -> bool:
     """ "first" counts the noun itself, not a neighbour of it ("second-largest party's meeting", "first lady's trip")."""
     s = scene.syntax
-    return s.heads[i] == noun or s.heads[s.heads[i]] == noun and s.deps[s.heads[i]] in ("amod", "compound") and s.deps[i] != "compound"
+    return (
+        s.heads[i] == noun
+        or s.heads[s.heads[i]] == noun
+        and s.deps[s.heads[i]] in ("amod", "compound")
+        and s.deps[i] != "compound"
+    )
 
 
 # --- nouns: sidelines, requests ---------------------------------------------------------------------------------------
@@ -128,9 +143,15 @@ def _named(scene: Scene, noun: int) -> bool:
     """True for a gathering with a proper name that is not just the names of two parties ("the APEC summit")."""
     s = scene.syntax
     inside = range(left_edge(scene, noun), right_edge(scene, noun))
-    names = [i for i in inside if s.pos[i] == "PROPN" or s.words[i][:1].isupper() or (s.words[i][0].isdigit() and i < noun)]
-    parties = sum(1 for i in names if (m := scene.mentions.get(i)) is not None and m.kind in ("person", "state", "office"))
-    return len(names) > parties and not any(s.deps[c] == "prep" and s.words[c].lower() in ("with", "between") for c in s.children[noun])
+    names = [
+        i for i in inside if s.pos[i] == "PROPN" or s.words[i][:1].isupper() or (s.words[i][0].isdigit() and i < noun)
+    ]
+    parties = sum(
+        1 for i in names if (m := scene.mentions.get(i)) is not None and m.kind in ("person", "state", "office")
+    )
+    return len(names) > parties and not any(
+        s.deps[c] == "prep" and s.words[c].lower() in ("with", "between") for c in s.children[noun]
+    )
 
 
 def _at_occasion(scene: Scene, obj: int, start: int, anchor: int) -> Iterator[Anchored]:
@@ -224,7 +245,10 @@ def _definite(scene: Scene, noun: int, verb: int) -> bool:
     """A meeting that took place, not one that is wished for ("proposed a meeting")."""
     s = scene.syntax
     passive = s.deps[verb] in ("acl", "relcl", "ROOT") and frames.is_passive(s, verb)
-    return passive or any(s.deps[c] in ("det", "poss") and s.words[c].lower() in ("the", "this", "that", "their") for c in s.children[noun])
+    return passive or any(
+        s.deps[c] in ("det", "poss") and s.words[c].lower() in ("the", "this", "that", "their")
+        for c in s.children[noun]
+    )
 
 
 def _attended(scene: Scene, verb: int) -> Iterator[Anchored]:
@@ -233,7 +257,9 @@ def _attended(scene: Scene, verb: int) -> Iterator[Anchored]:
     lemma = s.lemmas[verb].lower()
     if negated(scene, verb):
         return
-    if frames.is_passive(s, verb) or (s.tags[verb] == "VBN" and any(s.words[c].lower() == "by" for c in s.children[verb])):
+    if frames.is_passive(s, verb) or (
+        s.tags[verb] == "VBN" and any(s.words[c].lower() == "by" for c in s.children[verb])
+    ):
         if lemma in words("details", "present", "by"):
             who = [o for word, _, o in frames.prepositions(s, verb) if word == "by"]
             anchor = next((o for o in frames.objects(s, verb) if is_occurrence(scene, o)), None)
@@ -242,8 +268,12 @@ def _attended(scene: Scene, verb: int) -> Iterator[Anchored]:
     objects = [*frames.objects(s, verb), *(o for _, _, o in frames.prepositions(s, verb))]
     anchor = next((o for o in objects if is_meeting(scene, o)), None)
     also = any(s.words[c].lower() in ("also", "too") for c in s.children[verb])
-    if (anchor is not None and lemma in words("details", "present", "verbs")) or (also and lemma in ("attend", "participate")):
-        if not any(_named(scene, o) for o in objects if s.lemmas[o].lower() in words("details", "occasion", "gathering")):
+    if (anchor is not None and lemma in words("details", "present", "verbs")) or (
+        also and lemma in ("attend", "participate")
+    ):
+        if not any(
+            _named(scene, o) for o in objects if s.lemmas[o].lower() in words("details", "occasion", "gathering")
+        ):
             yield from _people(scene, "present", frames.subjects(s, verb), verb, anchor, verb)
 
 
@@ -251,11 +281,23 @@ def _agreed(scene: Scene, verb: int) -> Iterator[Anchored]:
     """ "agreed on X", "agreed that", "agreed to do": what came of it, in the report's words."""
     s = scene.syntax
     who = frames.subjects(s, verb)
-    if not actors_at(scene, who) and not any(s.lemmas[w].lower() in ("side", "leader", "minister", "country", "they", "delegation") for w in who):
+    if not actors_at(scene, who) and not any(
+        s.lemmas[w].lower() in ("side", "leader", "minister", "country", "they", "delegation") for w in who
+    ):
         return
-    linked = [c for c in s.children[verb] if c > verb and (s.deps[c] in ("xcomp", "ccomp") or (s.deps[c] == "prep" and s.words[c].lower() in ("on", "upon", "to")))]
+    linked = [
+        c
+        for c in s.children[verb]
+        if c > verb
+        and (s.deps[c] in ("xcomp", "ccomp") or (s.deps[c] == "prep" and s.words[c].lower() in ("on", "upon", "to")))
+    ]
     if linked:
-        last = max(clause_edge(scene, c) if s.deps[c] != "prep" else max(right_edge(scene, o, coordinated=True) for o in _under(scene, c, c)) for c in linked)
+        last = max(
+            clause_edge(scene, c)
+            if s.deps[c] != "prep"
+            else max(right_edge(scene, o, coordinated=True) for o in _under(scene, c, c))
+            for c in linked
+        )
         status = "denied" if negated(scene, verb) else "asserted"
         yield anchored(scene, verb, "outcome", None, verb, max(last, verb + 1), by=verb, status=status)
 
@@ -269,7 +311,11 @@ def _documents(scene: Scene, verb: int) -> Iterator[Anchored]:
     s = scene.syntax
     passive = frames.is_passive(s, verb)
     subjects = frames.subjects(s, verb)
-    told = passive or bool(actors_at(scene, subjects)) or any(is_occurrence(scene, x) or s.pos[x] == "PRON" for x in subjects)
+    told = (
+        passive
+        or bool(actors_at(scene, subjects))
+        or any(is_occurrence(scene, x) or s.pos[x] == "PRON" for x in subjects)
+    )
     if not told or s.deps[verb] == "amod":
         return
     for obj in frames.objects(s, verb):
@@ -303,7 +349,9 @@ def _ended_without(scene: Scene, verb: int) -> Iterator[Anchored]:
             status = "denied" if word == "without" else "asserted"
             subjects = [x for x in frames.surface_subject(s, verb) if is_occurrence(scene, x)]
             if subjects:
-                yield anchored(scene, subjects[0], "outcome", _document(scene, first, obj), prep, last, by=verb, status=status)
+                yield anchored(
+                    scene, subjects[0], "outcome", _document(scene, first, obj), prep, last, by=verb, status=status
+                )
 
 
 def _time_first(scene: Scene, verb: int) -> Iterator[Anchored]:
@@ -314,7 +362,9 @@ def _time_first(scene: Scene, verb: int) -> Iterator[Anchored]:
             continue
         for c in s.children[obj]:
             value = mapping("details", "ordinal").get(s.words[c].lower())
-            if value is not None and (actors_at(scene, frames.subjects(s, verb)) or s.lemmas[verb] in words("occurrence", "held")):
+            if value is not None and (
+                actors_at(scene, frames.subjects(s, verb)) or s.lemmas[verb] in words("occurrence", "held")
+            ):
                 yield anchored(scene, verb, "ordinal", value, prep, right_edge(scene, obj), by=verb)
 
 
@@ -329,7 +379,9 @@ def _openings(scene: Scene, first: int, last: int) -> Iterator[Anchored]:
     word = s.words[start].lower()
     if word not in opening or (word == "also" and s.words[min(start + 1, last - 1)].lower() not in opening):
         return
-    verb = next((i for i in range(start, min(start + 9, last)) if s.words[i].lower() in ("is", "are", "was", "were")), None)
+    verb = next(
+        (i for i in range(start, min(start + 9, last)) if s.words[i].lower() in ("is", "are", "was", "were")), None
+    )
     if verb is None or any(s.deps[c] == "nsubj" and c < verb for c in s.children[verb]):
         return
     yield from _people(scene, "present", _heads_after(scene, verb + 1, last), verb + 1, None, verb)

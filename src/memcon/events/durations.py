@@ -59,7 +59,9 @@ def stretches(scene: Scene, first: int, last: int) -> Iterator[Stretch]:
         unit = first + bisect_right(offsets, m.start("unit")) - 1
         value = _value(m)
         if value is not None:
-            yield Stretch(first + bisect_right(offsets, m.start()) - 1, first + bisect_right(offsets, m.end() - 1), unit, value)
+            yield Stretch(
+                first + bisect_right(offsets, m.start()) - 1, first + bisect_right(offsets, m.end() - 1), unit, value
+            )
 
 
 def _value(m: re.Match[str]) -> str | None:
@@ -136,7 +138,12 @@ def _bearer(scene: Scene, stretch: Stretch, path: list[int]) -> tuple[int, int |
         if word == "of" and is_occurrence(scene, obj):
             return obj, None
     before = stretch.first - 1
-    if before >= 0 and s.words[before].lower() == "for" and s.pos[s.heads[before]] == "VERB" and s.heads[before] not in path:
+    if (
+        before >= 0
+        and s.words[before].lower() == "for"
+        and s.pos[s.heads[before]] == "VERB"
+        and s.heads[before] not in path
+    ):
         return _of_verb(scene, stretch, [before], s.heads[before])  # "for two hours behind closed doors": hung wrongly
     for step, at in enumerate(path[1:], 1):
         if s.pos[at] in ("NOUN", "PROPN"):
@@ -154,7 +161,9 @@ def _near(scene: Scene, below: int) -> bool:
     s = scene.syntax
     if s.deps[below] == "prep":
         return s.words[below].lower() in ("of", "for")
-    return s.deps[below] in ("amod", "compound", "nummod", "nmod", "npadvmod", "appos", "poss") or s.lemmas[below] in words("details", "duration", "last")
+    return s.deps[below] in ("amod", "compound", "nummod", "nmod", "npadvmod", "appos", "poss") or s.lemmas[
+        below
+    ] in words("details", "duration", "last")
 
 
 def _of_verb(scene: Scene, stretch: Stretch, path: list[int], verb: int) -> tuple[int, int | None] | None:
@@ -177,7 +186,20 @@ def _once(scene: Scene, stretch: Stretch) -> bool:
     """ "an hour later", "three days ago", "20 minutes earlier" are points in time."""
     s = scene.syntax
     after = s.words[stretch.last].lower() if stretch.last < len(s) else ""
-    return after in ("ago", "later", "earlier", "before", "after", "from", "away", "old", "late", "longer", "shorter", "more")
+    return after in (
+        "ago",
+        "later",
+        "earlier",
+        "before",
+        "after",
+        "from",
+        "away",
+        "old",
+        "late",
+        "longer",
+        "shorter",
+        "more",
+    )
 
 
 def _meeting_verb(scene: Scene, verb: int) -> tuple[int, int | None] | None:
@@ -187,7 +209,9 @@ def _meeting_verb(scene: Scene, verb: int) -> tuple[int, int | None] | None:
         if is_occurrence(scene, c):
             return c, verb
     if s.lemmas[verb] in ("spend", "hold"):
-        return (verb, verb) if any(s.lemmas[c] in words("details", "duration", "meet") for c in s.children[verb]) else None
+        return (
+            (verb, verb) if any(s.lemmas[c] in words("details", "duration", "meet") for c in s.children[verb]) else None
+        )
     return verb, verb
 
 
@@ -217,7 +241,11 @@ def _planned(scene: Scene, stretch: Stretch, path: list[int]) -> bool:
     for i in chain:
         if s.lemmas[i].lower() in plan and i != stretch.unit:
             return not (s.deps[i] == "conj" and i != path[-1])
-        if any(s.lemmas[c].lower() in plan for c in s.children[i] if s.deps[c] in ("amod", "acomp", "advmod") and (c < i or s.deps[c] == "acomp")):
+        if any(
+            s.lemmas[c].lower() in plan
+            for c in s.children[i]
+            if s.deps[c] in ("amod", "acomp", "advmod") and (c < i or s.deps[c] == "acomp")
+        ):
             return True
         if s.deps[i] == "prep" and s.words[i].lower() in ("instead", "than") and s.lemmas[s.heads[i]] == "rather":
             return True

@@ -13,6 +13,7 @@ from memcon.events.counts import find_counts
 from memcon.events.details import find_details
 from memcon.events.occurrence import Telling
 from memcon.events.parties import actors_at, actors_of, joined_names
+from memcon.events.moods import is_planned
 from memcon.events.pledges import find_pledges
 from memcon.events.predicates import Predicate, find_predicates
 from memcon.events.scene import Scene
@@ -78,12 +79,22 @@ def _telling(scene: Scene, p: Predicate, sentence: int) -> Telling | None:
     )  # fmt: skip
     if event.place is None and p.head != _inner(p):
         event = msgspec.structs.replace(event, place=place_of(scene, _inner(p), journey=journey))
+    published = scene.reading.report.published
+    if (
+        published is not None
+        and event.when is not None
+        and event.status == "asserted"
+        and event.when.bounds()[0] > published.value[:10]
+    ):
+        event = msgspec.structs.replace(event, status="planned")
     return Telling(event, p.head, frozenset((*p.trigger, p.head)), sentence, p.strength)
 
 
 def _status(scene: Scene, p: Predicate) -> str:
     """The coder's; a participle coordinated with a past perfect ("had met and signed") is as old as that."""
     s = scene.syntax
+    if p.status == "asserted" and s.pos[p.head] == "NOUN" and is_planned(scene, p.head):
+        return "planned"
     if p.status == "asserted" and s.tags[p.head] in ("VBN", "VBD") and s.deps[p.head] == "conj":
         first = s.heads[p.head]
         if any(s.deps[c] in ("nsubj", "nsubjpass", "aux") for c in s.children[p.head]):
@@ -100,7 +111,11 @@ def _inner(p: Predicate) -> int:
 
 def _clause(scene: Scene, p: Predicate) -> Span:
     """The clause round the predicate, without what trails after its own words."""
-    return p.clause if p.clause.covers(p.trigger_span) else Span(min(p.clause.start, p.trigger_span.start), max(p.clause.end, p.trigger_span.end))
+    return (
+        p.clause
+        if p.clause.covers(p.trigger_span)
+        else Span(min(p.clause.start, p.trigger_span.start), max(p.clause.end, p.trigger_span.end))
+    )
 
 
 def _roles(scene: Scene, p: Predicate) -> tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]:
@@ -196,31 +211,6 @@ def _made_for(scene: Scene, journey: Telling, meeting: Telling) -> bool:
     return False
 
 
-def stands(scene: Scene, t: Telling) -> bool:
-    """True for an event worth a line: two parties; or one that acts in a clause of its own. A meeting with nobody, a
-    wish or a purpose of one party, what a speaker says of himself, are left out."""
-    if len(occurrence.sides(scene, t.event)) > 1:
-        return t.strength >= 0.5
-    if t.event.type == "CONSULT":
-        return t.event.mode in ("visit", "third-party") and t.event.place is not None and t.strength > 0.5
-    quote = scene.quote_at(t.head)
-    if not any(_political(scene, r) for r in occurrence.parties(t.event)):
-        return False
-    return t.strength >= 0.9 and _finite(scene, t.head) and (quote is None or quote.kind == "indirect")
-
-
-def _political(scene: Scene, ref: ActorRef) -> bool:
-    """A state, somebody who acts for one, or a listed organisation; not whoever a report happens to name."""
-    return scene.country(ref) is not None or (scene.kind(ref) == "organisation" and ref.id is not None)
-
-
-def _finite(scene: Scene, head: int) -> bool:
-    s = scene.syntax
-    if s.tags[head] in ("VBD", "VBZ", "VBP"):
-        return True
-    return any(s.deps[c] in ("aux", "auxpass") and s.tags[c] != "TO" for c in s.children[head])
-
-
 # --- the whole report -------------------------------------------------------------------------------------------------
 
 
@@ -228,13 +218,20 @@ def _settle(scene: Scene, tellings: list[Telling], details: list[Anchored]) -> t
     """Merge tellings, choose the main occurrence, mark background, hand each detail to its event."""
     published = scene.reading.report.published
     today = When(published.value[:10]) if published is not None else None
-    early = [t._replace(event=occurrence.in_time(scene, t.event, today if t.event.when is None or today is None else _later(today))) for t in tellings]
+    early = [
+        t._replace(
+            event=occurrence.in_time(scene, t.event, today if t.event.when is None or today is None else _later(today))
+        )
+        for t in tellings
+    ]
     merged = occurrence.merge(scene, early)
     main = _main(scene, merged, details)
     now = _now(scene.reading, [t.event for t in merged], main)
-    merged = [t if k == main else t._replace(event=occurrence.in_time(scene, t.event, now)) for k, t in enumerate(merged)]
+    merged = [
+        t if k == main else t._replace(event=occurrence.in_time(scene, t.event, now)) for k, t in enumerate(merged)
+    ]
     owned = _owned(scene, merged, main, details)
-    kept = [k for k, t in enumerate(merged) if k == main or stands(scene, t)]
+    kept = [k for k, t in enumerate(merged) if k == main or occurrence.stands(scene, t)]
     events = [_finished(scene, merged[k], owned.get(k, []), k == main) for k in kept]
     return events, None if main is None else kept.index(main)
 
@@ -272,7 +269,9 @@ def _now(reading: Reading, events: Sequence[Event], main: int | None) -> When | 
     return When(published.value[:10]) if published is not None else None
 
 
-def _owned(scene: Scene, tellings: Sequence[Telling], main: int | None, details: Sequence[Anchored]) -> dict[int, list[Detail]]:
+def _owned(
+    scene: Scene, tellings: Sequence[Telling], main: int | None, details: Sequence[Anchored]
+) -> dict[int, list[Detail]]:
     found: dict[int, list[Detail]] = {}
     for d in details:
         at = occurrence.owner(scene, tellings, main, d)
@@ -310,7 +309,14 @@ def _plain(scene: Scene, event: Event) -> Iterator[Detail]:
     for ref in occurrence.parties(event):
         yield Detail("parties", ref.name, ref.name, (event.span,), event.status, event.vouched_by)
     if event.when is not None:
-        yield Detail("when", event.when.value, event.when.words or event.when.value, (event.span,), event.status, event.vouched_by)
+        yield Detail(
+            "when",
+            event.when.value,
+            event.when.words or event.when.value,
+            (event.span,),
+            event.status,
+            event.vouched_by,
+        )
     if event.place is not None:
         yield Detail("place", event.place.name, event.place.name, (event.span,), event.status, event.vouched_by)
 
@@ -331,4 +337,8 @@ def _visit_in_time(visit: Visit, now: When | None) -> Visit:
     if visit.status != "asserted" or visit.when is None or now is None:
         return visit
     gap = occurrence.days_between(visit.when.bounds()[1], now.bounds()[0])
-    return visit if gap is None or gap < occurrence.BACKGROUND_DAYS else msgspec.structs.replace(visit, status="historical")
+    return (
+        visit
+        if gap is None or gap < occurrence.BACKGROUND_DAYS
+        else msgspec.structs.replace(visit, status="historical")
+    )

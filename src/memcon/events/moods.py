@@ -23,7 +23,11 @@ def status_of(scene: Scene, verb: int) -> str:
     if auxiliaries & _FUTURE:
         return "planned"
     if auxiliaries & {"would", "'d"}:
-        return "planned" if s.deps[verb] in ("ccomp", "conj") and s.lemmas[_top(scene, verb)].lower() in words("details", "speech") else "hypothetical"
+        return (
+            "planned"
+            if s.deps[verb] in ("ccomp", "conj") and s.lemmas[_top(scene, verb)].lower() in words("details", "speech")
+            else "hypothetical"
+        )
     if auxiliaries & _MAYBE:
         return "hypothetical"
     if "had" in auxiliaries:
@@ -56,3 +60,14 @@ def _top(scene: Scene, verb: int) -> int:
     while s.deps[verb] == "conj":
         verb = s.heads[verb]
     return s.heads[verb]
+
+
+def is_planned(scene: Scene, noun: int) -> bool:
+    """True for a happening named but not yet held: "his planned talks", "preparations for a summit", "invited to a meeting"."""
+    s = scene.syntax
+    if any(s.words[c].lower() in words("moods", "planned") for c in s.children[noun] if c < noun):
+        return True
+    prep = s.heads[noun]
+    if s.deps[noun] != "pobj" or s.words[prep].lower() not in ("for", "of", "to", "about", "on"):
+        return False
+    return s.lemmas[s.heads[prep]].lower() in words("moods", "preparing")

@@ -89,7 +89,11 @@ def same(scene: Scene, a: Telling, b: Telling) -> bool:
     if len(sides(scene, x)) < 2 or _several(scene, b.head) or _several(scene, a.head):
         return False
     fits = all(_matches(scene, r, p) for r in q) or all(_matches(scene, r, q) for r in p)
-    return fits and (len(q) > 1 or _definite(scene, b.head)) and (y.when is None or x.when is not None or b.sentence - a.sentence <= 3)
+    return (
+        fits
+        and (len(q) > 1 or _definite(scene, b.head))
+        and (y.when is None or x.when is not None or b.sentence - a.sentence <= 3)
+    )
 
 
 def _same_journey(scene: Scene, x: Event, y: Event) -> bool:
@@ -132,7 +136,10 @@ def _one(scene: Scene, a: ActorRef, b: ActorRef) -> bool:
 
 def _definite(scene: Scene, token: int) -> bool:
     s = scene.syntax
-    return any(s.deps[c] in ("det", "poss") and s.words[c].lower() in ("the", "this", "that", "their", "these", "those") for c in s.children[token])
+    return any(
+        s.deps[c] in ("det", "poss") and s.words[c].lower() in ("the", "this", "that", "their", "these", "those")
+        for c in s.children[token]
+    )
 
 
 def _joined(scene: Scene, a: Telling, b: Telling) -> Telling:
@@ -152,13 +159,42 @@ def _people(scene: Scene, event: Event) -> tuple[int, int]:
     return sum(scene.kind(r) in ("person", "office") for r in refs), len(refs)
 
 
+# --- what stands ---------------------------------------------------------------------------------------------------------
+
+
+def stands(scene: Scene, t: Telling) -> bool:
+    """True for an event worth a line: two parties; or one that acts in a clause of its own. A meeting with nobody, a
+    wish or a purpose of one party, what a speaker says of himself, are left out."""
+    if len(sides(scene, t.event)) > 1:
+        return t.strength >= 0.5
+    if t.event.type == "CONSULT":
+        return t.event.mode in ("visit", "third-party") and t.event.place is not None and t.strength > 0.5
+    quote = scene.quote_at(t.head)
+    if not any(_political(scene, r) for r in parties(t.event)):
+        return False
+    return t.strength >= 0.9 and _finite(scene, t.head) and (quote is None or quote.kind == "indirect")
+
+
+def _political(scene: Scene, ref: ActorRef) -> bool:
+    """A state, somebody who acts for one, or a listed organisation; not whoever a report happens to name."""
+    return scene.country(ref) is not None or (scene.kind(ref) == "organisation" and ref.id is not None)
+
+
+def _finite(scene: Scene, head: int) -> bool:
+    s = scene.syntax
+    if s.tags[head] in ("VBD", "VBZ", "VBP"):
+        return True
+    return any(s.deps[c] in ("aux", "auxpass") and s.tags[c] != "TO" for c in s.children[head])
+
+
 # --- the main occurrence ----------------------------------------------------------------------------------------------
 
 
 def choose(scene: Scene, tellings: Sequence[Telling], counts: Sequence[int]) -> int | None:
-    """Index of the main occurrence, or None when nothing stands out. `counts`: details found for each telling."""
+    """Index of the main occurrence among what stands, or None when nothing stands out. `counts`: details of each."""
     weights = [weigh(scene, t, n) for t, n in zip(tellings, counts, strict=True)]
-    ranked = sorted(range(len(weights)), key=lambda k: (-weights[k].score, tellings[k].event.trigger))
+    standing = [k for k, t in enumerate(tellings) if stands(scene, t)]
+    ranked = sorted(standing, key=lambda k: (-weights[k].score, tellings[k].event.trigger))
     return ranked[0] if ranked and weights[ranked[0]].score >= LEAST else None
 
 
@@ -181,7 +217,11 @@ def weigh(scene: Scene, telling: Telling, details: int) -> Weighed:
 
 
 def _position(scene: Scene, telling: Telling) -> float:
-    paragraph = sum(1 for p in scene.reading.body or () if p.span.start < telling.event.trigger.start) if scene.reading.body else telling.sentence + 1
+    paragraph = (
+        sum(1 for p in scene.reading.body or () if p.span.start < telling.event.trigger.start)
+        if scene.reading.body
+        else telling.sentence + 1
+    )
     return max(0.0, 4.5 - 0.75 * min(telling.sentence, 2 * (paragraph - 1)))
 
 
@@ -252,7 +292,14 @@ def _long_ago(when: When | None, now: When | None) -> bool:
 def _earlier(when: When | None, now: When | None) -> bool:
     """ "earlier this year" lies before now, though the year has not passed."""
     said = (when.words or "").casefold() if when is not None else ""
-    return when is not None and now is not None and said.startswith(("earlier ", "early ")) and len(when.value) < 10 and when.allows(now) and len(now.value) > len(when.value)
+    return (
+        when is not None
+        and now is not None
+        and said.startswith(("earlier ", "early "))
+        and len(when.value) < 10
+        and when.allows(now)
+        and len(now.value) > len(when.value)
+    )
 
 
 def _formerly(scene: Scene, event: Event) -> bool:
@@ -299,11 +346,16 @@ def happening(scene: Scene, token: int) -> int:
 
 def _lift(scene: Scene, tellings: Sequence[Telling], main: int | None, at: int, detail: Detail) -> int:
     """What was agreed or raised belongs to the meeting at which it was, when its parties are the same."""
-    if main is None or tellings[at].event.type == "CONSULT" or detail.point not in ("outcome", "topic.raised", "topic.not-raised", "occasion", "present"):
+    if (
+        main is None
+        or tellings[at].event.type == "CONSULT"
+        or detail.point not in ("outcome", "topic.raised", "topic.not-raised", "occasion", "present")
+    ):
         return at
     event, whole = tellings[at].event, parties(tellings[main].event)
     here = tellings[main].event.type == "CONSULT" and event.status in ("asserted", "denied", "planned")
-    near = event.when is None or tellings[main].event.when is None or event.when.allows(tellings[main].event.when)
+    day = tellings[main].event.when
+    near = event.when is None or day is None or event.when.allows(day)
     return main if here and near and parties(event) and all(_matches(scene, r, whole) for r in parties(event)) else at
 
 
@@ -318,7 +370,11 @@ def _again(scene: Scene, tellings: Sequence[Telling], main: int | None, noun: in
     before = [k for k in fitting if any(first <= i < noun for i in tellings[k].tokens)]
     if before:
         return before[-1]
-    if s.tags[noun] == "NNS" and s.lemmas[noun] not in ("talk", "negotiation", "discussion", "consultation") and not _definite(scene, noun):
+    if (
+        s.tags[noun] == "NNS"
+        and s.lemmas[noun] not in ("talk", "negotiation", "discussion", "consultation")
+        and not _definite(scene, noun)
+    ):
         return None
     if not (_definite(scene, noun) or _points_back(scene, noun)):
         return None
@@ -334,7 +390,9 @@ def _points_back(scene: Scene, noun: int) -> bool:
     if any(s.deps[c] == "poss" for c in s.children[noun]):
         return True
     head = s.heads[noun]
-    return s.deps[noun] == "attr" and any(s.deps[c] == "nsubj" and s.words[c].lower() in ("it", "this", "that") for c in s.children[head])
+    return s.deps[noun] == "attr" and any(
+        s.deps[c] == "nsubj" and s.words[c].lower() in ("it", "this", "that") for c in s.children[head]
+    )
 
 
 def _noun_kind(scene: Scene, noun: int) -> str:
@@ -344,7 +402,11 @@ def _noun_kind(scene: Scene, noun: int) -> str:
         return JOURNEY
     if lemma in ("call", "telephone", "phonecall"):
         return CALL
-    return MEETING if lemma in words("occurrence", "meeting") or s.words[noun].lower() in words("occurrence", "meeting") else OTHER
+    return (
+        MEETING
+        if lemma in words("occurrence", "meeting") or s.words[noun].lower() in words("occurrence", "meeting")
+        else OTHER
+    )
 
 
 def _fits(event: Event, kind: str) -> bool:
@@ -398,6 +460,11 @@ def with_host(scene: Scene, event: Event) -> Event:
     guests = tuple(r for r in everyone if scene.country(r) not in (at_home, None))
     hosts = tuple(r for r in everyone if scene.country(r) == at_home)
     came = country is not None and country == at_home and any(scene.kind(r) == "person" for r in guests)
-    if not came or len(guests) + len(hosts) != len(everyone) or len({scene.country(r) for r in guests}) != 1 or not hosts:
+    if (
+        not came
+        or len(guests) + len(hosts) != len(everyone)
+        or len({scene.country(r) for r in guests}) != 1
+        or not hosts
+    ):
         return event
     return msgspec.structs.replace(event, mode="visit", actors=guests, recipients=hosts)

@@ -89,7 +89,9 @@ def joined_names(scene: Scene, noun: int) -> tuple[int, ...]:
     s = scene.syntax
     at, found = noun - 1, []
     while at > 0 and noun - at < 10:
-        if scene.mentions.get(at) is not None and (not found or s.words[at + 1] in "-/–" or scene.mentions[at] is scene.mentions.get(at + 1)):
+        if scene.mentions.get(at) is not None and (
+            not found or s.words[at + 1] in "-/–" or scene.mentions[at] is scene.mentions.get(at + 1)
+        ):
             found.append(at)
         elif s.words[at] not in "-/–" and (found or s.pos[at] not in ("ADJ", "NOUN", "ADV")):
             break

@@ -5,9 +5,31 @@ from __future__ import annotations
 from memcon.events.lexicon import words
 from memcon.events.scene import Scene
 
-_LEFT = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod", "npadvmod", "case"})
+_LEFT = frozenset(
+    {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod", "npadvmod", "case"}
+)
 _WHEN_PREPS = frozenset({"in", "at", "during", "after", "before", "following", "on", "since", "ahead", "through"})
-_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "both", "some", "any", "such"})
+_DETERMINERS = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "both",
+        "some",
+        "any",
+        "such",
+    }
+)
 
 
 def is_occurrence(scene: Scene, i: int) -> bool:
@@ -37,7 +59,9 @@ def _is_kind(scene: Scene, i: int, lemma: str) -> bool:
     if lemma in ("call", "plan") and ("for" in below or "on" in below):
         return False
     if lemma in ("exchange", "round"):
-        return any(s.lemmas[o].lower() in ("view", "talk", "idea", "opinion") for c in below.values() for o in s.children[c])
+        return any(
+            s.lemmas[o].lower() in ("view", "talk", "idea", "opinion") for c in below.values() for o in s.children[c]
+        )
     return True
 
 
@@ -119,7 +143,9 @@ def clause_edge(scene: Scene, verb: int) -> int:
             continue
         if dep == "conj" and s.pos[c] in ("VERB", "AUX"):
             break
-        if dep in ("parataxis", "meta", "dep") or (dep == "advcl" and s.tags[c] == "VBG" and s.words[s.subtree(c)[0] - 1] == ","):
+        if dep in ("parataxis", "meta", "dep") or (
+            dep == "advcl" and s.tags[c] == "VBG" and s.words[s.subtree(c)[0] - 1] == ","
+        ):
             break
         if dep == "advcl" and any(s.deps[k] == "mark" for k in s.children[c]):
             break
@@ -133,7 +159,12 @@ def clause_edge(scene: Scene, verb: int) -> int:
 
 def _edge_of(scene: Scene, c: int) -> int:
     s = scene.syntax
-    if s.deps[c] in ("dobj", "attr", "nsubj", "oprd", "dative", "conj") and s.pos[c] in ("NOUN", "PROPN", "PRON", "NUM"):
+    if s.deps[c] in ("dobj", "attr", "nsubj", "oprd", "dative", "conj") and s.pos[c] in (
+        "NOUN",
+        "PROPN",
+        "PRON",
+        "NUM",
+    ):
         return right_edge(scene, c, coordinated=True)
     if s.deps[c] == "prep":
         return _prep_edge(scene, c, True)
@@ -152,7 +183,9 @@ def is_setting(scene: Scene, prep: int) -> bool:
     if s.words[prep].lower() not in _WHEN_PREPS:
         return False
     for c in s.children[prep]:
-        if s.deps[c] == "pobj" and (is_meeting(scene, c) or s.lemmas[c].lower() in ("conference", "briefing", "interview")):
+        if s.deps[c] == "pobj" and (
+            is_meeting(scene, c) or s.lemmas[c].lower() in ("conference", "briefing", "interview")
+        ):
             return True
         if s.deps[c] == "prep" and is_setting(scene, c):
             return True
@@ -167,7 +200,9 @@ def noun_phrase(scene: Scene, noun: int) -> tuple[int, int]:
 def bare(scene: Scene, first: int, last: int) -> int:
     """`first` moved past determiners and opening marks."""
     s = scene.syntax
-    while first < last - 1 and (s.words[first].lower() in _DETERMINERS or s.words[first] in "\"'," or s.deps[first] == "predet"):
+    while first < last - 1 and (
+        s.words[first].lower() in _DETERMINERS or s.words[first] in "\"'," or s.deps[first] == "predet"
+    ):
         first += 1
     return first
 
@@ -217,4 +252,6 @@ def _is_none(scene: Scene, noun: int) -> bool:
     s = scene.syntax
     if s.words[noun].lower() in ("neither", "none", "nobody", "nothing", "no"):
         return True
-    return any(s.deps[c] in ("det", "preconj", "cc") and s.words[c].lower() in ("no", "neither") for c in s.children[noun])
+    return any(
+        s.deps[c] in ("det", "preconj", "cc") and s.words[c].lower() in ("no", "neither") for c in s.children[noun]
+    )

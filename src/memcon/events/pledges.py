@@ -30,7 +30,8 @@ class _Bound(NamedTuple):
 def find_pledges(scene: Scene, first: int, last: int) -> list[Pledge]:
     """The pledges of one sentence (token range, half-open), in text order; "to build X and continue Y" are two. A thing
     somebody wants, plans or is expected to do is none, nor is a promise that was refused or asked for."""
-    s, found = scene.syntax, []
+    s = scene.syntax
+    found: list[Pledge] = []
     for i in range(first, last):
         lemma = s.lemmas[i].lower()
         if s.pos[i] in ("VERB", "AUX"):
@@ -89,7 +90,12 @@ def _bounds(scene: Scene, verb: int, lemma: str) -> Iterator[_Bound]:
             yield from _after_to(scene, c)
         elif s.deps[c] == "dobj" and not only_infinitive:
             if lemma == "commit":
-                yield from (b for p in s.children[c] if s.deps[p] == "prep" and s.words[p].lower() == "to" for b in _after_to(scene, p))
+                yield from (
+                    b
+                    for p in s.children[c]
+                    if s.deps[p] == "prep" and s.words[p].lower() == "to"
+                    for b in _after_to(scene, p)
+                )
             elif s.lemmas[c].lower() not in words("pledges", "objects_not"):
                 yield from (_thing(scene, o) for o in frames.conjuncts(s, c))
 
@@ -112,7 +118,9 @@ def _verbs(scene: Scene, verb: int) -> Iterator[_Bound]:
     """The verbs of an infinitive or clause, each with its own words: coordination makes separate undertakings."""
     s = scene.syntax
     for v in [x for x in frames.conjuncts(s, verb) if s.pos[x] in ("VERB", "AUX")]:
-        before = [c for c in s.children[v] if c < v and s.deps[c] in ("advmod", "neg", "nsubj", "nsubjpass", "auxpass", "aux")]
+        before = [
+            c for c in s.children[v] if c < v and s.deps[c] in ("advmod", "neg", "nsubj", "nsubjpass", "auxpass", "aux")
+        ]
         named = any(s.deps[c] in ("nsubj", "nsubjpass") and s.pos[c] != "PRON" for c in before)
         kept = before if named else [c for c in before if s.deps[c] in ("advmod", "neg", "auxpass")]
         first = min([s.subtree(c)[0] for c in kept], default=v)
@@ -123,7 +131,11 @@ def _of_noun(scene: Scene, noun: int) -> Iterator[Pledge]:
     """ "made a commitment to do X", "reaffirmed their commitment to X"."""
     s = scene.syntax
     verb = s.heads[noun]
-    if s.deps[noun] not in ("dobj", "nsubjpass") or s.lemmas[verb].lower() not in words("pledges", "carry") or not _real(scene, verb):
+    if (
+        s.deps[noun] not in ("dobj", "nsubjpass")
+        or s.lemmas[verb].lower() not in words("pledges", "carry")
+        or not _real(scene, verb)
+    ):
         return
     who = frames.subjects(s, verb) or [c for c in s.children[noun] if s.deps[c] == "poss"]
     by = actors_at(scene, who)
@@ -143,7 +155,11 @@ def _in_own_words(scene: Scene, verb: int) -> Iterator[Pledge]:
     if quote is None or quote.kind == "indirect" or not quote.speakers or s.deps[verb] in ("relcl", "advcl"):
         return
     above = verb
-    while s.deps[above] == "conj" and not any(s.deps[c] == "nsubj" for c in s.children[above]) and s.pos[s.heads[above]] in ("VERB", "AUX"):
+    while (
+        s.deps[above] == "conj"
+        and not any(s.deps[c] == "nsubj" for c in s.children[above])
+        and s.pos[s.heads[above]] in ("VERB", "AUX")
+    ):
         above = s.heads[above]
     subject = next((c for c in s.children[above] if s.deps[c] == "nsubj"), None)
     if subject is None or s.words[subject].lower() not in _FIRST_PERSON or scene.quote_at(subject) is not quote:
@@ -155,7 +171,9 @@ def _in_own_words(scene: Scene, verb: int) -> Iterator[Pledge]:
         return
     negative = [c for c in s.children[verb] if s.deps[c] in ("neg", "advmod") and c < verb]
     bound = _Bound(min([*negative, verb]), clause_edge(scene, verb), verb)
-    yield _pledge(scene, quote.speakers, bound, next(c for v in (verb, above) for c in s.children[v] if s.deps[c] == "aux"))
+    yield _pledge(
+        scene, quote.speakers, bound, next(c for v in (verb, above) for c in s.children[v] if s.deps[c] == "aux")
+    )
 
 
 def _negative(scene: Scene, verb: int) -> bool:
@@ -180,14 +198,29 @@ def _towards(scene: Scene, by: tuple[ActorRef, ...], bound: _Bound, cue: int) ->
     s = scene.syntax
     own = {r.id for r in by} | {scene.country(r) for r in by}
     given = [c for c in s.children[cue] if s.deps[c] in ("dative", "dobj") and c != bound.head]
-    given += [o for p, _, o in frames.prepositions(s, cue) if p in ("with", "to") and o != bound.head and s.heads[s.heads[o]] == cue]
+    given += [
+        o
+        for p, _, o in frames.prepositions(s, cue)
+        if p in ("with", "to") and o != bound.head and s.heads[s.heads[o]] == cue
+    ]
     found = {r.id: r for r in actors_at(scene, given) if r.id is not None and r.id not in own}
     for i in range(bound.first, bound.last):
         mention = scene.mentions.get(i)
         if mention is None or s.deps[i] not in ("pobj", "dobj", "dative", "conj", "poss"):
             continue
         prep = s.words[s.heads[i]].lower() if s.deps[i] == "pobj" else ""
-        if s.deps[i] == "pobj" and prep not in ("with", "to", "for", "towards", "toward", "against", "from", "of", "between", "among"):
+        if s.deps[i] == "pobj" and prep not in (
+            "with",
+            "to",
+            "for",
+            "towards",
+            "toward",
+            "against",
+            "from",
+            "of",
+            "between",
+            "among",
+        ):
             continue
         if s.deps[i] == "poss" and prep == "":
             continue
@@ -217,11 +250,20 @@ def _due(scene: Scene, bound: _Bound) -> When | None:
     published = scene.reading.report.published
     for t in scene.times:
         when = t.time.when
-        if when is None or not bound.first <= t.head < bound.last + 4 or scene.sentence(t.head) != scene.sentence(bound.head) or t.first < bound.first:
+        if (
+            when is None
+            or not bound.first <= t.head < bound.last + 4
+            or scene.sentence(t.head) != scene.sentence(bound.head)
+            or t.first < bound.first
+        ):
             continue
         prep = s.words[t.first - 1].lower() if t.first else ""
         ahead = published is not None and when[: len(published.value[:10])] > published.value[: len(when)]
-        if prep in ("by", "before", "until", "within") or s.words[t.first].lower() in ("by", "before", "until", "within") or ahead:
+        if (
+            prep in ("by", "before", "until", "within")
+            or s.words[t.first].lower() in ("by", "before", "until", "within")
+            or ahead
+        ):
             return When(when, t.time.span.of(scene.text), t.time.inferred, t.time.why)
     return None
 
@@ -235,7 +277,11 @@ def _condition(scene: Scene, head: int, cue: int) -> str | None:
             if s.deps[c] == "advcl" and (_CONDITION & set(marks) or (s.deps[c] == "advcl" and _as_long(scene, c))):
                 below = s.subtree(c)
                 return scene.words(below[0], clause_edge(scene, c))
-            if s.deps[c] == "prep" and s.words[c].lower() == "on" and any(s.lemmas[k] == "condition" for k in s.children[c]):
+            if (
+                s.deps[c] == "prep"
+                and s.words[c].lower() == "on"
+                and any(s.lemmas[k] == "condition" for k in s.children[c])
+            ):
                 below = s.subtree(c)
                 return scene.words(below[0], below[-1] + 1)
     return None
@@ -244,10 +290,18 @@ def _condition(scene: Scene, head: int, cue: int) -> str | None:
 def _as_long(scene: Scene, clause: int) -> bool:
     s = scene.syntax
     first = s.subtree(clause)[0]
-    return [w.lower() for w in s.words[max(0, first - 2) : first + 3]].count("long") > 0 and "as" in s.words[max(0, first - 2) : first + 3]
+    return [w.lower() for w in s.words[max(0, first - 2) : first + 3]].count("long") > 0 and "as" in s.words[
+        max(0, first - 2) : first + 3
+    ]
 
 
 def settings_of(scene: Scene, verb: int) -> list[int]:
     """The phrases under a verb that say in which happening it was said ("in her meeting with X"): their nouns."""
     s = scene.syntax
-    return [o for c in s.children[verb] if s.deps[c] == "prep" and is_setting(scene, c) for o in s.children[c] if s.deps[o] == "pobj"]
+    return [
+        o
+        for c in s.children[verb]
+        if s.deps[c] == "prep" and is_setting(scene, c)
+        for o in s.children[c]
+        if s.deps[o] == "pobj"
+    ]

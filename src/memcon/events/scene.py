@@ -145,7 +145,17 @@ class Scene:
     def _continued(self, i: int) -> Quote | None:
         """The indirect quote that a coordinated clause goes on with ("said it was short but ended well")."""
         s = self.syntax
-        while s.heads[i] != i and s.deps[i] in ("conj", "xcomp", "dobj", "npadvmod", "pobj", "prep", "nummod", "advmod", "ccomp"):
+        while s.heads[i] != i and s.deps[i] in (
+            "conj",
+            "xcomp",
+            "dobj",
+            "npadvmod",
+            "pobj",
+            "prep",
+            "nummod",
+            "advmod",
+            "ccomp",
+        ):
             if s.deps[i] == "conj" and any(s.deps[c] in ("nsubj", "nsubjpass") for c in s.children[i]):
                 return None
             i = s.heads[i]
@@ -166,7 +176,11 @@ class Scene:
             head = s.heads[at]
             if head == at:
                 return OUTLET
-            if s.deps[at] == "ccomp" and s.lemmas[head].lower() in words("details", "speech") and not self.reading.quotes:
+            if (
+                s.deps[at] == "ccomp"
+                and s.lemmas[head].lower() in words("details", "speech")
+                and not self.reading.quotes
+            ):
                 return self._speaker(head)
             at = head
 

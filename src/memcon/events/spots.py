@@ -63,7 +63,12 @@ def _locates(scene: Scene, i: int, journey: bool) -> bool:
 def _hangs(scene: Scene, i: int, node: int, at: int) -> bool:
     """True when the path from `i` up to `node` crosses no other clause, or `i` follows the trigger with no verb between."""
     s = scene.syntax
-    if node == at < i and i - at < 14 and not any(s.pos[k] in _VERBAL for k in range(at + 1, i)) and s.pos[at] not in _VERBAL:
+    if (
+        node == at < i
+        and i - at < 14
+        and not any(s.pos[k] in _VERBAL for k in range(at + 1, i))
+        and s.pos[at] not in _VERBAL
+    ):
         return True
     while i != node:
         if s.heads[i] == i or s.deps[i] in _BARRIER or (s.pos[i] in _VERBAL and s.deps[i] in ("conj", "xcomp")):

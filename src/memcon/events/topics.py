@@ -21,7 +21,9 @@ def find_topics(scene: Scene, first: int, last: int) -> Iterator[Anchored]:
     for i in range(first, last):
         if s.pos[i] == "VERB":
             yield from _of_verb(scene, i)
-        elif s.pos[i] == "NOUN" and s.lemmas[i].lower() in words("details", "topic", "nouns") | words("details", "topic", "no_nouns"):
+        elif s.pos[i] == "NOUN" and s.lemmas[i].lower() in words("details", "topic", "nouns") | words(
+            "details", "topic", "no_nouns"
+        ):
             yield from _of_noun(scene, i)
 
 
@@ -53,8 +55,14 @@ def _objects(scene: Scene, verb: int, lemma: str) -> list[int]:
         return direct or [o for p, o in preps.items() if p in ("to", "about")]
     if lemma in words(*listed, "raise"):
         return [o for o in direct if s.lemmas[o].lower() in words(*listed, "raise_nouns") or "with" in preps]
-    if lemma in words(*listed, "particle") and any(s.words[c].lower() == "up" and s.deps[c] == "prt" for c in s.children[verb]):
-        return [o for o in direct if s.lemmas[o].lower() not in ("office", "post", "position", "arm", "offer", "role", "residence")]
+    if lemma in words(*listed, "particle") and any(
+        s.words[c].lower() == "up" and s.deps[c] == "prt" for c in s.children[verb]
+    ):
+        return [
+            o
+            for o in direct
+            if s.lemmas[o].lower() not in ("office", "post", "position", "arm", "offer", "role", "residence")
+        ]
     if lemma in words(*listed, "avoid"):
         return [x for o in direct for x in _under_avoid(scene, o)]
     if lemma in words(*listed, "covering"):
@@ -62,9 +70,17 @@ def _objects(scene: Scene, verb: int, lemma: str) -> list[int]:
     if lemma in words(*listed, "about"):
         if direct and lemma not in ("exchange", "focus", "center", "centre", "concentrate", "touch"):
             return []
-        views = [o for d in direct if s.lemmas[d].lower() == "view" for p, _, o in frames.prepositions(s, d) if p in ("on", "about", "over")]
+        views = [
+            o
+            for d in direct
+            if s.lemmas[d].lower() == "view"
+            for p, _, o in frames.prepositions(s, d)
+            if p in ("on", "about", "over")
+        ]
         allowed = ("on", "about", "upon", "over", "regarding", "around") if lemma != "deal" else ("with",)
-        return views or ([o for p, o in preps.items() if p in allowed] if not direct or lemma != "exchange" or views else [])
+        return views or (
+            [o for p, o in preps.items() if p in allowed] if not direct or lemma != "exchange" or views else []
+        )
     return []
 
 
@@ -73,13 +89,21 @@ def _under_avoid(scene: Scene, obj: int) -> list[int]:
     s = scene.syntax
     if s.lemmas[obj].lower() in words("details", "topic", "no_nouns"):
         return [o for p, _, o in frames.prepositions(s, obj) if p in ("of", "on", "about")]
-    return [obj] if s.pos[obj] in ("NOUN", "PROPN") and s.lemmas[obj].lower() in words("details", "topic", "raise_nouns") else []
+    return (
+        [obj]
+        if s.pos[obj] in ("NOUN", "PROPN") and s.lemmas[obj].lower() in words("details", "topic", "raise_nouns")
+        else []
+    )
 
 
 def _as_subject(scene: Scene, verb: int, lemma: str) -> list[int]:
     """ "X came up", "X was high on the agenda", "X dominated the talks"."""
     s = scene.syntax
-    subjects = [c for c in s.children[verb] if s.deps[c] == "nsubj" and s.pos[c] in ("NOUN", "PROPN") and not is_occurrence(scene, c)]
+    subjects = [
+        c
+        for c in s.children[verb]
+        if s.deps[c] == "nsubj" and s.pos[c] in ("NOUN", "PROPN") and not is_occurrence(scene, c)
+    ]
     up = any(s.words[c].lower() == "up" and s.deps[c] == "prt" for c in s.children[verb])
     if lemma == "come":
         return subjects if up else []
@@ -94,11 +118,19 @@ def _of_passive(scene: Scene, verb: int, lemma: str) -> Iterator[Anchored]:
     listed = "details", "topic"
     plain = words(*listed, "object") | words(*listed, "raise") | {"mention", "address"}
     particles = {s.words[c].lower() for c in s.children[verb] if s.deps[c] in ("prt", "prep", "advmod")}
-    if not (lemma in plain or (lemma in words(*listed, "particle") and "up" in particles) or (lemma in ("touch", "talk") and particles & {"on", "upon", "about"})):
+    if not (
+        lemma in plain
+        or (lemma in words(*listed, "particle") and "up" in particles)
+        or (lemma in ("touch", "talk") and particles & {"on", "upon", "about"})
+    ):
         return
     subjects = [c for c in s.children[verb] if s.deps[c] == "nsubjpass"]
     if s.deps[verb] in ("acl", "amod") or not subjects:
-        subjects = [s.heads[verb]] if s.deps[verb] in ("acl", "relcl") and s.lemmas[s.heads[verb]].lower() in words(*listed, "raise_nouns") else subjects
+        subjects = (
+            [s.heads[verb]]
+            if s.deps[verb] in ("acl", "relcl") and s.lemmas[s.heads[verb]].lower() in words(*listed, "raise_nouns")
+            else subjects
+        )
     denied = negated(scene, verb)
     if lemma in words(*listed, "raise") and "with" not in particles:
         subjects = [x for x in subjects if s.lemmas[x].lower() in words(*listed, "raise_nouns")]
@@ -112,7 +144,11 @@ def _of_noun(scene: Scene, noun: int) -> Iterator[Anchored]:
     s = scene.syntax
     lemma = s.lemmas[noun].lower()
     objects = [o for p, _, o in frames.prepositions(s, noun) if p in ("on", "about", "over", "regarding", "concerning")]
-    objects += [o for p, _, o in frames.prepositions(s, noun) if p in ("of", "to") and lemma in words("details", "topic", "no_nouns")]
+    objects += [
+        o
+        for p, _, o in frames.prepositions(s, noun)
+        if p in ("of", "to") and lemma in words("details", "topic", "no_nouns")
+    ]
     if not objects and s.deps[noun] in ("dobj", "nsubjpass") and lemma in words("details", "topic", "no_nouns"):
         head = s.heads[noun]
         objects = [o for p, _, o in frames.prepositions(s, head) if p in ("of", "about", "on")]
@@ -136,9 +172,19 @@ def _details(scene: Scene, at: int, objects: list[int], denied: bool) -> Iterato
     s = scene.syntax
     for obj in objects:
         for one in _listed(scene, obj):
-            if s.lemmas[one].lower() in words("details", "topic", "empty") or s.pos[one] not in ("NOUN", "PROPN", "VERB", "ADJ", "NUM"):
+            if s.lemmas[one].lower() in words("details", "topic", "empty") or s.pos[one] not in (
+                "NOUN",
+                "PROPN",
+                "VERB",
+                "ADJ",
+                "NUM",
+            ):
                 continue
-            if _temporal(scene, one) or is_occurrence(scene, one) and s.lemmas[one].lower() in words("occurrence", "meeting"):
+            if (
+                _temporal(scene, one)
+                or is_occurrence(scene, one)
+                and s.lemmas[one].lower() in words("occurrence", "meeting")
+            ):
                 continue
             last = clause_edge(scene, one) if s.pos[one] == "VERB" else right_edge(scene, one)
             first = left_edge(scene, one)
@@ -167,7 +213,10 @@ def _refused(scene: Scene, verb: int) -> bool:
 
 
 def _occurrence_subject(scene: Scene, verb: int) -> bool:
-    return any(is_occurrence(scene, t) or scene.syntax.lemmas[t].lower() == "agenda" for t in frames.subjects(scene.syntax, verb))
+    return any(
+        is_occurrence(scene, t) or scene.syntax.lemmas[t].lower() == "agenda"
+        for t in frames.subjects(scene.syntax, verb)
+    )
 
 
 def _spoken_by_parties(scene: Scene, verb: int) -> bool:
@@ -175,8 +224,24 @@ def _spoken_by_parties(scene: Scene, verb: int) -> bool:
     subjects = frames.surface_subject(scene.syntax, verb)
     if scene.syntax.deps[verb] == "acl":  # "diplomacy focused on X" is no talk
         return is_occurrence(scene, scene.syntax.heads[verb])
-    return _occurrence_subject(scene, verb) or bool(actors_at(scene, subjects)) or any(_plural_pronoun(scene, t) for t in subjects)
+    return (
+        _occurrence_subject(scene, verb)
+        or bool(actors_at(scene, subjects))
+        or any(_plural_pronoun(scene, t) for t in subjects)
+    )
 
 
 def _plural_pronoun(scene: Scene, t: int) -> bool:
-    return scene.syntax.words[t].lower() in ("they", "both", "two", "sides", "side", "leaders", "neither", "he", "she", "ministers", "delegations")
+    return scene.syntax.words[t].lower() in (
+        "they",
+        "both",
+        "two",
+        "sides",
+        "side",
+        "leaders",
+        "neither",
+        "he",
+        "she",
+        "ministers",
+        "delegations",
+    )

@@ -40,13 +40,20 @@ def once(visits: Iterable[Visit]) -> list[Visit]:
     """Each journey once a sentence: the telling with the most in it stands for the same traveller, country and day."""
     kept: dict[tuple[object, ...], Visit] = {}
     for v in visits:
-        key = (v.traveller.id or v.traveller.name, v.to.country if v.to else None, v.when.value if v.when else None, v.status)
+        key = (
+            v.traveller.id or v.traveller.name,
+            v.to.country if v.to else None,
+            v.when.value if v.when else None,
+            v.status,
+        )
         kept[key] = max(kept.get(key, v), v, key=_fullness)
     return sorted(kept.values(), key=lambda v: (v.span, v.traveller.name))
 
 
 def _fullness(v: Visit) -> tuple[int, bool]:
-    return sum(x is not None for x in (v.host, v.when, v.purpose, v.origin)), v.to is not None and v.to.kind != "country"
+    return sum(
+        x is not None for x in (v.host, v.when, v.purpose, v.origin)
+    ), v.to is not None and v.to.kind != "country"
 
 
 def _of_verb(scene: Scene, verb: int, lemma: str) -> Iterator[Visit]:
@@ -55,7 +62,11 @@ def _of_verb(scene: Scene, verb: int, lemma: str) -> Iterator[Visit]:
         places = frames.objects(s, verb)
         yield from _journeys(scene, verb, frames.subjects(s, verb), places)
     elif lemma in words("visits", "go") or lemma in words("visits", "arrive"):
-        preps = words("visits", "to_preps") if lemma in words("visits", "arrive") else {"to", "into"} | ({"for"} if lemma in ("leave", "depart", "head") else set())
+        preps = (
+            words("visits", "to_preps")
+            if lemma in words("visits", "arrive")
+            else {"to", "into"} | ({"for"} if lemma in ("leave", "depart", "head") else set())
+        )
         places = [o for word, _, o in frames.prepositions(s, verb) if word in preps]
         yield from _journeys(scene, verb, frames.subjects(s, verb), places)
     elif lemma in words("visits", "host"):
@@ -98,9 +109,15 @@ def _host_of(scene: Scene, at: int, place: Place | None, token: int) -> ActorRef
     return None
 
 
-def _visit(scene: Scene, at: int, traveller: ActorRef, place: Place | None, host: ActorRef | None, by: int) -> Iterator[Visit]:
+def _visit(
+    scene: Scene, at: int, traveller: ActorRef, place: Place | None, host: ActorRef | None, by: int
+) -> Iterator[Visit]:
     origin = scene.country(traveller)
-    if place is None or (origin is not None and origin == place.country) or (host is not None and host.id == traveller.id):
+    if (
+        place is None
+        or (origin is not None and origin == place.country)
+        or (host is not None and host.id == traveller.id)
+    ):
         return
     s = scene.syntax
     span = clause_span(scene, at)
@@ -161,7 +178,11 @@ def _of_noun(scene: Scene, noun: int) -> Iterator[Visit]:
     who = [c for c in s.children[noun] if s.deps[c] == "poss"] + [o for word, _, o in preps if word in ("by", "of")]
     verb = _verb_above(scene, noun)
     if not places:  # "a visit, the first to Iraq"; "is in London for a state visit"; "made a trip ... to"
-        places = [o for word, _, o in frames.prepositions(s, verb) if word in ("to", "in")] if verb is not None and s.deps[noun] in ("dobj", "pobj") else []
+        places = (
+            [o for word, _, o in frames.prepositions(s, verb) if word in ("to", "in")]
+            if verb is not None and s.deps[noun] in ("dobj", "pobj")
+            else []
+        )
     if not actors_at(scene, who) and verb is not None:
         carried = s.deps[noun] == "dobj" and s.lemmas[verb].lower() in words("visits", "carry")
         if carried or s.deps[noun] == "pobj":
@@ -175,8 +196,12 @@ def _in_turn(scene: Scene, noun: int) -> Iterator[Visit]:
     verb = _verb_above(scene, noun)
     if verb is None or s.deps[noun] != "dobj":
         return
-    tokens = [x for at in (noun, verb) for w, _, o in frames.prepositions(s, at) if w == "in" for x in frames.conjuncts(s, o)]
-    places = {p.country: p for t in dict.fromkeys(tokens) if (p := scene.place(t)) is not None and p.country is not None}
+    tokens = [
+        x for at in (noun, verb) for w, _, o in frames.prepositions(s, at) if w == "in" for x in frames.conjuncts(s, o)
+    ]
+    places = {
+        p.country: p for t in dict.fromkeys(tokens) if (p := scene.place(t)) is not None and p.country is not None
+    }
     leaders = [r for r in actors_at(scene, frames.subjects(s, verb)) if scene.kind(r) in _TRAVELLERS]
     if len(places) != 2 or len(leaders) != 1 or scene.country(leaders[0]) not in places:
         return
@@ -205,7 +230,11 @@ def _purpose(scene: Scene, at: int) -> str | None:
         for c in s.children[place] if place is not None else ():
             if c < at:
                 continue
-            if s.deps[c] in ("advcl", "xcomp", "acl", "relcl") and s.tags[c] == "VB" and any(s.tags[k] == "TO" for k in s.children[c]):
+            if (
+                s.deps[c] in ("advcl", "xcomp", "acl", "relcl")
+                and s.tags[c] == "VB"
+                and any(s.tags[k] == "TO" for k in s.children[c])
+            ):
                 return scene.words(c, clause_edge(scene, c))
             if s.deps[c] == "prep" and s.words[c].lower() == "for":
                 for o in s.children[c]:
@@ -232,7 +261,11 @@ def _status(scene: Scene, at: int) -> str:
         return "planned"
     if left & words("visits", "past"):
         return "historical"
-    return status_of(scene, verb) if verb is not None and s.deps[at] == "pobj" and s.heads[s.heads[at]] == verb else "asserted"
+    return (
+        status_of(scene, verb)
+        if verb is not None and s.deps[at] == "pobj" and s.heads[s.heads[at]] == verb
+        else "asserted"
+    )
 
 
 def visit_of_meeting(scene: Scene, event: Event) -> Iterator[Visit]:
