@@ -23,6 +23,11 @@ MARGIN = 1.0
 """By how much the best candidate must stand out."""
 
 
+# What it counts that a person's gender is known to fit: most holders of high office whose gender a report has not yet
+# told are men, so a "she" goes to the woman known, while a "he" may as well be the one of whom nothing is known.
+_KNOWN = {"m": 0.5, "f": 3.0}
+
+
 class Near(NamedTuple):
     """A person named before a pronoun: token, sentence, whether it was a subject."""
 
@@ -107,7 +112,7 @@ class _Reader:
             score = self._score(i, near, here)
             if person.id not in best or score > best[person.id][0]:
                 best[person.id] = (score, person)
-        known = {k: (s + (self.gender[k] is not None), p) for k, (s, p) in best.items()}
+        known = {k: (s + (_KNOWN[gender] if self.gender[k] else 0.0), p) for k, (s, p) in best.items()}
         return sorted(known.values(), key=lambda sp: (-sp[0], sp[1].id))
 
     def _score(self, i: int, near: Near, here: int) -> float:

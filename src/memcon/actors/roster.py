@@ -74,6 +74,9 @@ class Roster:
         self._apposed()
         self._join()
         self._bare()
+        for person in self.people:
+            if person.country is None and person.title is not None:
+                self._inferred(person, person.title)
 
     def _gather(self) -> None:
         for phrase in self.phrases:
@@ -179,9 +182,6 @@ class Roster:
                 self._titled_surname(use)
         for person in self.people:
             self._finish(person)
-        for person in self.people:
-            if person.country is None and person.title is not None:
-                self._inferred(person, person.title)
 
     def _same(self, use: Use, by_key: dict[str, Person]) -> Person | None:
         key = names.key(" ".join(use.words))
@@ -426,8 +426,15 @@ class Roster:
         self.taken.update(dict.fromkeys(range(first, i + 1), use))
 
     def _with_particles(self, i: int, people: list[Person]) -> int:
-        """Where a surname with its particles begins: "von der Leyen"."""
+        """Where a surname with its particles or other half begins: "von der Leyen", "Solberg-Lund"."""
         first = i
+        while (
+            self.scene.lower[first - 1 : first] == ("-",)
+            and self.scene.glued(first)
+            and first > 1
+            and all(self.scene.lower[first - 2] in p.words for p in people)
+        ):
+            first -= 2
         while (
             first > 0
             and self.scene.lower[first - 1] in names.PARTICLES
