@@ -15,7 +15,8 @@ from memcon.stories.vectors import Bag, Vector, Vocabulary, cosine, weigh
 
 # A vector keeps its heaviest terms only: the light rest changes no score and fills memory.
 KEPT_TERMS = 200
-KEY_TERMS = 14
+KEY_TERMS = 20
+SHOWN_NAMES = 3
 # So many sampled runs of prose in common, and such a part of the shorter report's, are copied, not chance.
 COPIED_RUNS = 8
 COPIED_SHARE = 0.2
@@ -37,11 +38,13 @@ class Side(NamedTuple):
     occurrence: Occurrence | None
 
 
-class Score(NamedTuple):
-    """Log odds that two reports tell one occurrence, and the evidence that says so, strongest first."""
+class Open(NamedTuple):
+    """A side with its vectors unpacked, for comparing with many others."""
 
-    value: float
-    reason: str
+    side: Side
+    words: Mapping[int, float]
+    title: Mapping[int, float]
+    lead: Mapping[int, float]
 
 
 class Packed(NamedTuple):
@@ -89,14 +92,32 @@ def evidence_weights() -> Mapping[str, float]:
     return {str(k): float(v) for k, v in tomllib.loads(text)["evidence"].items()}
 
 
-def compare(a: Side, b: Side) -> Score:
-    """Score one pair. Symmetric; uses nothing but the two sides."""
+def compare(a: Side | Open, b: Side) -> float:
+    """Log odds that two reports tell one occurrence. Symmetric; uses nothing but the two sides."""
     weights = evidence_weights()
-    parts = {name: weights[name] * value for name, value in evidence(a, b).items() if value}
+    found = evidence(a if isinstance(a, Open) else unpack(a), b)
+    return weights["base"] + sum(weights[name] * value for name, value in found.items())
+
+
+def explain(a: Side, b: Side, words: Sequence[str]) -> str:
+    """The evidence on one pair in words, strongest first: names that both use, what is alike, and what speaks against.
+    `words`: the vocabulary by number."""
+    weights = evidence_weights()
+    parts = {name: weights[name] * value for name, value in evidence(unpack(a), b).items() if name in _SAYS}
     told = sorted((p for p in parts.items() if p[1] > 0), key=lambda p: (-p[1], p[0]))
-    against = sorted((p for p in parts.items() if p[1] < 0 and p[0] in _SAYS), key=lambda p: (p[1], p[0]))
-    words = [_SAYS[name] for name, _ in told if name in _SAYS][:3] + ["but " + _SAYS[n] for n, _ in against][:1]
-    return Score(weights["base"] + sum(parts.values()), ", ".join(words) or "little in common")
+    against = sorted((p for p in parts.items() if p[1] < 0), key=lambda p: (p[1], p[0]))
+    names = _shared_names(a, b, words)
+    return "; ".join(
+        [f"both name {', '.join(names)}"] * bool(names)
+        + list(dict.fromkeys(_SAYS[name] for name, _ in told))[:3]
+        + [f"but {_SAYS[name]}" for name, _ in against]
+    )
+
+
+def _shared_names(a: Side, b: Side, words: Sequence[str]) -> list[str]:
+    mine = a.names.unpacked()
+    shared = [(mine[t] * w, words[t]) for t, w in zip(b.names.terms, b.names.weights, strict=True) if t in mine]
+    return [name.title() for _, name in sorted(shared, key=lambda p: (-p[0], p[1]))[:SHOWN_NAMES]]
 
 
 def copied(a: Side, b: Side) -> bool:
@@ -108,23 +129,26 @@ def copied(a: Side, b: Side) -> bool:
     return shared >= COPIED_RUNS and shared >= COPIED_SHARE * fewer
 
 
-def evidence(a: Side, b: Side) -> dict[str, float]:
-    """The evidence on one pair by name: cosines of words, titles, leads and names; gap of the days of publication
-    (unknown is a case of its own, never "equal"); days and weekdays named in the leads; the occurrences told."""
-    words = cosine(a.words.unpacked(), b.words)
-    gap = None if a.day is None or b.day is None else abs(a.day - b.day)
+def unpack(side: Side) -> Open:
+    """Unpack the vectors that are compared."""
+    return Open(side, side.words.unpacked(), side.title.unpacked(), side.lead.unpacked())
+
+
+def evidence(a: Open, b: Side) -> dict[str, float]:
+    """The evidence on one pair by name: cosines of words, titles and leads; gap of the days of publication (unknown is
+    a case of its own, never "equal"); days and weekdays named in the leads; the occurrences told."""
+    words = cosine(a.words, b.words)
+    gap = None if a.side.day is None or b.day is None else abs(a.side.day - b.day)
     found = {
-        "words": words,
-        "words_root": math.sqrt(words),
-        "title": cosine(a.title.unpacked(), b.title),
-        "lead": cosine(a.lead.unpacked(), b.lead),
-        "names": cosine(a.names.unpacked(), b.names),
+        "words": math.sqrt(words),
+        "title": cosine(a.title, b.title),
+        "lead": cosine(a.lead, b.lead),
         _gap(gap): 1.0,
-        **_named_days(a, b),
+        **_named_days(a.side, b),
     }
     if gap is None:
         found["words_undated"] = words
-    return found | contrast(a.occurrence, b.occurrence)
+    return found | contrast(a.side.occurrence, b.occurrence)
 
 
 def _gap(days: int | None) -> str:
@@ -134,9 +158,9 @@ def _gap(days: int | None) -> str:
 
 
 def _named_days(a: Side, b: Side) -> dict[str, float]:
-    found = {}
-    if a.weekdays and b.weekdays:
-        found["weekday_same" if a.weekdays & b.weekdays else "weekday_other"] = 1.0
+    found: dict[str, float] = {}
+    if a.weekdays and b.weekdays and not a.weekdays & b.weekdays:
+        found["weekday_other"] = 1.0
     if a.days and b.days:
         found["day_same" if a.days & b.days else "day_other"] = 1.0
     return found
@@ -147,11 +171,9 @@ _SAYS = {
     "words_undated": "wording in common",
     "title": "titles alike",
     "lead": "openings alike",
-    "names": "same names",
     "gap_0": "published on one day",
     "gap_1": "published a day apart",
     "gap_more": "published days apart",
-    "weekday_same": "same weekday named",
     "weekday_other": "other weekday named",
     "day_same": "same day named",
     "day_other": "other day named",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from memcon.model.reading import Reading
 from memcon.model.report import Outlet, Published, Report, report_id
@@ -10,12 +12,16 @@ from memcon.model.story import Origin, Story, story_id
 from memcon.stories.background import telling
 from memcon.stories.block import Keys, candidates
 from memcon.stories.cluster import Verdict, cluster
-from memcon.stories.compare import KEY_TERMS, Score, Side, compare, copied, evidence_weights, pack, sides
+from memcon.stories.compare import KEY_TERMS, Side, compare, copied, evidence_weights, explain, pack, sides, unpack
 from memcon.stories.origins import find_origins
 from memcon.stories.signals import read_signals
 from memcon.stories.vectors import Vocabulary
 
 Pair = tuple[int, int]
+Join = tuple[str, str, float, str]
+
+UNBLOCKED = 2.0
+"""What a pair loses that no key brought together: sharing no key is evidence too."""
 
 
 def group(readings: Sequence[Reading], judgements: Iterable[tuple[str, str, bool]] = ()) -> tuple[Story, ...]:
@@ -27,26 +33,39 @@ def group(readings: Sequence[Reading], judgements: Iterable[tuple[str, str, bool
     """
     by_id = {r.report.id: r for r in readings}
     ordered = [by_id[key] for key in sorted(by_id)]
-    ready = _sides(ordered)
-    scores = {(i, j): compare(ready[i], ready[j]) for i, j in candidates([_keys(s) for s in ready])}
+    ready, words = _sides(ordered)
+    scores = _scores(ready)
     clusters = cluster(
         len(ready),
-        {pair: s.value for pair, s in scores.items()},
-        lambda i, j: compare(ready[i], ready[j]).value,
+        scores,
+        lambda i, j: compare(ready[i], ready[j]) - UNBLOCKED,
         [*_judged(ordered, judgements), *_copied(ready, scores)],
         threshold=evidence_weights()["threshold"],
     )
     neighbours = _within(clusters, scores)
-    stories = (_story(c, ordered, scores, neighbours[k]) for k, c in enumerate(clusters))
+    stories = (
+        _story(c, ordered, _joins(ready, words, scores, near), near)
+        for c, near in zip(clusters, neighbours, strict=True)
+    )
     return tuple(sorted(stories, key=lambda s: s.id))
 
 
-def _sides(readings: Sequence[Reading]) -> list[Side]:
+def _scores(ready: Sequence[Side]) -> dict[Pair, float]:
+    """Scores of the candidate pairs."""
+    found: dict[Pair, float] = {}
+    for i, pairs in groupby(candidates([_keys(s) for s in ready]), itemgetter(0)):
+        left = unpack(ready[i])
+        found.update((pair, compare(left, ready[pair[1]])) for pair in pairs)
+    return found
+
+
+def _sides(readings: Sequence[Reading]) -> tuple[list[Side], list[str]]:
+    """The reports ready for comparing, and the vocabulary they are packed with."""
     vocabulary = Vocabulary()
     packed = [pack(read_signals(r), vocabulary) for r in readings]
     held = ({*p.words.terms, *p.title.terms} for p in packed)
-    words = telling({vocabulary.words[t] for t in terms} for terms in held)
-    return sides(packed, [words[w] for w in vocabulary.words])
+    weights = telling({vocabulary.words[t] for t in terms} for terms in held)
+    return sides(packed, [weights[w] for w in vocabulary.words]), vocabulary.words
 
 
 def _keys(side: Side) -> Keys:
@@ -61,12 +80,12 @@ def _judged(readings: Sequence[Reading], judgements: Iterable[tuple[str, str, bo
             yield Verdict(min(places[a], places[b]), max(places[a], places[b]), same)
 
 
-def _copied(ready: Sequence[Side], scores: Mapping[Pair, Score]) -> Iterator[Verdict]:
+def _copied(ready: Sequence[Side], scores: Iterable[Pair]) -> Iterator[Verdict]:
     """Reports that share much of their prose tell the same occurrence, whatever else parts them."""
     return (Verdict(i, j, True) for i, j in scores if copied(ready[i], ready[j]))
 
 
-def _within(clusters: Sequence[Sequence[int]], scores: Mapping[Pair, Score]) -> list[list[Pair]]:
+def _within(clusters: Sequence[Sequence[int]], scores: Iterable[Pair]) -> list[list[Pair]]:
     """The candidate pairs that lie inside each cluster."""
     home = {i: k for k, found in enumerate(clusters) for i in found}
     within: list[list[Pair]] = [[] for _ in clusters]
@@ -76,16 +95,15 @@ def _within(clusters: Sequence[Sequence[int]], scores: Mapping[Pair, Score]) -> 
     return within
 
 
-def _story(found: Sequence[int], ordered: Sequence[Reading], scores: Mapping[Pair, Score], pairs: list[Pair]) -> Story:
+def _story(found: Sequence[int], ordered: Sequence[Reading], joins: Iterable[Join], near: Iterable[Pair]) -> Story:
     ids = tuple(ordered[i].report.id for i in found)
-    near = [(ordered[i].report.id, ordered[j].report.id) for i, j in pairs]
-    origins = find_origins([ordered[i] for i in found], near)
-    return Story(story_id(ids), ids, origins, tuple(_joins(ordered, scores, pairs)))
+    pairs = [(ordered[i].report.id, ordered[j].report.id) for i, j in near]
+    return Story(story_id(ids), ids, find_origins([ordered[i] for i in found], pairs), tuple(joins))
 
 
 def _joins(
-    ordered: Sequence[Reading], scores: Mapping[Pair, Score], pairs: Iterable[Pair]
-) -> Iterator[tuple[str, str, float, str]]:
+    ready: Sequence[Side], words: Sequence[str], scores: Mapping[Pair, float], pairs: Iterable[Pair]
+) -> Iterator[Join]:
     """The strongest links that hold a story together, one fewer than its reports (a spanning tree)."""
     home: dict[int, int] = {}
 
@@ -94,10 +112,10 @@ def _joins(
             i = home[i]
         return i
 
-    for i, j in sorted(pairs, key=lambda p: (-scores[p].value, p)):
+    for i, j in sorted(pairs, key=lambda p: (-scores[p], p)):
         if root(i) != root(j):
             home[root(i)] = root(j)
-            yield ordered[i].report.id, ordered[j].report.id, round(scores[i, j].value, 3), scores[i, j].reason
+            yield ready[i].report, ready[j].report, round(scores[i, j], 3), explain(ready[i], ready[j], words)
 
 
 def group_filter(rows: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:
