@@ -35,7 +35,7 @@ class Beside(NamedTuple):
 def beside(page: Page, k: int) -> Beside | None:
     """The attribution in the words around stretch `k` of the page, or None."""
     left, right = left_of(page, k), right_of(page, k)
-    after = _right(page, k, right)
+    after = _right(page, k, right) or _owned(page, left, right) or _signed(page, k)
     if after is not None:
         return after
     return _left(page, k, left) or _colon(page, k, left)
@@ -117,6 +117,38 @@ def _right(page: Page, k: int, right: Sequence[int]) -> Beside | None:
     return None
 
 
+def _owned(page: Page, left: Sequence[int], right: Sequence[int]) -> Beside | None:
+    """ "the minister's “never again” promise": words between the one who owns them and the noun that says what they are."""
+    s = page.syntax
+    if not left or not right or s.lemmas[right[0]].lower() not in page.cues.nouns or s.pos[right[0]] != "NOUN":
+        return None
+    if s.tags[left[-1]] == "PRP$":
+        return Beside(right[0], left[-1], s.lemmas[right[0]].lower(), "right")
+    if s.tags[left[-1]] == "POS" and len(left) > 1:
+        return Beside(right[0], left[-2], s.lemmas[right[0]].lower(), "right")
+    return None
+
+
+def _signed(page: Page, k: int) -> Beside | None:
+    """A dash and a name after a quotation that stands alone: "“…” — Kim Koo", on its line or the next."""
+    s = page.syntax
+    q, here = page.stretches[k], page.paragraph_of(page.stretches[k].outer.start)
+    if q.outer.start != page.paragraphs[here].start or not q.closed:
+        return None
+    rest = range(page.tokens_of[k].stop, page.bounds[here].stop)
+    if not rest and here + 1 < len(page.paragraphs):
+        rest = page.bounds[here + 1]
+    if not 2 <= len(rest) <= 12 or s.words[rest[0]] not in ("-", "--", "\u2013", "\u2014", "\u2015"):
+        return None
+    if any(s.pos[t] in ("VERB", "AUX") for t in rest):
+        return None
+    names = [t for t in rest if s.pos[t] == "PROPN"]
+    if not names or names[0] != rest[1]:
+        return None
+    last = next((t for t in names if t + 1 not in names), names[-1])
+    return Beside(None, last, "", "signed")
+
+
 def _near_subject(page: Page, cue: int, segment: Sequence[int]) -> int | None:
     """The cue's subject outside the marks; where the parser lost it, the noun next to the cue."""
     s = page.syntax
@@ -157,7 +189,10 @@ def _left(page: Page, k: int, left: Sequence[int]) -> Beside | None:
         return None
     for t in reversed(left[-REACH:]):
         cue = cue_of(s, t, page.cues)
-        if cue is None or s.pos[t] == "ADJ" or not cue.quote:
+        noun = cue is not None and s.pos[t] == "NOUN" and not cue.quote
+        if cue is None or s.pos[t] == "ADJ" or not (cue.quote or noun):
+            continue
+        if noun and [s.words[m].lower() for m in left if m > t] not in (["that"], ["of"], [":"], [","]):
             continue
         if not _leads_to(page, t, left, k):
             continue
@@ -165,7 +200,7 @@ def _left(page: Page, k: int, left: Sequence[int]) -> Beside | None:
         if speaker is not None:
             return Beside(t, speaker, cue.lemma, "left")
     first = next((t for t in left[:3] if s.words[t].lower() == "according"), None)
-    if first is not None and not any(s.pos[t] in ("VERB", "AUX") for t in left) and s.words[left[-1]] in (",", ":"):
+    if first is not None and not any(s.pos[t] in ("VERB", "AUX") for t in left if t != first) and s.words[left[-1]] in (",", ":"):
         speaker = authority(s, first + 1)
         if speaker is not None:
             return Beside(first, speaker, "according", "left")
@@ -179,6 +214,8 @@ def _leads_to(page: Page, cue: int, left: Sequence[int], k: int) -> bool:
     if not between:
         return True
     last = s.words[between[-1]]
+    if any(s.words[t].lower() in _SUBORDINATE for t in between):
+        return False
     if any(s.pos[t] in ("VERB", "AUX") and s.deps[t] not in ("amod", "acl", "pcomp", "compound") for t in between):
         return False
     if last in (",", ":"):
@@ -195,7 +232,7 @@ def _governed_apart(page: Page, between: Sequence[int], k: int) -> bool:
 def _colon(page: Page, k: int, left: Sequence[int]) -> Beside | None:
     """ "Park: “…”", "His answer: “…”", "Kim took the stage: “…”" """
     s = page.syntax
-    if not left or s.words[left[-1]] != ":":
+    if not left or s.words[left[-1]][-1:] != ":":
         return None
     verb = next((t for t in left if s.pos[t] in ("VERB", "AUX") and s.deps[t] in ("ROOT", "ccomp", "parataxis")), None)
     if verb is not None:

@@ -36,6 +36,10 @@ def indirect(page: Page) -> Iterator[Draft]:
 def _governed(page: Page, i: int, cue: Cue) -> Draft | None:
     s = page.syntax
     content = content_of(s, i, cue)
+    if cue.has_complement and (content is None or content.frame == "obj"):
+        draft = _labelled(page, i, cue)
+        if draft is not None:
+            return draft
     if content is None:
         return None
     speaker = speaker_of(page, i)
@@ -48,6 +52,27 @@ def _governed(page: Page, i: int, cue: Cue) -> Draft | None:
         tokens = own_words(page, i, content.heads, tokens)
     tokens = _without_opening(s, tokens)
     return _draft(page, tokens, i, speaker, cue.lemma, content.frame)
+
+
+def _labelled(page: Page, i: int, cue: Cue) -> Draft | None:
+    """ "called the plan “reckless”": a noun phrase and quoted words right after the cue, however the parser joined them."""
+    s = page.syntax
+    if page.around[i] >= 0 or s.pos[i] != "VERB" or negated(s, i):
+        return None
+    for t in range(i + 1, min(i + 13, len(s))):
+        if page.around[t] >= 0:
+            k = page.around[t]
+            break
+        if s.pos[t] in ("VERB", "AUX", "PUNCT", "SCONJ", "CCONJ"):
+            return None
+    else:
+        return None
+    speaker = speaker_of(page, i)
+    if speaker is None and s.deps[i] == "acl":
+        speaker = s.heads[i]
+    if speaker is None or speaker > i or s.words[speaker].lower() in _NOBODY:
+        return None
+    return _draft(page, list(range(i + 1, page.tokens_of[k].stop)), i, speaker, cue.lemma, "comp")
 
 
 def _further(s: Syntax, i: int, content: Content) -> list[int]:
@@ -99,7 +124,7 @@ def outer_cue(page: Page, i: int) -> int | None:
     dep, tag = s.deps[i], s.tags[i]
     if dep == "conj" and tag in ("VBD", "VBZ", "VBP"):
         host = s.heads[i]
-    elif dep == "advcl" and tag == "VBG" and i > 0 and (s.words[i - 1] == "," or page.around[i - 1] >= 0):
+    elif dep == "advcl" and tag == "VBG" and i > 0 and (s.words[i - 1] in (",", "while") or page.around[i - 1] >= 0):
         host = s.heads[i]
     else:
         return None

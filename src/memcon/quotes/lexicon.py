@@ -30,6 +30,11 @@ class Cue(NamedTuple):
         return any(f.kind == kind for f in self.frames)
 
     @property
+    def has_complement(self) -> bool:
+        """True when it may give its object a name: called it "weak"."""
+        return any(f.complement for f in self.frames)
+
+    @property
     def prepositions(self) -> dict[str, Frame]:
         """Frames by their preposition."""
         return {f.prep: f for f in self.frames if f.prep is not None}

@@ -73,6 +73,8 @@ def _paragraph(text: str, span: Span, open_before: bool, resumed: bool) -> Itera
         if _apostrophe(text, m, span) or (mark in _SINGLE and not _single(text, m, span, stack)):
             continue
         depth = next((d for d in range(len(stack) - 1, -1, -1) if mark in _closers(stack[d].mark)), None)
+        if mark == "\u201c" and stack and _must_close(text, m, span):
+            depth = len(stack) - 1
         if depth is not None and not _must_open(text, m, span, mark):
             opened = stack[depth]
             del stack[depth:]
@@ -134,6 +136,11 @@ def _must_open(text: str, m: re.Match[str], span: Span, mark: str) -> bool:
     after = _after(text, m.end(), span)
     before = _before(text, m.start(), span)
     return (before.isspace() or before in "(\u2014[") and not after.isspace() and (after.isalnum() or after in "$[\u2026'\u2018\u00a3")
+
+
+def _must_close(text: str, m: re.Match[str], span: Span) -> bool:
+    """A word or a stop before and white space after: a closing mark, whichever form it has."""
+    return not _before(text, m.start(), span).isspace() and _after(text, m.end(), span).isspace()
 
 
 def _may_open(text: str, m: re.Match[str], span: Span, mark: str) -> bool:
