@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import sys
-from collections import defaultdict
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -17,10 +16,10 @@ import terms as terms_
 from leaders import add_attested, add_leaders, settle_british
 from load import Row, fold, hand, raw, write
 from states import read_aliases, read_states
-from terms import People
+from deputies import vice_presidents
+from terms import FACTBOOK, People
 
-ROLES = {"HoS": "head_of_state", "HoG": "head_of_government"}
-FACTBOOK = "CIA World Factbook 1990-2026"
+ROLES = {"HoS": "head_of_state", "HoG": "head_of_government", "deputy": "deputy"}
 
 
 def main() -> None:
@@ -33,6 +32,8 @@ def main() -> None:
     tenures = add_leaders(add_attested(terms_.tenures(terms), people), people)
     tenures = hand_tenures(settle_british(tenures, people), people)
     tenures += attest.foreign_ministers(people, tenures, states)
+    deputies, offices = vice_presidents(people, iso3)
+    tenures, kinds = tenures + deputies, kinds | offices
     positions = position_rows(states, kinds, tenures)
     organisations, members = organisation_rows(states)
     bodies = hand("bodies.csv")
@@ -66,7 +67,7 @@ def _cut(old: Row, new: Row) -> list[Row]:
 
     An acting holder leaves the term of a suspended incumbent as it is; a row of the same person and first day replaces it.
     """
-    if old["position"] != new["position"] or (new["acting"] == "1" and old["acting"] == "0"):
+    if old["position"] != new["position"] or new["acting"] != old["acting"]:
         return [old]
     if old["person"] == new["person"] and old["from"] == new["from"]:
         return []
@@ -76,8 +77,9 @@ def _cut(old: Row, new: Row) -> list[Row]:
         return [old]
     out = []
     if old["from"] < start:
-        out.append({**old, "to": start, "end_kind": "exact", "seen": min(old["seen"], start)})
-    if old_end > end:
+        same = start.startswith(old["from"]) and old["person"] == new["person"]
+        out += [] if same else [{**old, "to": start, "end_kind": "bound", "seen": min(old["seen"], start)}]
+    if old_end > end and old["seen"] > end:
         out.append({**old, "from": end})
     return out
 
@@ -90,7 +92,7 @@ def position_rows(states: list[Row], kinds: dict[str, Row], tenures: list[Row]) 
     for position, kind in kinds.items():
         country = position[:3]
         rows.append({"id": position, "title": f"{kind['style']} of {names[country]}", "short": kind["short"], "synonyms": kind["synonyms"],
-                     "country": country, "role": ROLES[kind["role"]], "seats": "many" if kind["slug"] == "co-prince" else "single",
+                     "country": country, "role": ROLES[kind["role"]], "seats": "many" if kind["slug"] == "co-prince" else kind.get("seats", "single"),
                      "source": FACTBOOK})
     for state in states:
         rows.append({"id": f"{state['id']}-foreign-minister", "title": f"Foreign Minister of {names[state['id']]}",

@@ -24,6 +24,7 @@ OVERFLOW = re.compile(
     r"Territorial Council|Territorial Congress|Territorial Assembly|Territorial Government of French Polynesia|French Polynesia|"
     r"Safeguarding of the Homeland General|Safeguard of the Homeland General|Islamic Revolution|Political Affairs)\s+"
 )
+FACTBOOK = "CIA World Factbook 1990-2026"
 LAST_EDITION = "2026-01-22"
 REALM_MONARCHS = {"ELIZABETH II": "GBR", "Elizabeth II": "GBR", "CHARLES III": "GBR"}
 STATE_OF = {"XK": "XKX", "AN": "ANT", "CS": "SCG", "CSK": "CSK"}
@@ -50,7 +51,7 @@ def read_terms(iso3: dict[str, str]) -> tuple[list[Term], dict[str, Row]]:
     positions: dict[str, Row] = {}
     terms: list[Term] = []
     for row in _corrected(raw("factbook-terms/terms_factbook_DRAFT.csv")):
-        country = _country(row, iso3)
+        country = country_of(row, iso3)
         if not country or row["rank"] != "principal" or row["entity_type"] in SKIP_TYPES:
             continue
         if row["entity_type"] in {"territory", "special_admin"} and row["role"] == "HoS":
@@ -65,7 +66,7 @@ def read_terms(iso3: dict[str, str]) -> tuple[list[Term], dict[str, Row]]:
     return terms, positions
 
 
-def _country(row: Row, iso3: dict[str, str]) -> str:
+def country_of(row: Row, iso3: dict[str, str]) -> str:
     if row["fips"] == "kv":
         return "XKX"
     if row["fips"] in {"ax", "dx", "cc", "sk", "zz", "gk", "im", "je"}:
@@ -167,9 +168,9 @@ def name_persons(terms: list[Term], people: People) -> None:
         key = ""
         for term in group:
             if not one or not key:
-                key = people.find(term.country, term.name, "factbook")
+                key = people.find(term.country, term.name, FACTBOOK)
             else:
-                people.add(key, read_name(term.name, term.country), "factbook")
+                people.add(key, read_name(term.name, term.country), FACTBOOK)
             term.person = key
             for gender, pattern in GENDERS.items():
                 if pattern.search(term.title):
@@ -183,7 +184,7 @@ def tenures(terms: list[Term]) -> list[Row]:
         by_position[term.position].append(term)
     out: list[Row] = []
     for position in sorted(by_position):
-        out.extend(_chain(position, by_position[position]))
+        out.extend(chain(position, by_position[position]))
     return out
 
 
@@ -200,7 +201,7 @@ def _resumed(spells: list[Row]) -> list[Row]:
     return out
 
 
-def _chain(position: str, terms: list[Term]) -> list[Row]:
+def chain(position: str, terms: list[Term]) -> list[Row]:
     spells: list[Row] = []
     for term in sorted(terms, key=lambda t: (t.since, t.acting, t.last)):
         acting = "1" if term.acting else "0"
@@ -208,7 +209,7 @@ def _chain(position: str, terms: list[Term]) -> list[Row]:
             spells[-1]["seen"] = max(spells[-1]["seen"], term.last[:10])
             continue
         spells.append({"person": term.person, "position": position, "from": term.since, "to": "", "start_kind": "exact",
-                       "end_kind": "open", "acting": acting, "seen": term.last[:10], "source": "CIA World Factbook 1990-2026"})
+                       "end_kind": "open", "acting": acting, "seen": term.last[:10], "source": FACTBOOK})
     spells = _resumed(spells)
     for row, after in zip(spells, spells[1:], strict=False):
         row["to"], row["end_kind"] = after["from"], "exact" if row["person"] == after["person"] else "bound"
