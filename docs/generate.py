@@ -5,7 +5,8 @@
 
 import importlib
 import inspect
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 FOLDER = Path(__file__).with_name("reference")
@@ -55,8 +56,16 @@ def api_page() -> str:
 
 def named(name: str, thing: object) -> str:
     """One public name: how it is called and what it says of itself."""
-    call = f"```python\n{name}{inspect.signature(thing)}\n```" if inspect.isfunction(thing) else ""
+    call = f"```python\n{name}{signature(thing)}\n```" if callable(thing) else ""
     return "\n\n".join(part for part in (f"## `memcon.{name}`", call, inspect.cleandoc(thing.__doc__ or "")) if part)
+
+
+def signature(thing: Callable[..., object]) -> str:
+    """How it is called; annotations that are kept as strings are shown without their quotes."""
+    try:
+        return re.sub(r"(: |-> )'([^']*)'", r"\1\2", str(inspect.signature(thing)))
+    except ValueError:  # a compiled class that does not say
+        return "(...)"
 
 
 if __name__ == "__main__":
