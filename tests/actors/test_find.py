@@ -1,5 +1,6 @@
 """Every phenomenon of naming an actor, as tables in our own sentences."""
 
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,7 +47,8 @@ NAMES = [
     Case("title and nationality", "Japanese Prime Minister Sanae Takaichi smiled.",
          (("Japanese Prime Minister Sanae Takaichi", "Sanae Takaichi"),)),
     Case("either order, hyphen or not", "Takaichi Sanae greeted Lee Jae-myung before Lee Jae Myung spoke.",
-         (("Takaichi Sanae", "Sanae Takaichi"), ("Lee Jae-myung", "Lee Jae Myung"), ("Lee Jae Myung", "Lee Jae Myung"))),
+         (("Takaichi Sanae", "Sanae Takaichi"), ("Lee Jae-myung", "Lee Jae Myung"),
+          ("Lee Jae Myung", "Lee Jae Myung"))),
     Case("surname after the full name", "Sanae Takaichi landed. Takaichi's aides waited. Takaichi spoke.",
          (("Takaichi", "Sanae Takaichi"), ("Takaichi", "Sanae Takaichi"))),
     Case("possessive title", "Ukraine's President Volodymyr Zelenskyy called.",
@@ -62,7 +64,8 @@ NAMES = [
          (("Fumio Kishida", "Fumio Kishida"), ("Shigeru Ishiba", "Shigeru Ishiba"))),
     Case("no part of a longer name", "The Takaichi Bridge Company sued. Sanae Takaichi was away.",
          (("Sanae Takaichi", "Sanae Takaichi"),), ("Takaichi",)),
-    Case("no word inside a word", "Omani traders and a Chadwick clerk met in a turkey shed.", (), ("Chad", "turkey", "Oman")),
+    Case("no word inside a word", "Omani traders and a Chadwick clerk met in a turkey shed.", (),
+         ("Chad", "turkey", "Oman")),
     Case("month, not minister", "Prime Minister Theresa May rested in May. May then wrote.",
          (("Prime Minister Theresa May", "Theresa May"), ("May", "Theresa May")), day="2018-06-01"),
     Case("surname with its particles", "European Commission President Ursula von der Leyen left. Von der Leyen waved.",
@@ -116,15 +119,17 @@ STATES = [
     Case("residence that speaks", "The Kremlin denied it, and the White House said nothing.",
          (("Kremlin", "Presidential Administration of Russia"), ("White House", "White House"))),
     Case("residence as a place", "A crowd stood outside the White House.", (), ("White House",)),
-    Case("a sea is no state", "Ships left the South China Sea and the Korean Peninsula.", (), ("South China", "China", "Korean")),
+    Case("a sea is no state", "Ships left the South China Sea and the Korean Peninsula.", (),
+         ("South China", "China", "Korean")),
     Case("one Korea named, so that one", "South Korea exports cars. Korea also builds ships.", (("Korea", "South Korea"),)),
-    Case("both Koreas named, so neither", "North Korea and South Korea talk. Korea has many hills.", (("Korea", OPEN),)),
+    Case("both Koreas named, so neither", "North Korea and South Korea talk. Korea has many hills.",
+         (("Korea", OPEN),)),
 ]  # fmt: skip
 
 BODIES = [
     Case("organisation, long and short", "The United Nations and NATO wrote to the EU.",
          (("United Nations", "United Nations"), ("EU", "European Union"))),
-    Case("an office by name", "According to the Office of the President of South Korea, talks went on.",
+    Case("an office by name", "A letter came from the Office of the President of South Korea.",
          (("Office of the President of South Korea", "Office of the President of South Korea"),)),
     Case("ministry of a state", "Japan's Foreign Ministry and the Chinese foreign ministry protested.",
          (("Japan's Foreign Ministry", "Ministry of Foreign Affairs of Japan"),
@@ -244,7 +249,7 @@ def test_country_from_the_outlet(text, home, country, read):
 
 
 def test_country_from_the_two_sides(read):
-    """No nationality, no known outlet: the other of the report's two states, and the mention says that it is inferred."""
+    """No nationality, no known outlet: the other of the report's two states, and the mention says it is inferred."""
     text = (
         "Prime Minister Inga Solberg-Lund met Kenyan President Peter Otieno. Norway and Kenya trade fish. Solberg-Lund "
         "said Norway and Kenya were friends. Norway sells ships, Solberg-Lund said."
@@ -265,7 +270,7 @@ def test_layers(read):
     reading = read("Sanae Takaichi of Japan met the two leaders of Chile. She said Tokyo was ready. Both sides agreed.")
     spans = [m.span for m in reading.mentions]
     assert spans == sorted(spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert find_mentions([reading]) == [reading]
     assert find_mentions([reading, reading])[1] == reading
 

@@ -120,11 +120,12 @@ def name_score(told: tuple[str, ...], person: str) -> float:
     for known in person_words(person):
         shared = agreement(told, sorted(known))
         short = min(len(told), len(known))
-        if not shared or (shared < min(2, short) and not _near(told, known)):
+        misspelt = shared < min(2, short) and _near(told, known)
+        if not shared or (shared < min(2, short) and not misspelt):
             continue
         if len(told) == 1 and not _is_surname(told[0], person, known):
             continue
-        if shared < short and shared * 2 < short + 1:
+        if not misspelt and shared < short and shared * 2 < short + 1:
             continue
         best = max(best, shared / short + shared / (len(told) + len(known)))
     return best

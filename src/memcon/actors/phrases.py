@@ -154,8 +154,9 @@ def _names(scene: Scene, at: int, plural: bool) -> Iterator[tuple[int, int]]:
             return
 
 
-def _skip_honorific(scene: Scene, at: int) -> int:
-    while at < len(scene.lower) and honorific(scene, at) is not None:
+def _skip_honorific(scene: Scene, start: int) -> int:
+    at = start
+    while at < len(scene.lower) and (honorific(scene, at) is not None or (at > start and scene.lower[at] == "'")):
         at += 1
     return at
 

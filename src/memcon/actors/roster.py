@@ -135,6 +135,8 @@ class Roster:
         """The country behind the name: "Chancellor Angela Merkel of Germany"."""
         if phrase is None or phrase.owners:
             return phrase
+        if self.scene.lower[last : last + 1] == (",",) and self.scene.lower[last + 1 : last + 2] in {("jr.",), ("sr.",)}:
+            last += 2
         owners, end, _ = owners_right(self.scene, last)
         if end == last:
             return phrase
