@@ -87,7 +87,9 @@ def _beside(run: Run, i: int, j: int) -> tuple[Candidate, int]:
 def whole(run: Run, i: int, j: int) -> Span:
     """Words `i` to `j` with the stop that closes an abbreviation ("Washington, U.S.")."""
     end = run.spans[j - 1].end
-    return Span(run.spans[i].start, end + 1 if run.text[end - 2 : end - 1] == "." and run.text[end : end + 1] == "." else end)
+    return Span(
+        run.spans[i].start, end + 1 if run.text[end - 2 : end - 1] == "." and run.text[end : end + 1] == "." else end
+    )
 
 
 def beside(run: Run, j: int) -> tuple[str | None, str | None, int] | None:

@@ -26,7 +26,9 @@ _DATELINE = re.compile(
 _NO_PLACE = re.compile(
     r"(?:\b(?:Duke|Duchess|Prince|Princess|Earl|Queen|King|Bishop|Archbishop|Dean|Lord|Lady|Marquess|Countess)\s+of\s+|\b[RDI]-)$"
 )
-_TOLD = re.compile(r"(?<!ccording )\b(?:in|at|near|outside|visited|visits|visiting|to|from)\s+(?:the\s+(?:[a-z]+\s+){0,2}(?:of\s+)?)?$")
+_TOLD = re.compile(
+    r"(?<!ccording )\b(?:in|at|near|outside|visited|visits|visiting|to|from)\s+(?:the\s+(?:[a-z]+\s+){0,2}(?:of\s+)?)?$"
+)
 
 
 def find_places(readings: Sequence[Reading]) -> list[Reading]:
@@ -73,7 +75,11 @@ def _openings(reading: Reading, run: Run, line: Span | None) -> Span | None:
     """The stretch of a run that is its dateline's place, if it opens with one."""
     if line is not None and run.spans and line.covers(run.spans[0]):
         return line
-    m = _DATELINE.match(run.text, run.spans[0].start, min(run.spans[-1].end, run.spans[0].start + 120)) if run.spans else None
+    m = (
+        _DATELINE.match(run.text, run.spans[0].start, min(run.spans[-1].end, run.spans[0].start + 120))
+        if run.spans
+        else None
+    )
     return Span(m.start("place"), m.end()) if m is not None else None
 
 
@@ -134,9 +140,16 @@ def _mention(reading: Reading, c: Candidate, setting: Setting, opening: Span | N
     if not found and c.country is None:
         return None
     if not found or (c.country is not None and not any(e.country in (c.country, None) for e in found)):
-        return PlaceMention(c.span, Place(_title(c.name.of(reading.text)), c.country), why="only as the report tells it")
+        return PlaceMention(
+            c.span, Place(_title(c.name.of(reading.text)), c.country), why="only as the report tells it"
+        )
     role = PLACE if in_line or c.country is not None else role_of(reading.syntax, c.name)
-    if found[0].kind == "state" and c.country is None and not in_line and not is_within(reading.syntax, reading.text, c.name):
+    if (
+        found[0].kind == "state"
+        and c.country is None
+        and not in_line
+        and not is_within(reading.syntax, reading.text, c.name)
+    ):
         return None
     choice = choose(found, c, setting)
     seat = c.key in metonyms() and (choice.entry is None or choice.entry.country == metonyms()[c.key])
@@ -178,11 +191,15 @@ def _stands(reading: Reading, c: Candidate, found: tuple[Entry, ...]) -> bool:
     if c.country is not None or label in _PLACES:
         return label not in ("PERSON", "longer")
     if label in ("longer", "PERSON", "NORP", "WORK_OF_ART", "LAW"):
-        return hand_made and label != "PERSON"
+        return hand_made and (label != "PERSON" or is_located(syntax, reading.text, c.name))
     if hand_made:
         return True
     big = bool(found) and (found[0].capital or found[0].kind == "state")
-    return is_located(syntax, reading.text, c.name) if label in ("ORG", "PRODUCT", "") and not big else _is_name(syntax, c.name)
+    return (
+        is_located(syntax, reading.text, c.name)
+        if label in ("ORG", "PRODUCT", "") and not big
+        else _is_name(syntax, c.name)
+    )
 
 
 def _in_actor(reading: Reading, c: Candidate) -> bool:

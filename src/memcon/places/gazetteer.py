@@ -66,8 +66,11 @@ def _hand_made() -> Mapping[str, tuple[Entry, ...]]:
     out: dict[str, tuple[Entry, ...]] = {}
     for row in csv.DictReader(_lines("venues.csv")):
         for name in row["names"].split("|"):
-            entry = Entry(name, row["country"] or None, float(row["lat"]), float(row["lon"]), row["kind"], near=row["near"])
-            out[fold(name)] = (*out.get(fold(name), ()), entry)
+            entry = Entry(
+                name, row["country"] or None, float(row["lat"]), float(row["lon"]), row["kind"], near=row["near"]
+            )
+            if fold(name) not in out:  # "Burgenstock" after "Bürgenstock" is the same key
+                out[fold(name)] = (entry,)
     for row in csv.DictReader(_lines("disputed.csv")):
         names = tuple(row["names"].split("|"))
         for name in names:
@@ -167,7 +170,9 @@ _CITY = 500
 
 def _division(key: str) -> tuple[Entry, ...]:
     country, code = divisions().get(key, ("", ""))
-    return (Entry(_division_names()[country, code], country, None, None, "division", _CITY * 10, code),) if country else ()
+    return (
+        (Entry(_division_names()[country, code], country, None, None, "division", _CITY * 10, code),) if country else ()
+    )
 
 
 @cache

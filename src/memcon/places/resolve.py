@@ -9,8 +9,8 @@ from typing import NamedTuple
 from memcon.places.candidates import Candidate
 from memcon.places.gazetteer import Entry
 
-# A town this many times as large as the next of its name is meant unless the report says otherwise; a capital counts
-# as several times its size.
+# A town OUTRIGHT times as large as the next of its name is meant; LIKELY times will do inside a state the report tells of.
+# A capital counts as several times its size.
 OUTRIGHT = 12.0
 LIKELY = 5.0
 _CAPITAL = 8
@@ -56,7 +56,12 @@ def choose(found: Sequence[Entry], candidate: Candidate, setting: Setting) -> Ch
 def _only(entry: Entry, setting: Setting) -> Choice:
     """The one place listed under a name: a small town only where the report speaks of its state, for an extract does not
     hold every place of that name."""
-    if entry.kind == "town" and entry.population < SMALL and not entry.capital and not setting.states[entry.country or ""]:
+    if (
+        entry.kind == "town"
+        and entry.population < SMALL
+        and not entry.capital
+        and not setting.states[entry.country or ""]
+    ):
         return Choice(None, (entry,), "small, and nothing else tells of its state")
     return Choice(entry)
 
@@ -73,8 +78,7 @@ def _by_setting(found: Sequence[Entry], setting: Setting) -> Choice:
         best = named[0] if len(named) == 1 else _outstanding(named, LIKELY)
         if best is not None:
             return Choice(best, (), f"the report tells of {best.country}")
-    best = _outstanding(found, LIKELY) if not named else None
-    return Choice(best, () if best is not None else tuple(found[:5]), "the largest of its name" if best is not None else "several of this name")
+    return Choice(None, tuple(found[:5]), "several of this name")
 
 
 def _weight(entry: Entry) -> int:

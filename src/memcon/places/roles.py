@@ -8,7 +8,21 @@ from memcon.model.syntax import Syntax
 PLACE, GOVERNMENT, UNCLEAR = "place", "government", "unclear"
 
 _INSIDE = frozenset(
-    ("in", "at", "near", "outside", "around", "throughout", "across", "inside", "within", "into", "via", "through", "off")
+    (
+        "in",
+        "at",
+        "near",
+        "outside",
+        "around",
+        "throughout",
+        "across",
+        "inside",
+        "within",
+        "into",
+        "via",
+        "through",
+        "off",
+    )
 )
 _PARTIES = frozenset(("with", "between", "by", "against", "toward", "towards", "for", "among", "upon"))
 # Verbs and nouns of going and being: what they lead to or leave is a place (own list).
@@ -36,7 +50,18 @@ _CIVIC = frozenset(
     )
 )  # fmt: skip
 _OFFICIAL = frozenset(
-    ("government", "official", "authority", "policy", "relation", "relationship", "tie", "alliance", "diplomacy", "side")
+    (
+        "government",
+        "official",
+        "authority",
+        "policy",
+        "relation",
+        "relationship",
+        "tie",
+        "alliance",
+        "diplomacy",
+        "side",
+    )
 )
 
 
@@ -61,7 +86,9 @@ def _of_token(syntax: Syntax, i: int) -> str:
     if dep == "pobj":
         return _after_preposition(syntax, above)
     if dep in ("nsubj", "nsubjpass", "agent"):
-        return PLACE if lemma in _LOCATED or lemma == "be" and dep == "nsubj" and _is_noun(syntax, above) else GOVERNMENT
+        return (
+            PLACE if lemma in _LOCATED or (lemma == "be" and dep == "nsubj" and _is_noun(syntax, above)) else GOVERNMENT
+        )
     if dep in ("dobj", "obj"):
         return PLACE if lemma in _MOVES else GOVERNMENT
     if dep == "poss":
@@ -105,7 +132,11 @@ def is_within(syntax: Syntax | None, text: str, name: Span) -> bool:
     if syntax.deps[i] != "pobj":
         return False
     word, lemma = syntax.words[above].lower(), syntax.lemmas[syntax.heads[above]].lower()
-    return word in _INSIDE or (word in ("to", "from") and lemma in _GOES) or (word == "for" and lemma in ("leave", "depart"))
+    return (
+        word in _INSIDE
+        or (word in ("to", "from") and lemma in _GOES)
+        or (word == "for" and lemma in ("leave", "depart"))
+    )
 
 
 def is_located(syntax: Syntax | None, text: str, name: Span) -> bool:
