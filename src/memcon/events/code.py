@@ -21,6 +21,7 @@ from memcon.text.sentences import parse
 
 NONE = "NONE"
 THRESHOLD = 1.0
+SPEAKER = 0.6
 _WORD = re.compile(r"\w+(?:[.'-]\w+)*")
 _SMALL = frozenset("the a an of and or in on at for to by its his her their from with s recipient source some several other".split())
 _PRONOUN = frozenset({"he", "she", "it", "they", "we", "i", "who", "which", "that", "his", "her", "its", "their"})
@@ -60,10 +61,12 @@ def code_pair(row: Row, syntax: Syntax | None) -> Code:
         return Code(row.id, NONE)
     source, target = _locate(syntax, row.source), _locate(syntax, row.target)
     found = [p for k in range(len(syntax.sentences)) for p in find_predicates(syntax, k)]
-    scored = sorted(((_link(syntax, p, source, target), -i, p) for i, p in enumerate(found)), key=lambda x: x[:2])
+    told = [_told_to(syntax, p, found) for p in found]
+    links = [_link(syntax, p, source, target, q) for p, q in zip(found, told, strict=True)]
+    scored = sorted(((v, -i, p) for i, (v, p) in enumerate(zip(links, found, strict=True))), key=lambda x: x[:2])
     if not scored or scored[-1][0] < THRESHOLD:
         return Code(row.id, NONE)
-    p = _turned(syntax, scored[-1][2], target)
+    p = _said_of(syntax, _turned(syntax, scored[-1][2], target), source, target)
     return Code(row.id, p.type, p.mode, codebook().quad(p.type), p.status, p.trigger_span.of(row.sentence), p.entry)
 
 
@@ -76,6 +79,15 @@ def _turned(syntax: Syntax, p: Predicate, target: frozenset[int] | None) -> Pred
             other = book.entries[turn[role]]
             return p._replace(type=other.type, mode=other.mode, entry=f"{p.entry}/{other.id}")
     return p
+
+
+def _said_of(syntax: Syntax, p: Predicate, source: frozenset[int] | None, target: frozenset[int] | None) -> Predicate:
+    """Where the source says that the target did harm, what passes between the two is an accusation."""
+    if source is None or target is None or not codebook().quad(p.type).endswith("conflict"):
+        return p
+    if not _speaks(syntax, p.head, source) or not any(a in target or _below(syntax, a, target) for a in p.agents):
+        return p
+    return p._replace(type="ACCUSE", mode="allege", status="asserted", entry=f"allege.accuse>{p.entry}")
 
 
 # --- where the source and the target stand --------------------------------------------------------------------------
@@ -123,9 +135,21 @@ def _windows(words: Sequence[str], key: set[str]) -> Iterator[tuple[int, int, fr
 # --- how well a predicate links them --------------------------------------------------------------------------------
 
 
-def _link(syntax: Syntax, p: Predicate, source: frozenset[int] | None, target: frozenset[int] | None) -> float:
+def _told_to(syntax: Syntax, p: Predicate, found: Sequence[Predicate]) -> Predicate | None:
+    """The contact through which `p` was said ("called X to congratulate him"): whom it was said to."""
+    if syntax.deps[p.head] not in ("advcl", "xcomp", "acl") or p.type == "CONSULT":
+        return None
+    return next((q for q in found if q.type == "CONSULT" and syntax.heads[p.head] in (q.head, *q.trigger)), None)
+
+
+def _link(
+    syntax: Syntax, p: Predicate, source: frozenset[int] | None, target: frozenset[int] | None, told: Predicate | None
+) -> float:
+    """How well `p` links source and target; from about 3 (doer and done-to, asserted, at the top) to 0."""
     doer = _doer(syntax, p, source)
-    done = _done(syntax, p, target)
+    done = max(_done(syntax, p, target, doer == SPEAKER), _done(syntax, told, target) if told is not None else 0)
+    if p.status == "planned" and "aux" not in p.entry and p.strength <= 0.6:
+        doer -= 0.3  # the purpose of another deed
     value = 1.2 * doer + done + 0.6 * p.strength - (0.15 if p.type == "CONSULT" else 0)
     if (source and p.head in source) or (target and p.head in target and done < 1):
         value -= 0.5
@@ -149,7 +173,7 @@ def _doer(syntax: Syntax, p: Predicate, source: frozenset[int] | None) -> float:
     if p.symmetric and any(x in source or _below(syntax, x, source) for x in p.patients):
         return 0.8
     if _speaks(syntax, p.head, source):
-        return 0.6
+        return SPEAKER
     roles = [x for _, xs in p.roles for x in xs]
     if any(x in source or _below(syntax, x, source) for x in roles):
         return 0.35
@@ -157,7 +181,7 @@ def _doer(syntax: Syntax, p: Predicate, source: frozenset[int] | None) -> float:
     return 0.2 if any(first <= syntax.starts[i] < last for i in source) else 0.0
 
 
-def _done(syntax: Syntax, p: Predicate, target: frozenset[int] | None) -> float:
+def _done(syntax: Syntax, p: Predicate, target: frozenset[int] | None, told_by: bool = False) -> float:
     if target is None:
         return 0.6
     if any(x in target for x in p.patients):
@@ -167,7 +191,8 @@ def _done(syntax: Syntax, p: Predicate, target: frozenset[int] | None) -> float:
     roles = [x for name, xs in p.roles if name != "subj" for x in xs]
     if any(x in target or _below(syntax, x, target) for x in roles):
         return 0.8
-    if p.symmetric and any(x in target or _below(syntax, x, target) for x in p.agents):
+    agents = any(x in target or _below(syntax, x, target) for x in p.agents)
+    if agents and (p.symmetric or (told_by and codebook().quad(p.type).endswith("conflict"))):
         return 0.8
     if any(_below(syntax, t, target) for t in p.trigger):
         return 0.6

@@ -103,7 +103,7 @@ class Pattern(NamedTuple):
 
 
 class Codebook(NamedTuple):
-    """Everything the coder knows, indexed by lemma."""
+    """Everything the coder knows, indexed by lemma. `forms`: words the parser gives a wrong lemma, to the right one."""
 
     types: dict[str, EventType]
     entries: dict[str, Entry]
@@ -112,6 +112,7 @@ class Codebook(NamedTuple):
     verbs: dict[str, tuple[Pattern, ...]]
     nouns: dict[str, tuple[Pattern, ...]]
     adjectives: dict[str, tuple[Pattern, ...]]
+    forms: dict[str, str]
 
     def quad(self, name: str) -> str:
         """Quad class of a type: verbal or material, cooperation or conflict."""
@@ -128,7 +129,8 @@ def codebook() -> Codebook:
     entries = msgspec.convert(raw["entry"], list[Entry])
     _check(types, operators, entries)
     indexes = [_index(entries, kind, classes) for kind in ("verbs", "nouns", "adjectives")]
-    return Codebook(types, {e.id: e for e in entries}, operators, classes, *indexes)
+    forms = dict(pair.split(":") for pair in raw["class"]["forms"].split())
+    return Codebook(types, {e.id: e for e in entries}, operators, classes, *indexes, forms)
 
 
 def _read() -> dict[str, Any]:
@@ -194,7 +196,7 @@ def _pattern(entry: Entry, text: str, classes: dict[str, frozenset[str]]) -> Pat
         elif ">" in part:
             prep, _, name = part.partition(">")
             preps.append((prep, _class(name, classes) if name else None))
-            weight += 4 if name else 2
+            weight += 5 if name else 2
         else:
             particle, weight = part, weight + 3
     return Pattern(entry, lemma, particle, objects, names, barred, tuple(preps), bare, weight)

@@ -15,7 +15,7 @@ RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _PARTITIVE = frozenset(
     "series round rounds number wave string spate barrage flurry set pair lot host dozen hundred thousand million billion "
     "range kind type sort form act part amount variety batch bout volley salvo array couple raft package total majority "
-    "some many most all more several third half quarter percent percentage % text draft portion round state group team shipment delivery tranche spell bit pack gang crowd".split()
+    "some many most all more several third half quarter percent percentage % text draft portion round group team shipment delivery tranche spell bit pack gang crowd".split()
 )
 
 
@@ -26,6 +26,8 @@ _TIMES = frozenset(
 )
 
 
+# Particles that the parser at times takes for prepositions: "voted down the bill".
+_PARTICLES = frozenset({"up", "out", "off", "down"})
 # After these the doer of the infinitive is still the subject: "called X to congratulate him".
 _KEEPS_SUBJECT = frozenset("promise threaten vow call phone telephone visit meet use hold join travel contact write convene issue".split())
 # "sent a letter threatening to": the one who sends it threatens.
@@ -81,6 +83,9 @@ def objects(syntax: Syntax, v: int) -> list[int]:
             return objects(syntax, first) if not any(kids(syntax, v, "nsubj")) else []
     if syntax.deps[v] == "advcl" and is_passive(syntax, v):
         return subjects(syntax, syntax.heads[v])
+    misread = [o for p in kids(syntax, v, "prep") if syntax.words[p].lower() in _PARTICLES for o in kids(syntax, p, "pobj")]
+    if misread:
+        return [x for o in misread for x in conjuncts(syntax, o)]
     shared = [c for c in kids(syntax, v, "conj") if syntax.pos[c] == "VERB"]
     if shared and not any(kids(syntax, v, "prep", "xcomp", "ccomp")):  # "condemned and rejected the plan"
         return [x for x in syntax.children[shared[-1]] if syntax.deps[x] == "dobj"]

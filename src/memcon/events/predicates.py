@@ -8,6 +8,7 @@ through support verbs ("held", "launched"), which lend it their subject. What an
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from memcon.events.codebook import Codebook, Entry, Pattern, codebook
@@ -26,7 +27,14 @@ _CONDITION = frozenset({"if", "unless", "whether", "lest", "should", "provided"}
 _TEMPORAL = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY", "ORDINAL"})
 _STOP = frozenset({"relcl", "parataxis"})
 _PARTICLE = frozenset({"prt", "advmod", "prep", "npadvmod", "acomp", "oprd", "ccomp", "xcomp"})
+# "aid deliveries", "arms shipments": the compound says what it is.
+_CONTAINERS = frozenset(
+    "delivery shipment package flow supply programme program payment convoy worker operation budget transfer consignment "
+    "cooperation co-operation contribution project mission sale export import campaign measure convoy effort".split()
+)
 _GIVING = frozenset({"AGREE", "CONCEDE"})
+_MOVES = frozenset("up out off down over back away in through aside forth".split())
+_OPEN = frozenset({"VERB", "AUX", "NOUN", "ADJ"})
 _NEVER = frozenset({"not", "n't", "never", "no", "neither", "nor"})
 
 
@@ -69,10 +77,15 @@ class _Hit(NamedTuple):
 
 
 class _Word(NamedTuple):
-    """What the codebook has for one token: an operator, an event of its own, or both."""
+    """What the codebook has for one token: operators, best first, an event of its own, or both."""
 
-    operator: _Hit | None
+    operators: tuple[_Hit, ...]
     plain: _Hit | None
+
+    @property
+    def typed(self) -> _Hit | None:
+        """The operator that is an event by itself where it governs none."""
+        return next((h for h in self.operators if h.entry.type), None)
 
 
 class _Coded(NamedTuple):
@@ -99,7 +112,7 @@ def find_predicates(syntax: Syntax, sentence_index: int) -> list[Predicate]:
 
 def _starts(words: dict[int, _Word]) -> list[_Hit]:
     """Hits that may become events: not the nouns that a verb pattern has named already."""
-    hits = [h for w in words.values() for h in w if h is not None and (h.entry.type or h is w.plain)]
+    hits = [h for w in words.values() for h in (w.typed, w.plain) if h is not None]
     taken = {t for h in hits for t in h.taken}
     return [h for h in hits if h.token not in taken]
 
@@ -110,8 +123,7 @@ def _kept(words: dict[int, _Word], coded: list[_Coded]) -> list[_Coded]:
     found: list[_Coded] = []
     for c in coded:
         word = words[c.hit.token]
-        other = word.operator is not None and bool(word.operator.entry.type) and c.hit is word.plain
-        if c.type and c.hit.token not in used and not other:
+        if c.type and c.hit.token not in used and not (word.typed is not None and c.hit is word.plain):
             found.append(c)
     return found
 
@@ -121,34 +133,54 @@ def _kept(words: dict[int, _Word], coded: list[_Coded]) -> list[_Coded]:
 
 def _words(syntax: Syntax, book: Codebook, first: int, last: int) -> dict[int, _Word]:
     found: dict[int, _Word] = {}
-    lemmas, pos = syntax.lemmas, syntax.pos
+    hyphened = _hyphened(syntax, first, last)
     for i in range(first, last):
-        kind = pos[i]
+        kind = syntax.pos[i]
+        if kind not in _OPEN:
+            continue
+        word = syntax.words[i].lower()
+        lemma = hyphened.get(i) or book.forms.get(word) or syntax.lemmas[i].lower()
         if kind in _VERBAL:
-            hits = _verb_hits(syntax, book, book.verbs.get(lemmas[i].lower()), i)
+            hits = _verb_hits(syntax, book, book.verbs.get(lemma), i)
         elif kind == "NOUN":
-            hits = _noun_hits(syntax, book, book.nouns.get(lemmas[i].lower()), i)
+            hits = _noun_hits(syntax, book, book.nouns.get(lemma), i)
         elif kind == "ADJ":
-            hits = _adjective_hits(syntax, book.adjectives.get(lemmas[i].lower()), i)
+            hits = _adjective_hits(syntax, book.adjectives.get(lemma), i)
         else:
             continue
-        word = _pick(hits)
-        if word is not None:
-            found[i] = word
+        picked = _pick(hits)
+        if picked is not None:
+            found[i] = picked
     return found
+
+
+def _hyphened(syntax: Syntax, first: int, last: int) -> dict[int, str]:
+    """Words the parser splits at a hyphen ("sit-in", "test-fired"), at the part that governs the other."""
+    found: dict[int, str] = {}
+    for k in range(first + 1, last - 1):
+        if syntax.words[k] == "-" and syntax.ends[k - 1] == syntax.starts[k] and syntax.ends[k] == syntax.starts[k + 1]:
+            whole = f"{syntax.words[k - 1].lower()}-{syntax.lemmas[k + 1].lower()}"
+            if whole in _hyphen_words():
+                found[k - 1 if syntax.heads[k + 1] == k - 1 else k + 1] = whole
+    return found
+
+
+@cache
+def _hyphen_words() -> frozenset[str]:
+    book = codebook()
+    return frozenset(w for index in (book.verbs, book.nouns) for w in index if "-" in w)
 
 
 def _pick(hits: list[_Hit]) -> _Word | None:
     """The best operator and the best plain reading (patterns come best first); a plain one with more of its conditions
     named outweighs the operator."""
-    operator = next((h for h in hits if h.entry.operator), None)
+    operators = tuple(h for h in hits if h.entry.operator)
     plain = next((h for h in hits if not h.entry.operator), None)
-    if operator is not None and plain is not None:
-        if plain.pattern.weight > operator.pattern.weight:
-            operator = None
-        elif plain.pattern.weight < operator.pattern.weight:
+    if plain is not None:
+        operators = tuple(h for h in operators if h.pattern.weight >= plain.pattern.weight)
+        if operators and operators[0].pattern.weight > plain.pattern.weight:
             plain = None
-    return None if operator is None and plain is None else _Word(operator, plain)
+    return None if not operators and plain is None else _Word(operators, plain)
 
 
 def _verb_hits(syntax: Syntax, book: Codebook, patterns: tuple[Pattern, ...] | None, v: int) -> list[_Hit]:
@@ -157,7 +189,7 @@ def _verb_hits(syntax: Syntax, book: Codebook, patterns: tuple[Pattern, ...] | N
     found: list[_Hit] = []
     around = objects(syntax, v)
     for pattern in patterns:
-        if any(bool(pattern.entry.operator) == bool(h.entry.operator) for h in found):
+        if any(pattern.entry.operator == h.entry.operator for h in found):
             continue
         taken = _verb_fits(syntax, pattern, v, around)
         if taken is not None:
@@ -227,8 +259,18 @@ def _fits(syntax: Syntax, o: int, words: frozenset[str] | None) -> bool:
 def _in_class(syntax: Syntax, pattern: Pattern, o: int) -> bool:
     if pattern.objects is None or syntax.lemmas[o].lower() in pattern.objects:
         return True
+    if syntax.lemmas[o].lower() in _CONTAINERS and any(syntax.lemmas[c].lower() in pattern.objects for c in kids(syntax, o, "compound")):
+        return True
+    if "million" in pattern.objects and _is_sum(syntax, o):
+        return True
     named = pattern.names and not pattern.objects.isdisjoint(("person", "city", "ambassador"))
     return named and (syntax.pos[o] == "PROPN" or (syntax.pos[o] == "PRON" and "person" in pattern.objects))
+
+
+def _is_sum(syntax: Syntax, o: int) -> bool:
+    """True for an amount of money: "$5 million", "5 million crowns"."""
+    near = (o, *syntax.children[o])
+    return any(syntax.tags[c] == "$" or syntax.words[c] in ("€", "£") or syntax.lemmas[c] in ("million", "billion") for c in near)
 
 
 def _has_particle(syntax: Syntax, v: int, word: str, found: list[int]) -> bool:
@@ -236,9 +278,30 @@ def _has_particle(syntax: Syntax, v: int, word: str, found: list[int]) -> bool:
         return any(_infinitive(syntax, c) for c in kids(syntax, v, "xcomp", "ccomp", "advcl"))
     if word == "must":
         return _obliged(syntax, v) is not None
+    if word == "blamed":
+        return _blamed(syntax, v) is not None
+    if word == "dative":
+        return any(kids(syntax, v, "dative"))
     if word in ("bad", "good"):
         return any(_judged(syntax, c, codebook().classes[word]) for c in kids(syntax, v, "oprd", "ccomp", "xcomp", "attr", "prep"))
+    if word in _MOVES:
+        return any(syntax.words[c].lower() == word and _moves(syntax, c) for at in (v, *found) for c in syntax.children[at])
     return any(syntax.words[c].lower() == word and syntax.deps[c] in _PARTICLE for at in (v, *found) for c in syntax.children[at])
+
+
+def _blamed(syntax: Syntax, v: int) -> int | None:
+    """The subject of a reported clause that holds it responsible ("said that X was behind the raid")."""
+    for c in kids(syntax, v, "ccomp"):
+        if any(syntax.lemmas[x].lower() in ("responsible", "guilty", "complicit", "behind") for x in syntax.children[c]):
+            return next(kids(syntax, c, "nsubj"), None)
+    return None
+
+
+def _moves(syntax: Syntax, c: int) -> bool:
+    """A particle, not a preposition with its noun ("took over the town", not "over the fishing grounds")."""
+    return syntax.deps[c] in ("prt", "advmod", "acomp", "npadvmod", "oprd") or (
+        syntax.deps[c] == "prep" and (syntax.words[c].lower() in ("up", "out", "off", "down") or not any(kids(syntax, c, "pobj")))
+    )
 
 
 def _judged(syntax: Syntax, i: int, words: frozenset[str]) -> bool:
@@ -328,8 +391,8 @@ def _operator_above(syntax: Syntax, words: dict[int, _Word], at: int) -> _Hit | 
         elif dep not in _CLAUSE and dep not in _NOMINAL and dep not in ("acl", "relcl", "nsubj", "advcl"):
             return None
         word = words.get(head)
-        above = word.operator if word is not None else None
-        if above is not None and _governs(syntax, above, at, dep, via):
+        above = next((h for h in word.operators if _governs(syntax, h, at, dep, via)), None) if word is not None else None
+        if above is not None:
             return above
         if dep == "nsubj" or dep == "advcl":
             return None
@@ -363,6 +426,10 @@ def _governs(syntax: Syntax, above: _Hit, at: int, dep: str, via: str | None) ->
         return operator in ("request", "intend", "promise", "refuse", "fail") and _infinitive(syntax, at) and not above.noun and not objects(syntax, above.token)
     if operator == "happen":
         return dep == "nsubjpass"
+    if operator == "support" and not above.noun:
+        return dep in _NOMINAL
+    if operator == "aspect":
+        return dep in _CLAUSE
     if dep in ("acl", "relcl"):
         return above.noun and _infinitive(syntax, at)
     return True
@@ -376,7 +443,7 @@ _VIA = {
     ("cease", True): ("of", "to", "in", "on"), ("cease", False): ("from", "to", "in", "with", "on"),
     ("cancel", True): ("of",), ("fail", True): ("of", "to"), ("fail", False): ("on", "in", "to"),
     ("threaten", True): ("of",), ("threaten", False): ("with",), ("permit", True): ("for", "to", "of"),
-    ("support", True): ("of", "in", "for"), ("support", False): ("in", "with", "to", "into", "on"),
+    ("aspect", False): ("to", "in"), ("support", True): ("of", "in", "for"), ("support", False): ("in", "with", "to", "into", "on"),
     ("maybe", True): ("of", "for"), ("maybe", False): ("of",), ("back", True): ("for", "of", "to"),
     ("back", False): ("of", "for", "to"), ("enable", False): ("from",), ("allege", False): ("of", "for", "from"),
     ("allege", True): ("of",), ("denied", False): ("in", "of"), ("denied", True): ("of",), ("halt-other", False): ("from",),
@@ -450,7 +517,7 @@ def _surrounded(syntax: Syntax, words: dict[int, _Word], at: int, kind: str, sta
             break
         if dep == "pcomp" or (dep in ("pobj", "ccomp", "xcomp") and syntax.pos[at] in _VERBAL):
             word = words.get(_past_preps(syntax, head) if dep != "ccomp" else head)
-            if word is not None and word.operator is not None and word.operator.entry.operator in ("allege", "maybe"):
+            if word is not None and any(h.entry.operator in ("allege", "maybe") for h in word.operators):
                 return "hypothetical"
         at = head
     if status == "asserted" and syntax.deps[top] in ("advcl", "xcomp", "acl", "relcl") and _infinitive(syntax, top):
@@ -539,7 +606,8 @@ def _roles(syntax: Syntax, line: tuple[_Hit, ...], tokens: set[int], marks: froz
         if hit.noun:
             for c in kids(syntax, at, "poss"):
                 _add(roles, "poss", c)
-        if hit.pattern.particle == "must" and (who := _obliged(syntax, at)) is not None:
+        told = {"must": _obliged, "blamed": _blamed}.get(hit.pattern.particle or "")
+        if told is not None and (who := told(syntax, at)) is not None:
             for x in conjuncts(syntax, who):
                 _add(roles, "obj", x)
         for word, _, o in (x for place in (at, *direct, *hit.taken) for x in prepositions(syntax, place)):
@@ -580,7 +648,7 @@ def _verb_of(syntax: Syntax, at: int) -> int:
 
 def _patients(line: tuple[_Hit, ...], roles: dict[str, list[int]], agents: tuple[int, ...]) -> tuple[int, ...]:
     for hit in reversed(line):
-        if hit.entry.operator in ("support", "happen"):
+        if hit.entry.operator in ("support", "happen", "aspect"):
             continue
         for place in hit.entry.patient:
             found = [o for o in roles.get(place, ()) if o not in agents]
