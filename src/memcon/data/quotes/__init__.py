@@ -1,0 +1,1 @@
+"""Words of speech, as files."""
