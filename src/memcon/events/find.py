@@ -12,7 +12,8 @@ from memcon.events.clocks import when_of
 from memcon.events.counts import find_counts
 from memcon.events.details import find_details
 from memcon.events.occurrence import Telling
-from memcon.events.parties import actors_at, actors_of, joined_names
+from memcon.events.parties import acted_on, actors_at, actors_of, joined_names, unlisted
+from memcon.events.lexicon import mapping
 from memcon.events.moods import is_planned
 from memcon.events.pledges import find_pledges
 from memcon.events.predicates import Predicate, find_predicates
@@ -53,6 +54,7 @@ def _read(reading: Reading) -> Reading:
         if found or scene.mentions:
             pledges += find_pledges(scene, first, last)
             visits += find_visits(scene, first, last)
+    tellings = [_at_visit(t, visits) for t in tellings]
     events, main = _settle(scene, tellings, details)
     now = _now(reading, events, main)
     visits = _visits(scene, visits, events, now)
@@ -67,8 +69,8 @@ def _read(reading: Reading) -> Reading:
 def _telling(scene: Scene, p: Predicate, sentence: int) -> Telling | None:
     """The event of one predicate; None when nobody in it is an actor, or it has too little to stand on."""
     actors, recipients = _roles(scene, p)
-    if not actors and not recipients:
-        return None
+    if (not actors and not recipients) or (not actors and p.agents):
+        return None  # nobody, or somebody acts of whom nothing is known
     journey = p.mode == "visit"
     span = _clause(scene, p)
     event = Event(
@@ -93,8 +95,10 @@ def _telling(scene: Scene, p: Predicate, sentence: int) -> Telling | None:
 def _status(scene: Scene, p: Predicate) -> str:
     """The coder's; a participle coordinated with a past perfect ("had met and signed") is as old as that."""
     s = scene.syntax
-    if p.status == "asserted" and s.pos[p.head] == "NOUN" and is_planned(scene, p.head):
+    if p.status in ("asserted", "historical") and any(s.pos[t] == "NOUN" and is_planned(scene, t) for t in p.trigger):
         return "planned"
+    if p.status == "planned" and _done_by_the_first(scene, p.head):
+        return "asserted"
     if p.status == "asserted" and s.tags[p.head] in ("VBN", "VBD") and s.deps[p.head] == "conj":
         first = s.heads[p.head]
         if any(s.deps[c] in ("nsubj", "nsubjpass", "aux") for c in s.children[p.head]):
@@ -102,6 +106,18 @@ def _status(scene: Scene, p: Predicate) -> str:
         if any(s.words[c].lower() == "had" for c in s.children[first] if s.deps[c] == "aux"):
             return "historical"
     return p.status
+
+
+def _done_by_the_first(scene: Scene, verb: int) -> bool:
+    """ "the first leader to visit X": an infinitive that tells what was done."""
+    s = scene.syntax
+    noun = s.heads[verb]
+    if s.deps[verb] not in ("acl", "relcl") or s.tags[verb] != "VB":
+        return False
+    done = {"only", "last", "latest"}
+    return any(
+        s.words[c].lower() in done or s.words[c].lower() in mapping("details", "ordinal") for c in s.children[noun]
+    )
 
 
 def _inner(p: Predicate) -> int:
@@ -120,7 +136,9 @@ def _clause(scene: Scene, p: Predicate) -> Span:
 
 def _roles(scene: Scene, p: Predicate) -> tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]:
     """Actors and recipients. In a symmetric event all take part alike (PLOVER manual 0.8, CONSULT)."""
-    agents, patients = actors_at(scene, p.agents), actors_at(scene, p.patients)
+    agents, patients = actors_at(scene, p.agents), acted_on(scene, p.patients)
+    if not agents:
+        agents = unlisted(scene, p.agents)
     if p.symmetric or (p.type == "CONSULT" and p.mode != "visit"):
         together = {k: v for k, v in p.roles if k in ("with", "between", "among")}
         extra = actors_at(scene, [t for v in together.values() for t in v])
@@ -228,7 +246,8 @@ def _settle(scene: Scene, tellings: list[Telling], details: list[Anchored]) -> t
     main = _main(scene, merged, details)
     now = _now(scene.reading, [t.event for t in merged], main)
     merged = [
-        t if k == main else t._replace(event=occurrence.in_time(scene, t.event, now)) for k, t in enumerate(merged)
+        t if k == main else t._replace(event=occurrence.in_time(scene, t.event, now, main_known=True))
+        for k, t in enumerate(merged)
     ]
     owned = _owned(scene, merged, main, details)
     kept = [k for k, t in enumerate(merged) if k == main or occurrence.stands(scene, t)]
@@ -319,6 +338,17 @@ def _plain(scene: Scene, event: Event) -> Iterator[Detail]:
         )
     if event.place is not None:
         yield Detail("place", event.place.name, event.place.name, (event.span,), event.status, event.vouched_by)
+
+
+def _at_visit(t: Telling, visits: Sequence[Visit]) -> Telling:
+    """A visit told without a place of its own has that of the journey the same words tell."""
+    e = t.event
+    if e.type != "CONSULT" or e.mode != "visit" or e.place is not None:
+        return t
+    there = next(
+        (v for v in visits if v.span.covers(e.trigger) and any(v.traveller.id == r.id for r in e.actors)), None
+    )
+    return t if there is None else t._replace(event=msgspec.structs.replace(e, place=there.to))
 
 
 # --- visits -----------------------------------------------------------------------------------------------------------

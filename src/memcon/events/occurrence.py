@@ -163,13 +163,22 @@ def _people(scene: Scene, event: Event) -> tuple[int, int]:
 
 
 def stands(scene: Scene, t: Telling) -> bool:
-    """True for an event worth a line: two parties; or one that acts in a clause of its own. A meeting with nobody, a
-    wish or a purpose of one party, what a speaker says of himself, are left out."""
+    """True for an event worth a line: two sides; or one that does something in a clause of its own. A meeting with
+    nobody, a wish or a purpose of one party, plain words ("stressed the importance of"), what a speaker says of
+    himself, are left out (PLOVER manual 0.8: plain statements are no events)."""
+    if t.event.type == "REQUEST" and scene.syntax.lemmas[t.head].lower() in words("occurrence", "saying"):
+        return False
+    quote = scene.quote_at(t.head)
+    if quote is not None and quote.kind == "direct" and t.event.type not in words("occurrence", "in_quotes"):
+        return False
     if len(sides(scene, t.event)) > 1:
         return t.strength >= 0.5
     if t.event.type == "CONSULT":
         return t.event.mode in ("visit", "third-party") and t.event.place is not None and t.strength > 0.5
-    quote = scene.quote_at(t.head)
+    if t.event.type not in words("occurrence", "alone", "types") or t.event.mode in words(
+        "occurrence", "alone", "not_modes"
+    ):
+        return False
     if not any(_political(scene, r) for r in parties(t.event)):
         return False
     return t.strength >= 0.9 and _finite(scene, t.head) and (quote is None or quote.kind == "indirect")
@@ -210,7 +219,7 @@ def weigh(scene: Scene, telling: Telling, details: int) -> Weighed:
         ("nearness in time", _nearness(scene, event)),
         ("strength of the telling", 2 * (telling.strength - 1)),
         ("status", {"planned": -1.0, "hypothetical": -5.0, "denied": -2.0, "historical": -5.0}.get(event.status, 0.0)),
-        ("who vouches", 0.0 if event.vouched_by == OUTLET else -1.0),
+        ("who vouches", 0.0 if event.vouched_by == OUTLET or event.status == "planned" else -1.0),
         ("in quoted words", -2.0 if (q := scene.quote_at(telling.head)) is not None and q.kind == "direct" else 0.0),
     ]
     return Weighed(sum(p for _, p in reasons), tuple(r for r in reasons if r[1]))
@@ -238,7 +247,8 @@ def _headline(scene: Scene, event: Event) -> float:
 def _kind_points(scene: Scene, event: Event) -> float:
     persons = sum(scene.kind(r) in ("person", "office") for r in parties(event))
     several = len({scene.country(r) or r.id or r.name for r in parties(event)}) > 1
-    base = {"CONSULT": 2.5, "SUPPORT": 1.5, "AGREE": 1.5, "COOPERATE": 1.0}.get(event.type, 0.75)
+    meets = event.type == "CONSULT" or (event.entry or "").rpartition(">")[2].startswith("consult.")
+    base = 2.5 if meets else {"SUPPORT": 1.5, "AGREE": 1.5, "COOPERATE": 1.0}.get(event.type, 0.75)
     return base + (1.5 if several else -1.0) + min(persons, 2) * 0.5
 
 
@@ -273,13 +283,19 @@ def days_between(a: str, b: str) -> int | None:
 BACKGROUND_DAYS = 8
 
 
-def in_time(scene: Scene, event: Event, now: When | None) -> Event:
+def in_time(scene: Scene, event: Event, now: When | None, *, main_known: bool = False) -> Event:
     """`historical` where an asserted event lies clearly before `now` (the main occurrence's day, else the publication's),
     where a party has since left office ("then-Prime Minister"), or where the clause says "previously"."""
     if event.status != "asserted":
         return event
     past = _long_ago(event.when, now) or _earlier(event.when, now) or (event.when is None and _formerly(scene, event))
+    past = past or (main_known and event.when is None and _with_former(scene, event))
     return msgspec.structs.replace(event, status="historical") if past else event
+
+
+def _with_former(scene: Scene, event: Event) -> bool:
+    """True where a meeting or promise has a party whom the report calls former: it was held while he was in office."""
+    return event.type in ("CONSULT", "AGREE") and any(r.id in scene.former for r in parties(event))
 
 
 def _long_ago(when: When | None, now: When | None) -> bool:

@@ -84,10 +84,32 @@ def _principal(scene: Scene, head: int) -> tuple[ActorRef, ...]:
     return ()
 
 
+def acted_on(scene: Scene, heads: Iterable[int]) -> tuple[ActorRef, ...]:
+    """As `actors_at`, and the state whose goods, firms or people something is done to ("tariffs on X's products")."""
+    heads = tuple(heads)
+    found = actors_at(scene, heads)
+    if found:
+        return found
+    things = [h for h in heads if scene.syntax.lemmas[h].lower() in words("parties", "things")]
+    return tuple(dict.fromkeys(r for h in things for r in _principal(scene, h)))
+
+
+def unlisted(scene: Scene, heads: Iterable[int]) -> tuple[ActorRef, ...]:
+    """Lawmakers, rebels, officials whom no mention names: by the report's own words, without an id."""
+    s = scene.syntax
+    for head in heads:
+        if s.lemmas[head].lower() in words("parties", "agents") and s.pos[head] == "NOUN":
+            below = [t for t in s.subtree(head) if t <= head]
+            first = next((t for t in below if s.pos[t] not in ("DET", "PUNCT")), head)
+            return (ActorRef(None, scene.words(first, head + 1)),)
+    return ()
+
+
 def joined_names(scene: Scene, noun: int) -> tuple[int, ...]:
     """The names written together before a noun: "the Japan-Korea summit", "U.S.-China-Russia talks". () for one alone."""
     s = scene.syntax
-    at, found = noun - 1, []
+    at = noun - 1
+    found: list[int] = []
     while at > 0 and noun - at < 10:
         if scene.mentions.get(at) is not None and (
             not found or s.words[at + 1] in "-/–" or scene.mentions[at] is scene.mentions.get(at + 1)

@@ -59,7 +59,8 @@ def _performed(scene: Scene, verb: int, lemma: str) -> Iterator[Pledge]:
     if not by:
         return
     for bound in _bounds(scene, verb, lemma):
-        if s.pos[bound.last - 1] not in ("DET", "ADP", "CCONJ", "AUX"):  # cut short by a quotation mark
+        cut = s.words[bound.last - 1].lower() in ("a", "an", "the")
+        if not cut and s.pos[bound.last - 1] not in ("DET", "ADP", "CCONJ", "AUX"):  # cut short by a quotation mark
             yield _pledge(scene, by, bound, verb)
 
 

@@ -84,6 +84,11 @@ class Scene:
         return found
 
     @cached_property
+    def former(self) -> frozenset[str | None]:
+        """Ids of those whom the report calls former, or then-, holders of an office."""
+        return frozenset(m.actor for m in self.reading.mentions or () if m.former and m.actor is not None)
+
+    @cached_property
     def _quoted(self) -> dict[int, Quote]:
         """The quote whose content holds a token; the narrowest where one lies in another."""
         found: dict[int, Quote] = {}
@@ -140,7 +145,9 @@ class Scene:
         quote = self.quote_at(i) or self._continued(i)
         if quote is not None and quote.kind != "direct" and quote.act == "pledges":
             quote = None  # what is pledged is the speaker's; where and in which meeting, the outlet's
-        return (quote.speaker_name or UNNAMED) if quote is not None else self._told(i)
+        if quote is None:
+            return self._told(i)
+        return (quote.speaker_name or UNNAMED) if quote.speakers else UNNAMED
 
     def _continued(self, i: int) -> Quote | None:
         """The indirect quote that a coordinated clause goes on with ("said it was short but ended well")."""
