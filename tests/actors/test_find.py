@@ -82,6 +82,11 @@ TWO = [
          (("President Lee", "Lee Jae Myung"),)),
     Case("kin are not called by the surname", "President Donald Trump and first lady Melania Trump came. Trump spoke.",
          (("Trump", "Donald Trump"),)),
+    Case("two of one name, the title tells", "President Emmanuel Macron spoke in Paris.",
+         (("President Emmanuel Macron", "Emmanuel Macron"),)),
+    Case("an office holder of a state that is named", "Chile welcomed President Boric, and Boric bowed.",
+         (("President Boric", "Gabriel Boric"), ("Boric", "Gabriel Boric")), day="2024-05-01"),
+    Case("a meeting is nobody", "The Foreign Ministers Meeting of NATO ended.", (), ("Meeting",)),
     Case("a name nobody introduces", "Mr. Quillfeather objected.", (("Mr. Quillfeather", OPEN),)),
 ]  # fmt: skip
 
@@ -121,7 +126,8 @@ STATES = [
     Case("residence as a place", "A crowd stood outside the White House.", (), ("White House",)),
     Case("a sea is no state", "Ships left the South China Sea and the Korean Peninsula.", (),
          ("South China", "China", "Korean")),
-    Case("one Korea named, so that one", "South Korea exports cars. Korea also builds ships.", (("Korea", "South Korea"),)),
+    Case("one Korea named, so that one", "South Korea exports cars. Korea also builds ships.",
+         (("Korea", "South Korea"),)),
     Case("both Koreas named, so neither", "North Korea and South Korea talk. Korea has many hills.",
          (("Korea", OPEN),)),
 ]  # fmt: skip
@@ -202,7 +208,8 @@ OFFICES = [
     # nobody the knowledge base knows: what the text says
     ("Japanese Prime Minister Haruka Morita spoke.", "Japanese Prime Minister Haruka Morita", "JPN",
      "Prime Minister of Japan", False, "2025-10-31"),
-    ("Ms. Morita spoke of Haruka Morita, ex-president of Chile.", "Haruka Morita", "CHL", "President of Chile", True, None),
+    ("Ms. Morita spoke of Haruka Morita, ex-president of Chile.", "Haruka Morita", "CHL", "President of Chile", True,
+     None),
     ("Osku Varela, an analyst, spoke.", "Osku Varela", None, None, False, "2025-10-31"),
     # the text wins over the knowledge base
     ("French Foreign Minister Gabriel Attal spoke.", "French Foreign Minister Gabriel Attal", "FRA",

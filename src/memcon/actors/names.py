@@ -15,7 +15,8 @@ PARTICLES = frozenset(
     " ul".split()
 )
 HONORIFICS = frozenset(
-    "mr mrs ms miss mx dr sir dame lord lady sheikh shaikh sheik hon prof professor gen jr sr dato datuk seri tun".split()
+    "mr mrs ms miss mx dr sir dame lord lady sheikh shaikh sheik hon prof professor gen jr sr"
+    " dato datuk seri sri tun".split()
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from memcon.actors import names, offices
@@ -135,8 +135,10 @@ class Roster:
         """The country behind the name: "Chancellor Angela Merkel of Germany"."""
         if phrase is None or phrase.owners:
             return phrase
-        if self.scene.lower[last : last + 1] == (",",) and self.scene.lower[last + 1 : last + 2] in {("jr.",), ("sr.",)}:
+        if self.scene.lower[last : last + 2] in {(",", "jr."), (",", "sr.")}:
             last += 2
+        if self.scene.lower[last : last + 1] != ("of",):
+            return phrase
         owners, end, _ = owners_right(self.scene, last)
         if end == last:
             return phrase
@@ -228,23 +230,34 @@ class Roster:
         return tuple(dict.fromkeys(h.person for h in held))
 
     def _holding(self, use: Use, phrase: Phrase, country: str | None) -> list[offices.Holder]:
-        """Holders of the told office whose names agree: in the country told, else at home, else in the one shared."""
-        for where in (country,) if country is not None else (self.scene.home, use.hint) if phrase.owner is None else ():
-            if where is not None:
-                held = offices.holders_on(phrase.title.kind, where, self.scene.day, phrase.former)
-                if found := offices.matching(use.words, held):
-                    return found
-        return []
+        """Holders of the told office whose names agree: in the country told, else at home, else near by."""
+        if country is not None:
+            return self._matching(use, phrase, country)
+        if phrase.owner is not None or phrase.foreign:
+            return []
+        for where in (self.scene.home, use.hint):
+            if where is not None and (found := self._matching(use, phrase, where)):
+                return found
+        near = [h for where in sorted(self.scene.named) for h in self._matching(use, phrase, where)]
+        return near if len({h.person for h in near}) == 1 else []
+
+    def _matching(self, use: Use, phrase: Phrase, country: str) -> list[offices.Holder]:
+        held = offices.holders_on(phrase.title.kind, country, self.scene.day, phrase.former)
+        return offices.matching(use.words, held)
 
     def _narrow(self, ids: Sequence[str], use: Use) -> tuple[str, ...]:
-        if use.phrase is not None and use.phrase.country is not None:
-            held = {h.person for h in offices.holders_on(
-                use.phrase.title.kind, use.phrase.country, self.scene.day, use.phrase.former)}  # fmt: skip
-            if left := tuple(i for i in ids if i in held):
-                return left
-        if self.scene.day is not None and (left := tuple(i for i in ids if kb.offices_of(i, self.scene.day))):
-            return left
-        return tuple(ids)
+        """Of several known persons of one name: by the office told, the states the report names, the day."""
+        left = tuple(ids)
+        kind = use.phrase.title.kind if use.phrase is not None else None
+        day = self.scene.day
+        tests: tuple[Callable[[str], bool], ...] = (
+            lambda i: kind is not None and any(_seat_kind(t.position, kind) for t in kb.tenures_of(i)),
+            lambda i: bool(offices.countries_of(i) & self.scene.named),
+            lambda i: day is not None and bool(kb.offices_of(i, day)),
+        )
+        for test in tests:
+            left = tuple(i for i in left if test(i)) or left
+        return left
 
     def _titled_surname(self, use: Use) -> None:
         """ "President Trump", "King Abdullah": someone of the report, else who held the office on the day."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from memcon.actors.gazetteer import Hit, hits
 from memcon.actors.names import PARTICLES
+from memcon.actors.words import words
 from memcon.knowledge import kb
 from memcon.model.reading import Reading
 from memcon.model.span import Span
@@ -111,6 +112,8 @@ class Scene:
     def _capital(self, at: int, first: int) -> bool:
         word = self.syntax.words[at]
         if not _capital(word) or self.lower[at] in _DAYS or (at > first and self._shouted(at, first)):
+            return False
+        if at == first and self.lower[at] in words("not_name", "words"):
             return False
         hit = self.starting.get(at)
         if hit is not None and hit.kind != "person" and (at == first or not self._person(at)):
