@@ -26,6 +26,7 @@ OVERFLOW = re.compile(
 )
 FACTBOOK = "CIA World Factbook 1990-2026"
 LAST_EDITION = "2026-01-22"
+LONGEST_SILENCE = 5  # years after which a holder no edition names any more is no longer taken to stay until the next known one
 REALM_MONARCHS = {"ELIZABETH II": "GBR", "Elizabeth II": "GBR", "CHARLES III": "GBR"}
 STATE_OF = {"XK": "XKX", "AN": "ANT", "CS": "SCG", "CSK": "CSK"}
 
@@ -214,6 +215,8 @@ def chain(position: str, terms: list[Term]) -> list[Row]:
     for row, after in zip(spells, spells[1:], strict=False):
         row["to"], row["end_kind"] = after["from"], "exact" if row["person"] == after["person"] else "bound"
     for row in spells:
+        if row["end_kind"] == "bound" and int(row["to"][:4]) - int(row["seen"][:4]) > LONGEST_SILENCE:
+            row["to"], row["end_kind"] = row["seen"], "seen"
         if row["end_kind"] == "open" and row["seen"] < "2024":
             row["to"], row["end_kind"] = row["seen"], "seen"
         elif row["end_kind"] == "open":
