@@ -82,13 +82,17 @@ def test_what_the_inferred_day_anchors() -> None:
 
 
 def test_a_year_ahead_is_no_bound() -> None:
-    found = anchor_of(read("On Thursday, June 20th, the two kings met. The pact was signed in 2022 and will end in 2040, or by 2035."))
+    found = anchor_of(
+        read("On Thursday, June 20th, the two kings met. The pact was signed in 2022 and will end in 2040, or by 2035.")
+    )
     assert found is not None
     assert found.value == "2024-06-20"
 
 
 def test_holders_of_an_office_leave_one_year() -> None:
-    text = "On Tuesday, May 16th, British Prime Minister Tony Blair received German Chancellor Angela Merkel in a garden."
+    text = (
+        "On Tuesday, May 16th, British Prime Minister Tony Blair received German Chancellor Angela Merkel in a garden."
+    )
     found = anchor_of(read(text))
     assert found is not None
     assert found.value == "2006-05-16"
@@ -105,7 +109,10 @@ def test_more_than_one_year_left_is_none_with_candidates() -> None:
 
 
 def test_a_former_holder_bounds_nothing() -> None:
-    assert anchor_of(read("On Tuesday, May 16th, then-Prime Minister Tony Blair and former Chancellor Angela Merkel met.")) is None
+    assert (
+        anchor_of(read("On Tuesday, May 16th, then-Prime Minister Tony Blair and former Chancellor Angela Merkel met."))
+        is None
+    )
 
 
 def test_a_weekday_that_no_year_matches() -> None:

@@ -53,7 +53,10 @@ DAYS = [
     ("Gifts were exchanged on Christmas Eve.", [("Christmas Eve", "DATE", "2012-12-24")]),
     ("The attacks of 9/11 changed the alliance.", [("9/11", "DATE", "2001-09-11")]),
     ("The council meets on Thanksgiving 2011.", [("Thanksgiving 2011", "DATE", "2011-11-24")]),
-    ("The talks ran from May 3 to May 5, 2012.", [("May 3", "DATE", "2012-05-03"), ("May 5, 2012", "DATE", "2012-05-05")]),
+    (
+        "The talks ran from May 3 to May 5, 2012.",
+        [("May 3", "DATE", "2012-05-03"), ("May 5, 2012", "DATE", "2012-05-05")],
+    ),
 ]
 
 MORE = [
@@ -71,6 +74,15 @@ MORE = [
     ("He fled late last year.", [("late last year", "DATE", "2012")]),
     ("He fled later in the day.", [("later in the day", "DATE", "2013-03-22")]),
     ("The Sept. 11 attacks changed the alliance.", [("Sept. 11 attacks", "DATE", "2001-09-11")]),
+    ("They work five days a week.", [("five days", "DURATION", "P5D"), ("a week", "SET", "P1W")]),
+    ("The year-long siege ended.", [("year-long", "DURATION", "P1Y")]),
+    ("The two fell out long ago.", [("long ago", "DATE", "PAST_REF")]),
+    ("The vote was held on the 15th.", [("the 15th", "DATE", "2013-03-15")]),
+    ("Profit rose in Q3 2011.", [("Q3 2011", "DATE", "2011-Q3")]),
+    ("Profit beat last year's third quarter.", [("last year's third quarter", "DATE", "2012-Q3")]),
+    ("He must go by year-end.", [("year-end", "DATE", "2013")]),
+    ("They met in 1998. Two days later they fought.", [("1998", "DATE", "1998"), ("Two days later", "DATE", None)]),
+    ("They met in 1998. They drank that night.", [("1998", "DATE", "1998"), ("that night", "TIME", "XXXX-XX-XXTNI")]),
     ("Stops: Madrid in August, Rome in November.", [("August", "DATE", "2013-08"), ("November", "DATE", "2013-11")]),
     ("“[Six] years ago the pact was torn up,” he said.", [("Six] years ago", "DATE", "2007")]),
 ]  # fmt: skip
@@ -122,9 +134,18 @@ RELATIVE = [
     ("They split three weeks ago.", [("three weeks ago", "DATE", "2013-W09")]),
     ("They split 10 days ago.", [("10 days ago", "DATE", "2013-03-12")]),
     ("They split several years ago.", [("several years ago", "DATE", "PAST_REF")]),
-    ("They met on March 4. Two days later they fought.", [("March 4", "DATE", "2013-03-04"), ("Two days later", "DATE", "2013-03-06")]),
-    ("They met on March 4. The next day they fought.", [("March 4", "DATE", "2013-03-04"), ("The next day", "DATE", "2013-03-05")]),
-    ("They met on March 4 and fought the same day.", [("March 4", "DATE", "2013-03-04"), ("the same day", "DATE", "2013-03-04")]),
+    (
+        "They met on March 4. Two days later they fought.",
+        [("March 4", "DATE", "2013-03-04"), ("Two days later", "DATE", "2013-03-06")],
+    ),
+    (
+        "They met on March 4. The next day they fought.",
+        [("March 4", "DATE", "2013-03-04"), ("The next day", "DATE", "2013-03-05")],
+    ),
+    (
+        "They met on March 4 and fought the same day.",
+        [("March 4", "DATE", "2013-03-04"), ("the same day", "DATE", "2013-03-04")],
+    ),
     ("They met in 1998. That year the rouble fell.", [("1998", "DATE", "1998"), ("That year", "DATE", "1998")]),
     ("They now agree.", [("now", "DATE", "PRESENT_REF")]),
     ("They currently agree.", [("currently", "DATE", "PRESENT_REF")]),
@@ -177,6 +198,8 @@ NONE = [
     "One day he will return.",
     "The Sunday Times broke the story.",
     "Winds blew at 190 kilometers per hour.",
+    "Three-quarters of the seats were lost.",
+    "He came in on the 15th floor.",
     "He lives at 10 Downing Street with 12 others.",
 ]
 
@@ -276,7 +299,9 @@ def test_the_datelines_day_counts_before_publication() -> None:
 
 
 def test_without_syntax_the_words_still_count() -> None:
-    found = find_times([Reading(Report(id="n", text="They met on May 5, 2011.", published=Published("2013-03-22")))])[0].times
+    found = find_times([Reading(Report(id="n", text="They met on May 5, 2011.", published=Published("2013-03-22")))])[
+        0
+    ].times
     assert found is not None
     assert [t.value for t in found] == ["2011-05-05"]
 

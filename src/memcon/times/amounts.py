@@ -51,7 +51,7 @@ def read_length(scene: Scene, i: int, j: int) -> Found | None:
     words = scene.words.words[i:j]
     amount = _amount(words)
     unit = _unit(words)
-    if len(words) == 2 and _told_of(scene, i, j):
+    if (len(words) == 2 and _told_of(scene, i, j)) or (unit.value == "Q" and scene.words.signs[j - 2] == "-"):
         return None
     if amount is None:
         amount = "X" if unit.kind == "units" else 1.0
@@ -63,7 +63,11 @@ def _told_of(scene: Scene, i: int, j: int) -> bool:
     words, before, after = scene.words.words[i:j], scene.before(i), scene.after(j)
     if words[0].kind == "a":
         return after is not None and after.text in ("that", "when", "which", "where")
-    return words[0].text == "one" and words[1].value == "D" and (before is None or before.text in (".", ",", "will", "that", "may"))
+    return (
+        words[0].text == "one"
+        and words[1].value == "D"
+        and (before is None or before.text in (".", ",", "will", "that", "may"))
+    )
 
 
 def read_year_ago(scene: Scene, i: int, j: int) -> Found | None:
@@ -125,7 +129,7 @@ def read_later(scene: Scene, i: int, j: int) -> Found | None:
         return None
     if amount is None or amount == "X":
         return Found("DATE", "PAST_REF" if step < 0 else "FUTURE_REF")
-    base, name = scene.base()
+    base, name = scene.base(str(unit.value))
     if base is None:
         return Found("DATE", None)
     told = scene.told
@@ -160,7 +164,7 @@ def read_after_next(scene: Scene, i: int, j: int) -> Found | None:
         return _one_away(scene.day, scene.name, step, "D")
     if not _stops(scene, j):
         return None
-    base, name = scene.base()
+    base, name = scene.base(str(_unit(words).value))
     return _one_away(base, name, step, str(_unit(words).value))
 
 
@@ -210,7 +214,7 @@ def read_reference(scene: Scene, i: int, j: int) -> Found | None:
     word = words[-1]
     if word.text == "now" and scene.before(i) is not None and scene.before(i).text == "then":  # type: ignore[union-attr]
         return None
-    value = "PAST_REF" if word.kind in ("past", "unit", "units") else str(word.value)
+    value = "PAST_REF" if word.kind in ("past", "unit", "units", "ago") else str(word.value)
     return Found("DATE", value)
 
 
@@ -233,12 +237,18 @@ RULES: tuple[Rule, ...] = (
     rule(f"{_ABOUT}(?:{_AMOUNT}{_UNITS}|<units>)(?:<earlier>|<later>)", read_later),
     rule("<the><unit>(?:<earlier>|<after>)<day_word>", read_after_next),
     rule("<the><unit>(?:<earlier>|<after>)", read_after_next),
-    rule(f"<every>(?:<other>|{_NUMBER}|<ordinal>)?(?:<unit>|<units>|<weekday>|<part>|<weekend>|<season>|<month>)", read_set),
+    rule(
+        f"<every>(?:<other>|{_NUMBER}|<ordinal>)?(?:<unit>|<units>|<weekday>|<part>|<weekend>|<season>|<month>)",
+        read_set,
+    ),
     rule("<weekdays>", read_set),
     rule("<often>", read_often),
     rule("(?<=<rate>)(?:<a>|<per>)<unit>", read_rate),
     rule("(?<=[n#])(?:<a>|<per>)<unit>", read_rate),
     rule("<per><unit>", read_rate),
+    rule("(?<=[uU])<a><unit>", read_rate),
+    rule("<unit>-<lasting>", read_length),
+    rule("<lasting><ago>", read_reference),
     rule(f"<the>?{_PASTS}{_ABOUT}(?:{_AMOUNT}(?<!<a>))?<units>", read_length),
     rule(f"<the><past>{_NUMBER}?<unit>", read_length),
     rule(f"{_ABOUT}(?:<half>-?<a>?-?<unit>|<a><half>-?<unit>)", read_length),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from memcon.times.calendar import nth_weekday
+from memcon.times.calendar import nth_weekday, shifted
 from memcon.times.lexicon import Word, lexicon
 from memcon.times.scene import Found, Rule, Scene, expand, rule
 from memcon.times.tense import FUTURE, PAST
@@ -201,6 +201,18 @@ def read_second(scene: Scene, i: int, j: int) -> Found | None:
     return Found("DATE", value, inferred="y" not in scene.words.signs[i:j], anchor="narrative")
 
 
+def read_number(scene: Scene, i: int, j: int) -> Found | None:
+    """ "on the 15th": of the anchor's month, or the one before when that lies ahead of a past verb."""
+    word, after = scene.words.words[j - 1], scene.after(j)
+    if not word.text[0].isdigit() or scene.day is None or (after is not None and scene.tag(after).startswith(("NN", "JJ", "CD"))):
+        return None
+    number = int(word.value)
+    months = [shifted(scene.day, k, "M") for k in (-1, 0, 1)]
+    days = [date.fromisoformat(d) for m in months if m and (d := _iso(int(m[:4]), int(m[5:]), number)) is not None]
+    day = _pick(days, scene.day, scene.direction(i))
+    return Found("DATE", day.isoformat(), inferred=True, anchor=scene.name) if day is not None else None
+
+
 def read_written(scene: Scene, i: int, j: int) -> Found | None:
     """2025-10-30, 10/30/2025, 30/10/2025 (an order that only one reading allows, else month first as Americans do)."""
     text = scene.words.words[i].text
@@ -253,7 +265,7 @@ def read_part(scene: Scene, i: int, j: int) -> Found | None:
     part = next(str(w.value) for w in words if w.kind == "part")
     lean = next(w.kind for w in words if w.kind not in ("the", "early"))
     if lean in ("that", "same"):
-        base, name = scene.base()
+        base, name = scene.base("D")
     else:
         base, name = scene.day, scene.name
     if base is None:
@@ -267,7 +279,8 @@ def read_clock(scene: Scene, i: int, j: int) -> Found | None:
     parts = _Parts(scene.words.words[i:j])
     if parts.clock is None or (j - i == 1 and not _at_hour(scene, i)):
         return None
-    base, name = scene.base() if scene.told is not None and len(scene.told) >= 10 else (scene.day, scene.name)
+    here = scene.told is not None and len(scene.told) == 10 and (scene.told_at >= 0 or scene.day is None)
+    base, name = scene.base("D") if here else (scene.day, scene.name)
     if base is None:
         return Found("TIME", "XXXX-XX-XX" + parts.time())
     return Found("TIME", base.isoformat() + parts.time(), inferred=True, anchor=name)
@@ -276,7 +289,19 @@ def read_clock(scene: Scene, i: int, j: int) -> Found | None:
 def _at_hour(scene: Scene, i: int) -> bool:
     """A bare 9:25 or "noon" is an hour after a preposition only; else it may be a score or a verse."""
     before = scene.before(i)
-    return before is not None and before.text in ("at", "by", "around", "about", "until", "till", "from", "to", "before", "after", "since")
+    return before is not None and before.text in (
+        "at",
+        "by",
+        "around",
+        "about",
+        "until",
+        "till",
+        "from",
+        "to",
+        "before",
+        "after",
+        "since",
+    )
 
 
 _CLOCK = "(?:<clock><am>?|<small><am>|<noon>)<zone>?"
@@ -291,6 +316,7 @@ _SECOND = rule(r"(?:<to>|<and>|-|~)(?:<month>\.?)?(?:<small>|<ordinal>),?<year>"
 
 RULES: tuple[Rule, ...] = (
     rule("[I%]", read_written),
+    rule("(?<=<in>)<the><ordinal>", read_number),
     rule(r"(?:<small>|<ordinal>)(?:,?<year>)?", read_second),
     rule("<holiday>(?:,?<year>)?<part>?", read_holiday),
     rule(f"{_CLOCK},?<in>?{_DATE}", read_day),

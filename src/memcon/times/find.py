@@ -78,7 +78,12 @@ def _trimmed(words: Words, start: int, end: int) -> int:
     """Leave a sentence's stop out: only an abbreviation keeps its own."""
     while end - start > 1 and words.signs[end - 1] in ".,":
         before = words.words[end - 2]
-        if words.signs[end - 1] == "." and before.kind in ("month", "weekday") and len(before.text) <= 5 and before.text not in _WHOLE:
+        if (
+            words.signs[end - 1] == "."
+            and before.kind in ("month", "weekday")
+            and len(before.text) <= 5
+            and before.text not in _WHOLE
+        ):
             break
         end -= 1
     return end
@@ -97,7 +102,11 @@ def _expression(span: Span, found: Found, anchor: Anchor) -> TimeExpression:
     inferred = found.inferred and found.value is not None
     why = found.why
     if why is None and inferred and found.anchor is not None:
-        why = f"counted from {anchor.day}: {anchor.why}" if found.anchor == anchor.name else "counted from the date told last"
+        why = (
+            f"counted from {anchor.day}: {anchor.why}"
+            if found.anchor == anchor.name
+            else "counted from the date told last"
+        )
     elif why is None and found.type == "DATE" and when is None and anchor.day is None and anchor.why is not None:
         why = anchor.why
     name = found.anchor if inferred else None

@@ -19,6 +19,7 @@ NUMBER_SIGNS = {
     "year": "y",
     "small": "n",
     "number": "#",
+    "quartered": "=",
 }
 # Classes that only capitalised words belong to ("march", "may", "sun" are other words in lower case).
 CAPITALISED = frozenset(("month", "weekday", "weekdays", "zone"))
@@ -79,6 +80,7 @@ def _token(holidays: Mapping[str, object]) -> re.Pattern[str]:
         |(?P<clock>\b[012]?\d:[0-5]\d(?::[0-5]\d)?\b)
         |(?P<decade>(?:\b(?:1[5-9]|20)\d|['’]?\b\d)0['’]?s\b)
         |(?P<short_year>['’]\d\d\b(?!['’]))
+        |(?P<quartered>\b(?:Q[1-4]|[1-4]Q)\b)
         |(?P<ordinal>\b\d{{1,3}}(?:st|nd|rd|th)\b)
         |(?P<number>[$£€¥#]?\d+(?:,\d{{3}})*(?:\.\d+)?)
         |(?P<am>\b[ap]\.\s?m\b\.?|(?<=\d)[ap]m\b)

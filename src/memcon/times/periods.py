@@ -18,7 +18,9 @@ _LEADS = frozenset(
     )
 )  # fmt: skip
 # What makes a four-digit number a year when nothing else does; before it, and the words that deny it after it.
-_NOT_AFTER = frozenset(("percent", "people", "points", "%", "km", "metres", "meters", "miles", "feet", "dollars", "men"))
+_NOT_AFTER = frozenset(
+    ("percent", "people", "points", "%", "km", "metres", "meters", "miles", "feet", "dollars", "men")
+)
 _YEAR_MIN, _YEAR_MAX = 1400, 2150
 
 
@@ -151,12 +153,12 @@ def _year_of_season(day: date, season: str, way: int, *, told: bool) -> int:
 def read_quarter(scene: Scene, i: int, j: int) -> Found | None:
     """A quarter or half of a year: `2012-Q4`, `2012-H1`."""
     words = scene.words.words[i:j]
-    ordinal = _first(words, "ordinal")
+    ordinal = _first(words, "ordinal", "quartered")
     told = _told_year(scene, words)
     letter, most = ("H", 2) if _first(words, "half") is not None else ("Q", 4)
     if ordinal is None:
         return _moved_quarter(scene, words, i)
-    number = int(ordinal.value)
+    number = int(str(ordinal.value).strip("qQ"))
     if number > most:
         return None
     if told is not None:
@@ -229,7 +231,9 @@ def _counts(scene: Scene, word: Word, before: Word | None, after: Word | None) -
         return True
     if after is not None and after.start == word.end and after.text in ("-", "/", "%", "°"):
         return after.text != "-"
-    if before is not None and (before.text in ("$", "£", "€", "¥", "no", "number", "#", "than", "route") or before.kind == "about"):
+    if before is not None and (
+        before.text in ("$", "£", "€", "¥", "no", "number", "#", "than", "route") or before.kind == "about"
+    ):
         return before.kind != "about" or before.text not in ("around", "about", "circa")
     if before is not None and before.kind == "in":
         return False
@@ -237,7 +241,11 @@ def _counts(scene: Scene, word: Word, before: Word | None, after: Word | None) -
     at = syntax.token_at(word.start) if syntax is not None else None
     if syntax is None or at is None or syntax.deps[at] != "nummod":
         return False
-    return syntax.tags[syntax.heads[at]] == "NNS" and syntax.heads[at] == at + 1 and (before is None or before.kind != "the")
+    return (
+        syntax.tags[syntax.heads[at]] == "NNS"
+        and syntax.heads[at] == at + 1
+        and (before is None or before.kind != "the")
+    )
 
 
 def read_second_year(scene: Scene, i: int, j: int) -> Found | None:
@@ -260,7 +268,9 @@ def read_short_year(scene: Scene, i: int, j: int) -> Found | None:
 
 def _bare_year(scene: Scene, word: Word, i: int, j: int) -> bool:
     before, after = scene.before(i), scene.after(j)
-    led = before is not None and (before.text == "in" or (before.text == "and" and scene.told is not None and _chained(scene, i)))
+    led = before is not None and (
+        before.text == "in" or (before.text == "and" and scene.told is not None and _chained(scene, i))
+    )
     stops = after is None or after.text in (",", ".", ";", ")", "and", "?", "!")
     if not led or not stops or len(word.text) != 2 or not (word.text[0] == "0" or int(word.text) >= 60):
         return False
@@ -273,8 +283,10 @@ def _chained(scene: Scene, i: int) -> bool:
     lead = scene.before(i - 1)
     if lead is None or lead.text == ",":
         lead = scene.before(i - 2)
-    return lead is not None and scene.told is not None and (
-        lead.kind == "year" or (lead.kind == "small" and scene.told.endswith(lead.text))
+    return (
+        lead is not None
+        and scene.told is not None
+        and (lead.kind == "year" or (lead.kind == "small" and scene.told.endswith(lead.text)))
     )
 
 
@@ -299,10 +311,11 @@ def read_relative(scene: Scene, i: int, j: int) -> Found | None:
 
 def _counted_from(scene: Scene, words: tuple[Word, ...], lean: Word) -> tuple[date | None, str | None]:
     """With "the", or "following" and "previous", the story's own last date; else the anchor."""
+    unit = str(words[-1].value)
     inner = lean.text in ("following", "previous", "preceding", "ensuing") or (
         _first(words, "the") is not None and lean.text == "next"
     )
-    return scene.base() if inner else (scene.day, scene.name)
+    return scene.base(unit) if inner else (scene.day, scene.name)
 
 
 def read_that(scene: Scene, i: int, j: int) -> Found | None:
@@ -317,7 +330,7 @@ def read_that(scene: Scene, i: int, j: int) -> Found | None:
     if code == "WE" and not pointing and scene.day is not None:
         back = scene.day.isoweekday() < 6 and scene.direction(i) != FUTURE
         return Found("DATE", shifted(scene.day, -back, code), inferred=True, anchor=scene.name)
-    base, name = scene.base() if pointing or code == "D" else (scene.day, scene.name)
+    base, name = scene.base(code) if pointing or (code == "D" and scene.told_at >= 0) else (scene.day, scene.name)
     if base is None or (pointing and scene.told is None):
         return Found("DATE", None) if pointing else None
     if code == "D" and pointing and len(scene.told or "") < 10:
@@ -325,12 +338,23 @@ def read_that(scene: Scene, i: int, j: int) -> Found | None:
     return Found("DATE", shifted(base, 0, code), _mod(words), inferred=True, anchor=name)
 
 
+def read_edge(scene: Scene, i: int, j: int) -> Found | None:
+    """ "year-end", "month-end": the anchor's year or month."""
+    words = scene.words.words[i:j]
+    unit = _first(words, "unit")
+    if unit is None or unit.value not in ("Y", "M") or scene.day is None:
+        return None
+    return Found("DATE", shifted(scene.day, 0, str(unit.value)), _mod(words), inferred=True, anchor=scene.name)
+
+
 def _spoken_of(scene: Scene, i: int, j: int) -> bool:
     """ "the day", "the year" mean the current one after "in", "for", "of", "during", and before no "of" or clause."""
     before, after = scene.before(i), scene.after(j)
-    if after is not None and (after.text in ("of", "when", "after", "before", "that", "he", "she", "they", "to") or after.kind in ("year",)):
+    if after is not None and (
+        after.text in ("of", "when", "after", "before", "that", "he", "she", "they", "to") or after.kind in ("year",)
+    ):
         return False
-    if _first(scene.words.words[i:j], "edge", "earlier", "later") is not None:
+    if _first(scene.words.words[i:j], "edge", "earlier", "later", "early") is not None:
         return True
     if before is None or (scene.words.words[j - 1].value == "D" and before.text == "of"):
         return False
@@ -351,6 +375,10 @@ RULES: tuple[Rule, ...] = (
     rule(r"<the>?<ordinal><half><of><the><unit>", read_quarter),
     rule(r"<the>?<ordinal>-?<quarter>(?:<of><the>?(?:<fiscal>)?<unit>)?", read_quarter),
     rule(rf"<the>?(?:{_LEAN}|<that>|<same>)?<quarter>(?!<of>)", read_quarter),
+    rule(f"[=](?:<year>|{_OF_YEAR})?", read_quarter),
+    rule(rf"{_LEAN}<unit>'<ordinal>-?<quarter>", read_quarter),
+    rule("<ordinal>-<half>", read_quarter),
+    rule("<the>?<unit>-<edge>", read_edge),
     rule("<the>?(?:<early>-?)?<decade>", read_decade),
     rule("<the>?(?:<early>-?)?<ordinal>-?<unit>", read_century),
     rule(rf"(?:{_EDGE}|<fiscal><unit>?)<year>", read_year),
@@ -360,5 +388,8 @@ RULES: tuple[Rule, ...] = (
     rule("<small>", read_short_year),
     rule(rf"(?:<earlier>|<later>|{_EDGE})<the>?{_LEAN}(?:<unit>|<weekend>)", read_relative),
     rule("(?:<back>|<forth>|<this>|<the>(?:<forth>|<back>(?=<unit>)))(?:<unit>|<weekend>)", read_relative),
-    rule("(?:(?:<earlier>|<later>)<in>|<the>?<edge><of>)?(?:<that>|<the><same>|<that><same>|<the>)(?:<unit>|<weekend>)", read_that),
+    rule(
+        "(?:(?:<earlier>|<later>|<early>)<in>|<the>?<edge><of>)?(?:<that>|<the><same>|<that><same>|<the>)(?:<unit>|<weekend>)",
+        read_that,
+    ),
 )

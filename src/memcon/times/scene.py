@@ -68,10 +68,22 @@ class Scene:
         at = self.syntax.token_at(word.start) if self.syntax is not None else None
         return self.syntax.tags[at] if at is not None and self.syntax is not None else ""
 
-    def base(self) -> tuple[date | None, str | None]:
-        """What "later" and "the next day" count from: the date told last, else the anchor."""
+    def base(self, unit: str = "Y") -> tuple[date | None, str | None]:
+        """What "later" and "the next day" count from: the date told last, else the anchor. No day is counted from a
+        year, no month from one: then (None, None)."""
+        if self.told is not None and not _fine_enough(self.told, unit):
+            return None, None
         day = day_in(self.told) if self.told is not None else None
         return (day, "narrative") if day is not None else (self.day, self.name)
+
+
+def _fine_enough(told: str, unit: str) -> bool:
+    """True when a step of `unit` may be counted from `told`."""
+    if unit in ("D", "NI"):
+        return re.fullmatch(r"\d{4}-\d\d-\d\d", told) is not None
+    if unit in ("W", "2W", "WE"):
+        return "-W" in told or len(told) == 10
+    return unit != "M" or re.match(r"\d{4}-\d\d", told) is not None
 
 
 Handler = Callable[[Scene, int, int], Found | None]

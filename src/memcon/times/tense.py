@@ -54,14 +54,18 @@ def is_present(syntax: Syntax | None, span: Span) -> bool:
 
 def _verb(syntax: Syntax, i: int, infinitive: bool) -> int | None:
     """What token `i` says, or None when the one above must be asked."""
-    if infinitive and (syntax.lemmas[i].lower() in _PLANS or (syntax.tags[i] in ("VBP", "VBZ") and syntax.lemmas[i] == "be")):
+    if infinitive and (
+        syntax.lemmas[i].lower() in _PLANS or (syntax.tags[i] in ("VBP", "VBZ") and syntax.lemmas[i] == "be")
+    ):
         return FUTURE
     if syntax.pos[i] not in ("VERB", "AUX"):
         return None
     helpers = [syntax.words[c].lower() for c in syntax.children[i] if syntax.deps[c] in ("aux", "auxpass")]
     if any(w in _AHEAD for w in helpers) and "have" not in helpers:
         return FUTURE
-    if syntax.lemmas[i] == "be" and any(_is_infinitive(syntax, c) for c in syntax.children[i] if syntax.deps[c] == "xcomp"):
+    if syntax.lemmas[i] == "be" and any(
+        _is_infinitive(syntax, c) for c in syntax.children[i] if syntax.deps[c] == "xcomp"
+    ):
         return FUTURE
     if _is_infinitive(syntax, i) or (syntax.lemmas[i] == "go" and syntax.tags[i] == "VBG"):
         return None
@@ -81,6 +85,4 @@ def _finite(syntax: Syntax, i: int, infinitive: bool) -> int | None:
 
 
 def _is_infinitive(syntax: Syntax, i: int) -> bool:
-    return syntax.tags[i] == "VB" and any(
-        syntax.tags[c] == "TO" for c in syntax.children[i] if syntax.deps[c] == "aux"
-    )
+    return syntax.tags[i] == "VB" and any(syntax.tags[c] == "TO" for c in syntax.children[i] if syntax.deps[c] == "aux")
