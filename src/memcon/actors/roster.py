@@ -89,7 +89,8 @@ class Roster:
         for entity in self.scene.syntax.entities:
             if entity.label == "PERSON":
                 first, last = self._trim(entity.first, entity.last)
-                company = self.scene.lower[last - 1] in words("organisations", "nouns")
+                final = self.scene.lower[last - 1]
+                company = final in words("organisations", "nouns") or final in words("not_name", "last")
                 if last - first > 1 and not company and not any(self.scene.starting.get(t) for t in range(first, last)):
                     self._add(first, last)
 
@@ -260,28 +261,28 @@ class Roster:
         return left
 
     def _titled_surname(self, use: Use) -> None:
-        """ "President Trump", "King Abdullah": someone of the report, else who held the office on the day."""
+        """ "President Trump", "King Abdullah": of the report in that office; else by the day; else of the report."""
         assert use.phrase is not None
+        kind = use.phrase.title.kind
         fits = [p for p in self.people if use.words[0] in (p.surname or p.words) and _compatible(p, use.phrase)]
-        same = [p for p in fits if use.phrase.title.kind in p.kinds | _held_kinds(p, use.phrase.title.kind)] or fits
-        if len(same) == 1:
-            self._tell(same[0], use)
-            return
-        if len(same) > 1:
-            use.candidates = tuple(p.ref for p in same)
-            return
-        ids = self._link(use) or self._anywhere(use)
-        if len(ids) == 1:
-            person = next((p for p in self.people if p.id == ids[0]), None) or self._from_kb(ids[0], use)
-        elif len(ids) > 1:
-            use.candidates = tuple(ActorRef(i, offices.actor_name(i)) for i in ids)
-            return
+        same = [p for p in fits if kind in p.kinds | _held_kinds(p, kind)]
+        ids = () if same else self._link(use) or self._anywhere(use)
+        chosen = same or ([] if ids or kind in {"monarch", "royal"} else fits)
+        if len(chosen) > 1 or len(ids) > 1:
+            known = tuple(ActorRef(i, offices.actor_name(i)) for i in ids)
+            use.candidates = known or tuple(p.ref for p in chosen)
         else:
+            self._tell(chosen[0] if chosen else self._introduced(use, ids), use)
+
+    def _introduced(self, use: Use, ids: Sequence[str]) -> Person:
+        """The known person, or a new one of the text called by a surname only; in the roster from now on."""
+        person = next((p for p in self.people if p.id in ids), None)
+        if person is None:
             name = self.scene.words_of(use.first, use.last)
-            person = Person(content_id("actor", names.key(name)), name, use.words, use.words)
-        if not any(p is person for p in self.people):
+            unknown = Person(content_id("actor", names.key(name)), name, use.words, use.words)
+            person = self._from_kb(ids[0], use) if ids else unknown
             self.people.append(person)
-        self._tell(person, use)
+        return person
 
     def _anywhere(self, use: Use) -> tuple[str, ...]:
         """A title and surname without a country: the one holder of such an office in the world that day."""

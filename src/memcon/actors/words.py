@@ -45,10 +45,17 @@ def titles() -> dict[str, Title]:
     for row in table()["title"]:
         title = Title(row["name"], row["class"], row.get("gender"))
         for word in row["words"]:
+            if row.get("each"):
+                title = title._replace(name=_written(word))
             out[word] = title
             if word[-1] != ".":
                 out.setdefault(_plural(word), title._replace(plural=True))
     return out
+
+
+def _written(word: str) -> str:
+    """A title as a heading has it: "Minister of State", "Secretary-General"."""
+    return " ".join(w if w in {"of", "for", "the"} else w.title() for w in word.split())
 
 
 def _plural(word: str) -> str:
