@@ -17,7 +17,11 @@ from memcon.model.ids import content_id
 from memcon.model.quote import Quote
 from memcon.model.reading import Reading
 from memcon.model.span import Span
+from memcon.model.syntax import Syntax
+from memcon.model.when import When
 
+FEWEST = 6
+"""Words. A shorter sentence without an event or quote says nothing that could be compared."""
 OWN = frozenset({"parties", "when", "place"})
 """Points read off the main event itself, so details of that name are not needed twice."""
 _STAGE = "claims.split"
@@ -30,6 +34,7 @@ def split_claims(readings: Sequence[Reading]) -> list[Reading]:
 
 def _claims(reading: Reading) -> tuple[Claim, ...]:
     found = [*_of_events(reading), *_of_quotes(reading), *_of_pledges(reading)]
+    found.extend(_of_times(reading, [s for c in found if c.point == "background" and c.when for s in c.spans]))
     found.extend(_of_sentences(reading, [s for c in found for s in c.spans]))
     unique = {c.id: c for c in found}
     return tuple(sorted(unique.values(), key=lambda c: (c.spans[0], c.point, c.id)))
@@ -138,15 +143,17 @@ def _words_in(reading: Reading, event: Event, words: str | None) -> Span | None:
 
 def _of_quotes(reading: Reading) -> Iterator[Claim]:
     parties = _party_names(reading)
+    pledged = [p.span for p in reading.pledges or ()]
     for quote in reading.quotes or ():
-        if quote.fragment or not quote.content:
+        told_as_pledge = quote.kind == "indirect" and any(s.overlaps(p) for s in quote.content for p in pledged)
+        if quote.fragment or not quote.content or told_as_pledge:
             continue
         point = "quote" if _is_party(quote, parties) else "assessment"
-        text = plain(" … ".join(s.of(reading.text) for s in quote.content))
+        words = plain(" … ".join(s.of(reading.text) for s in quote.content))
         yield _claim(
             reading,
             point,
-            text,
+            f"\u201c{words}\u201d" if quote.kind == "direct" else words,
             None,
             quote.content,
             about=quote.id,
@@ -208,22 +215,78 @@ def _of_sentences(reading: Reading, taken: Sequence[Span]) -> Iterator[Claim]:
     syntax = reading.syntax
     if syntax is None:
         return
-    covered = sorted(taken)
+    heads = [p.span for p in reading.body or () if p.kind == "headline"]
     named = [m for m in reading.mentions or () if m.refs]
     for k in range(len(syntax.sentences)):
         span = syntax.sentence_span(k)
         inside = [m for m in named if span.covers(m.span)]
-        if not inside or any(span.overlaps(c) for c in covered) or len(span.of(reading.text).split()) < 6:
+        short = len(span.of(reading.text).split()) < FEWEST
+        if not inside or short or any(span.overlaps(c) for c in (*taken, *heads)):
             continue
         first, last = syntax.sentences[k]
         subject = next((i for i in range(first, last) if syntax.deps[i] in ("nsubj", "nsubjpass")), first)
-        point = _point_of(reading, span, syntax.lemmas[subject].lower() in _ANALYSTS)
+        point = _point_of(reading, span, analysts=syntax.lemmas[subject].lower() in _ANALYSTS)
         refs = tuple(dict.fromkeys(r for m in inside for r in m.refs))
         yield _claim(reading, point, plain(span.of(reading.text)), None, [span], actors=refs)
 
 
-def _point_of(reading: Reading, span: Span, analysts: bool) -> str:
+def _point_of(reading: Reading, span: Span, *, analysts: bool) -> str:
     if analysts:
         return "assessment"
     dated = any(t.when and span.covers(t.span) for t in reading.times or ())
     return "background" if dated else "stance"
+
+
+def _of_times(reading: Reading, dated: Sequence[Span]) -> Iterator[Claim]:
+    """Earlier times that no event carries: the phrase around each ("its occupation of … from 1910 to 1945") is what
+    happened then. Times that only anchor the report's own day are not earlier."""
+    syntax, main = reading.syntax, next((e for e in reading.events or () if e.id == reading.main), None)
+    if syntax is None or main is None or main.when is None:
+        return
+    start = main.when.bounds()[0]
+    done: set[Span] = set()
+    for time in reading.times or ():
+        if time.type != "DATE" or not time.when or When(time.when).bounds()[1] >= start:
+            continue
+        phrase = _phrase_around(syntax, time.span)
+        if phrase is None or phrase in done or any(phrase.overlaps(d) for d in dated):
+            continue
+        done.add(phrase)
+        when = When(time.when, plain(time.span.of(reading.text)), time.inferred or time.anchor is not None, time.why)
+        refs = tuple(dict.fromkeys(r for m in reading.mentions or () if phrase.covers(m.span) for r in m.refs))
+        yield msgspec.structs.replace(
+            _claim(
+                reading,
+                "background",
+                plain(phrase.of(reading.text)),
+                None,
+                [phrase],
+                actors=refs,
+                status="historical",
+                vouched_by=_voice(reading, phrase),
+            ),
+            when=when,
+        )
+
+
+def _phrase_around(syntax: Syntax, span: Span) -> Span | None:
+    """The smallest phrase of a noun or verb that holds the time and says something besides it."""
+    inside = syntax.tokens_in(span)
+    if not inside:
+        return None
+    at = next((i for i in inside if syntax.heads[i] not in inside or syntax.heads[i] == i), inside[0])
+    while True:
+        below = syntax.subtree(at)
+        phrase = syntax.span(below[0], below[-1] + 1)
+        says_more = sum(syntax.pos[i] in ("NOUN", "PROPN", "VERB") and i not in inside for i in below) >= 2
+        if says_more and syntax.pos[at] in ("NOUN", "PROPN", "VERB"):
+            return phrase
+        if syntax.heads[at] == at:
+            return None
+        at = syntax.heads[at]
+
+
+def _voice(reading: Reading, span: Span) -> str:
+    """Whose words these are: the speaker of the quote that holds them, else the outlet's own."""
+    held = [q for q in reading.quotes or () if any(s.overlaps(span) for s in q.content)]
+    return (held[0].speaker_name or "unnamed") if held else "outlet"

@@ -10,6 +10,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from memcon.knowledge.countries import state_named
+from memcon.model.place import Place
 from memcon.model.record import Cell, Finding, Memcon, OriginRecord, QuoteRecord, Record, ReportRecord
 from memcon.model.when import When
 from memcon.reconcile.wording import day
@@ -88,9 +90,14 @@ def _occurrence(memcon: Memcon) -> Iterator[Text]:
         yield Text.assemble(("  ", ""), (party.name, "bold"), f"{office} ({party.part})")
     when = f"{day(happened.when.value)}{_inferred(happened.when)}" if happened.when else "date not told"
     place = happened.place
-    where = f"{place.name}, {place.country}" if place and place.country else place.name if place else "place not told"
+    where = _where(place) if place else "place not told"
     kind = " ".join(filter(None, [happened.format, (happened.mode or happened.type or "").lower()]))
     yield Text(f"  {when}; {where}{'; ' + kind if kind else ''}")
+
+
+def _where(place: Place) -> str:
+    state = state_named(place.country) if place.country else place.name
+    return place.name if state == place.name else f"{place.name}, {state}"
 
 
 def _inferred(when: When | None) -> str:
@@ -124,11 +131,11 @@ def _print_finding(console: Console, finding: Finding, signs: Mapping[str, str])
 
 
 def _hang(console: Console, line: Text, indent: int = 2) -> None:
-    table = Table.grid(padding=(0, 0))
-    table.add_column(width=indent)
-    table.add_column(ratio=1, overflow="fold")
-    table.add_row(line[:indent], line[indent:])
-    console.print(table)
+    """Print `line` folded to the width, what follows its first line indented."""
+    folded = line.wrap(console, max(20, console.width - indent))
+    for k, part in enumerate(folded):
+        part.rstrip()
+        console.print(Text(" " * indent if k else "") + part, soft_wrap=True)
 
 
 def _words(cell: Cell) -> str:

@@ -54,3 +54,11 @@ def _capitals() -> dict[str, str]:
 def country_of_capital(name: str) -> str | None:
     """ISO alpha-3 code of the one state whose capital is called `name`, else None."""
     return _capitals().get(name.strip().casefold())
+
+
+def state_named(country: str) -> str:
+    """The plain name of a state by its ISO alpha-3 code; the code itself when it is not listed."""
+    from memcon.knowledge import kb
+
+    state = kb.state(country)
+    return country if state is None else state.name

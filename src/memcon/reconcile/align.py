@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from memcon.model.claim import Claim
+from memcon.reconcile.compare import apart
+from memcon.reconcile.words import content_words, overlap
 
 SINGLE = (
     "parties",
@@ -47,12 +50,24 @@ def align(told: Sequence[Told], mains: frozenset[str]) -> list[Aligned]:
         claims = list(group)
         if point in SINGLE:
             kept = tuple(t for t in claims if t.claim.about in mains)
-            found.extend([Aligned(point, kept)] if kept else [])
+            found.extend(Aligned(point, tuple(c)) for c in _not_apart(kept))
         elif point == "count":
             found.extend(_by_unit(point, claims))
         else:
             found.extend(Aligned(point, tuple(c)) for c in _by_likeness(point, claims))
     return found
+
+
+def _not_apart(claims: Sequence[Told]) -> list[list[Told]]:
+    """Claims that can be held against one another: one whose value is in doubt stands for itself."""
+    clusters: list[list[Told]] = []
+    for told in claims:
+        home = next((c for c in clusters if not apart(c[0].claim, told.claim)), None)
+        if home is None:
+            clusters.append([told])
+        else:
+            home.append(told)
+    return clusters
 
 
 def _by_unit(point: str, claims: Sequence[Told]) -> list[Aligned]:
@@ -63,10 +78,14 @@ def _by_unit(point: str, claims: Sequence[Told]) -> list[Aligned]:
 
 
 def _by_likeness(point: str, claims: Sequence[Told]) -> list[list[Told]]:
-    """Greedy in a fixed order: a claim joins the cluster it is most like, if it is like it enough, else opens one."""
+    """Greedy in a fixed order: a claim joins the cluster it is most like, if it is like it enough, else opens one.
+
+    Words that many claims of the story share (the parties' names, the matter) weigh little.
+    """
+    weight = _weights(claims)
     clusters: list[list[Told]] = []
     for told in claims:
-        scores = [(max(likeness(point, told.claim, other.claim) for other in c), -k) for k, c in enumerate(clusters)]
+        scores = [(max(_alike(point, told, other, weight) for other in c), -k) for k, c in enumerate(clusters)]
         best = max(scores, default=(0.0, 0))
         if best[0] >= ENOUGH.get(point, 0.5):
             clusters[-best[1]].append(told)
@@ -75,8 +94,22 @@ def _by_likeness(point: str, claims: Sequence[Told]) -> list[list[Told]]:
     return clusters
 
 
+def _weights(claims: Sequence[Told]) -> dict[str, float]:
+    counts = Counter(w for t in claims for w in content_words(t.claim.value or t.claim.text))
+    return {w: 1 / (1 + math.log(n)) for w, n in counts.items()}
+
+
+def _alike(point: str, a: Told, b: Told, weight: Mapping[str, float]) -> float:
+    """Likeness; two claims of one report are two, unless they stand on the same words or repeat them."""
+    score = likeness(point, a.claim, b.claim, weight)
+    if a.report != b.report or score >= REPEATED:
+        return score
+    return score if any(x.overlaps(y) for x in a.claim.spans for y in b.claim.spans) else 0.0
+
+
+REPEATED = 0.9
 ENOUGH = {
-    "quote": 0.6,
+    "quote": 0.5,
     "pledge": 0.45,
     "background": 0.5,
     "topic.raised": 0.5,
@@ -87,49 +120,10 @@ ENOUGH = {
     "outcome": 0.5,
 }
 
-_WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?")
-_STOP = frozenset(
-    "the a an of and to in on at by for with from as is are was were be been being it its this that these "
-    "those their his her our we i you they he she them will would shall should can could may might must "
-    "have has had do does did not no said says which who whom whose into about over under between both "
-    "each other also more than such so there here what when where while after before since during".split()
-)
 
-
-def content_words(text: str) -> frozenset[str]:
-    """Words that carry meaning, lower case, cut to a common stem."""
-    return frozenset(_stem(w) for w in _WORD.findall(text.lower()) if w not in _STOP)
-
-
-def _stem(word: str) -> str:
-    word = word.removesuffix("'s").removesuffix("\u2019s")
-    for end in (
-        "ations",
-        "ation",
-        "ingly",
-        "ments",
-        "ment",
-        "ings",
-        "ing",
-        "ions",
-        "ion",
-        "ies",
-        "ied",
-        "ed",
-        "es",
-        "ly",
-        "al",
-        "s",
-        "e",
-    ):
-        if word.endswith(end) and len(word) - len(end) >= 4:
-            return word[: -len(end)]
-    return word
-
-
-def likeness(point: str, a: Claim, b: Claim) -> float:
+def likeness(point: str, a: Claim, b: Claim, weight: Mapping[str, float] | None = None) -> float:
     """0 to 1: how far two claims on a point speak of the same thing; 0 when their actors or dates exclude it."""
-    if point == "present" or (point.startswith("topic") and a.value and a.value == b.value):
+    if point == "present":
         return float(a.value == b.value and a.value is not None)
     if a.actors and b.actors and not _ids(a) & _ids(b):
         return 0.0
@@ -137,11 +131,14 @@ def likeness(point: str, a: Claim, b: Claim) -> float:
         return 0.0
     if point == "background" and a.event is not None and b.event is not None:
         return _happenings(a, b)
-    one, other = content_words(a.text), content_words(b.text)
-    if not one or not other:
+    one, other = a.value or a.text, b.value or b.text
+    if not point.startswith("topic") and min(len(content_words(one)), len(content_words(other))) < FEWEST:
         return 0.0
-    shared = len(one & other)
-    return shared / min(len(one), len(other)) * min(1.0, shared / 3)
+    return overlap(one, other, weight)
+
+
+FEWEST = 3
+"""Content words. What says less ("the plan") is like too much to be laid beside anything."""
 
 
 def _ids(claim: Claim) -> set[str]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from memcon.claims.pairs import compared
+from memcon.knowledge.kb import fold
 from memcon.model.claim import Claim
 from memcon.model.when import When
+from memcon.reconcile.words import overlap
 
 Relation = Literal["same", "narrower", "differs"]
 
@@ -24,30 +27,63 @@ ROUND = 0.15
 
 def compare(a: Claim, b: Claim) -> tuple[Relation, str | None]:
     """Relation of `b` to the base `a` on one point, and the kind of a difference (number, date, place, person)."""
-    if a.value == b.value or a.value is None or b.value is None:
+    if a.value is not None and a.value == b.value:
         return "same", None
+    if a.value is None or b.value is None:
+        return _wordings(a, b)
     if a.point in ("duration", "duration.planned"):
         return _durations(a, b)
     if a.point == "when":
         return _dates(a.value, b.value)
-    if a.point in ("parties", "present"):
-        return _lists(set(a.value.split("|")), set(b.value.split("|")))
+    if a.point == "parties":
+        return "narrower", None
     if a.point == "place":
+        if fold(a.value) == fold(b.value):
+            return "same", None
         return ("narrower", None) if _one_place(a, b) else ("differs", "place")
     if a.point in ("ordinal", "count"):
         return "differs", "number"
     if a.point in ("host", "initiator"):
         return "differs", "person"
-    return "narrower", None
+    return _wordings(a, b)
 
 
-def _lists(a: set[str], b: set[str]) -> tuple[Relation, str | None]:
-    return ("narrower", None) if a <= b or b <= a or a & b else ("differs", "person")
+ALIKE = 0.8
+"""Share of content words from which two wordings of one point are the same; below it the poorer one is narrower."""
+_PLANTED = ("number", "date", "polarity")
+"""Kinds of difference that are told apart inside two wordings of one point."""
+
+
+def _wordings(a: Claim, b: Claim) -> tuple[Relation, str | None]:
+    """Two wordings that were laid together: otherwise only where nearly all words are shared and one figure, date or
+    negation parts them."""
+    shared = overlap(a.value or a.text, b.value or b.text)
+    if a.point in ("pledge", "outcome", "stance", "count") and shared >= ALIKE - 0.15:
+        found = compared(a.value or a.text, b.value or b.text)
+        if found["relation"] == "differs" and found["kind"] in _PLANTED:
+            return "differs", str(found["kind"])
+    return ("same" if shared >= ALIKE else "narrower"), None
 
 
 def _dates(a: str, b: str) -> tuple[Relation, str | None]:
-    one, other = When(a), When(b)
-    return ("narrower", None) if one.holds(other) or other.holds(one) else ("differs", "date")
+    return ("narrower", None) if When(a).allows(When(b)) else ("differs", "date")
+
+
+def apart(a: Claim, b: Claim) -> bool:
+    """True when two values of one point exclude each other but one is too uncertain to call that a difference: a day
+    that a weekday or "today" was counted to, a place whose state nobody knows."""
+    if a.value is None or b.value is None or a.value == b.value:
+        return False
+    if a.point == "when":
+        return not When(a.value).allows(When(b.value)) and not (_printed(a) and _printed(b))
+    if a.point == "place" and a.event and b.event and a.event.place and b.event.place:
+        unknown = a.event.place.country is None or b.event.place.country is None
+        return unknown and fold(a.value) != fold(b.value)
+    return False
+
+
+def _printed(claim: Claim) -> bool:
+    return any(c.isdigit() for c in claim.text)
 
 
 def _one_place(a: Claim, b: Claim) -> bool:

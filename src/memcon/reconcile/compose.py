@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from memcon.model.actor import ActorRef
 from memcon.model.event import Event
@@ -53,7 +53,7 @@ def reconcile(story: Story, readings: Sequence[Reading], *, base: str | None = N
     """The memcon of `story` from the Readings of its reports, told against origin `base` when given. Pure: the same
     readings give the same bytes, in whatever order they come."""
     rows = sorted(readings, key=lambda r: (published_of(r.report), r.report.id))
-    mains = [(r, e) for r in rows for e in r.events or () if e.id == r.main]
+    mains = one_occurrence(rows)
     when = _when([e for _, e in mains])
     ground = Ground(story.origins, {r.report.id: r.report for r in rows}, when, base)
     told = [Told(r.report.id, c) for r in rows for c in r.claims or ()]
@@ -81,6 +81,35 @@ def _reader_order(finding: Finding) -> tuple[int, int, str, int, str]:
     spans = [s for c in finding.cells for s in c.spans]
     first = min(((s.report, s.start) for s in spans), default=("", 0))
     return place, -finding.support, *first, finding.id
+
+
+def one_occurrence(rows: Sequence[Reading]) -> list[tuple[Reading, Event]]:
+    """The reports' main events that are the story's occurrence: the one most others are like, and those like it.
+
+    Two are alike when they share two parties (a leader and the state acted for are one party), or the only one told,
+    and type. A main event that is another happening is no evidence on when or where this one took place.
+    """
+    known = _told_of(rows)
+    mains = [(r, e) for r in rows for e in r.events or () if e.id == r.main]
+    sides = [_sides(e, known) for _, e in mains]
+
+    def alike(a: int, b: int) -> bool:
+        shared = len(sides[a] & sides[b])
+        return shared >= 2 or (
+            shared == 1 and mains[a][1].type == mains[b][1].type and 1 in (len(sides[a]), len(sides[b]))
+        )
+
+    if not mains:
+        return []
+    likes = [sum(alike(a, b) for b in range(len(mains))) for a in range(len(mains))]
+    detailed = [(e.when is not None) + (e.place is not None) + len(e.details) for _, e in mains]
+    centre = max(range(len(mains)), key=lambda k: (likes[k], detailed[k], -k))
+    return [mains[k] for k in range(len(mains)) if k == centre or alike(k, centre)]
+
+
+def _sides(event: Event, known: Mapping[str, tuple[str | None, str | None]]) -> frozenset[str]:
+    refs = event.actors + event.recipients
+    return frozenset(known.get(r.id or r.name, (None, None))[0] or r.id or r.name for r in refs)
 
 
 def _when(mains: Sequence[Event]) -> When | None:
@@ -125,18 +154,26 @@ def _most(mains: Sequence[tuple[Reading, Event]]) -> Event:
 def _parties(
     chosen: Event, mains: Sequence[tuple[Reading, Event]], rows: Sequence[Reading], country: str | None
 ) -> tuple[Party, ...]:
-    refs = list(dict.fromkeys(chosen.actors + chosen.recipients))
+    refs = {r.id or r.name: r for r in chosen.actors + chosen.recipients}
     for _, event in mains:
-        if event.type == chosen.type:
-            refs.extend(r for r in event.actors + event.recipients if r.id not in {x.id for x in refs})
-    hosts = {e.host.id for _, e in mains if e.host is not None}
+        if (event.type, event.status) == (chosen.type, chosen.status):
+            refs = {r.id or r.name: r for r in event.actors + event.recipients} | refs
     known = _told_of(rows)
-    found = [(ref, *known.get(ref.id or ref.name, (None, None))) for ref in refs]
+    found = [
+        (ref, *known.get(key, (None, None))) for key, ref in sorted(refs.items(), key=lambda x: _rank(x[1], chosen))
+    ]
+    # A state beside the person who acts for it is the same party told twice.
+    acted_for = {c for ref, c, _ in found if c != ref.id}
+    found = [(ref, c, office) for ref, c, office in found if ref.id not in acted_for]
+    hosts = {e.host.id for _, e in mains if e.host is not None}
     split = country is not None and any(c == country for _, c, _ in found) and any(c != country for _, c, _ in found)
-    return tuple(
-        Party(ref.id or "", ref.name, c, office, _part(ref, c, country if split else None, hosts))
-        for ref, c, office in found
-    )
+    where = country if split else None
+    return tuple(Party(ref.id or "", ref.name, c, office, _part(ref, c, where, hosts)) for ref, c, office in found)
+
+
+def _rank(ref: ActorRef, chosen: Event) -> tuple[int, str]:
+    order = list(dict.fromkeys(chosen.actors + chosen.recipients))
+    return (order.index(ref) if ref in order else len(order)), ref.name
 
 
 def _part(ref: ActorRef, own: str | None, country: str | None, hosts: set[str | None]) -> Part:

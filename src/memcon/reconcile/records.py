@@ -105,11 +105,11 @@ def event_record(report: Report, event: Event) -> EventRecord:
         mode=event.mode,
         contexts=event.contexts,
         quad=event.quad,
-        status=event.status,
+        status=event.status,  # type: ignore[arg-type]
         actors=event.actors,
         recipients=event.recipients,
         when=event.when,
-        place=event.place,  # type: ignore[arg-type]
+        place=event.place,
         vouched_by=event.vouched_by,
         text=event.span.of(report.text),
         entry=event.entry,
@@ -159,8 +159,8 @@ def claim_record(report: Report, claim: Claim) -> ClaimRecord:
         claim.point,
         claim.text,
         claim.value,
-        claim.status,
-        claim.vouched_by,  # type: ignore[arg-type]
+        claim.status,  # type: ignore[arg-type]
+        claim.vouched_by,
         claim.stage,
         record_spans(report, claim.spans),
     )

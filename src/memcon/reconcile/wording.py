@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from memcon.knowledge.countries import state_named
 from memcon.model.claim import Claim
 from memcon.model.when import When
 from memcon.reconcile.compare import minutes
@@ -61,33 +62,42 @@ def span_of_time(value: str) -> str:
     return " ".join(f"{n} {unit}{'s' if n != 1 else ''}" for n, unit in parts if n) or "0 minutes"
 
 
+_LABELS = {
+    "host": "The host was {}.",
+    "initiator": "It was asked for by {}.",
+    "occasion": "The occasion: {}.",
+    "present": "Also present: {}.",
+    "format": "The format was {}.",
+}
+
+
 def finding_text(point: str, base: Claim) -> str:
     """One line for a finding, from the claim that gives its base value."""
-    value = base.value or ""
+    value = base.value or base.text
     if point == "parties":
-        return f"The parties: {base.text}."
+        return f"The parties were {base.text}."
     if point == "when":
-        return f"It took place on {day(value)}." if len(value) == 10 else f"It took place in {day(value)}."
+        return f"It took place {'on' if len(value) == 10 else 'in'} {day(value)}."
     if point == "place":
-        country = (
-            f", {base.event.place.country}" if base.event and base.event.place and base.event.place.country else ""
-        )
-        return f"It took place in {base.text}{country}."
-    if point in ("duration", "duration.planned") and value:
+        return f"It took place in {_place(base)}."
+    if point in ("duration", "duration.planned"):
         verb = "lasted" if point == "duration" else "was planned to last"
         return f"It {verb} {span_of_time(value)}."
     if point == "ordinal" and value in _ORDINALS:
-        return f"It was their {_ORDINALS[value]}: {base.text}."
-    if point == "format" and value:
-        return f"The format was {value}."
-    if (
-        point in ("quote", "assessment")
-        and base.vouched_by not in ("outlet", "unnamed")
-        and base.about
-        and base.value is None
-    ):
-        return f"{base.vouched_by}: \u201c{_short(base.text)}\u201d"
+        return f"It was the {_ORDINALS[value]} of its kind: {base.text}."
+    if point in _LABELS:
+        return _LABELS[point].format(value)
+    if point in ("quote", "assessment") and base.vouched_by not in ("outlet", "unnamed"):
+        return f"{base.vouched_by}: {_short(base.text)}"
+    if point == "background" and base.when is not None:
+        return f"{day(base.when.value)}: {_short(base.text)}"
     return _short(base.text)
+
+
+def _place(base: Claim) -> str:
+    country = base.event.place.country if base.event and base.event.place else None
+    state = state_named(country) if country else None
+    return f"{base.text}, {state}" if state and state != base.text else base.text
 
 
 def _short(text: str, most: int = 400) -> str:
