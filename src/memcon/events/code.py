@@ -147,6 +147,8 @@ def _link(
 ) -> float:
     """How well `p` links source and target; from about 3 (doer and done-to, asserted, at the top) to 0."""
     doer = _doer(syntax, p, source)
+    if doer == 0:
+        return 0.0
     done = max(_done(syntax, p, target, doer == SPEAKER), _done(syntax, told, target) if told is not None else 0)
     if p.status == "planned" and "aux" not in p.entry and p.strength <= 0.6:
         doer -= 0.3  # the purpose of another deed
@@ -178,7 +180,7 @@ def _doer(syntax: Syntax, p: Predicate, source: frozenset[int] | None) -> float:
     if any(x in source or _below(syntax, x, source) for x in roles):
         return 0.35
     first, last = p.clause
-    return 0.2 if any(first <= syntax.starts[i] < last for i in source) else 0.0
+    return 0.2 if not p.agents and any(first <= syntax.starts[i] < last for i in source) else 0.0
 
 
 def _done(syntax: Syntax, p: Predicate, target: frozenset[int] | None, told_by: bool = False) -> float:

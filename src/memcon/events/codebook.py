@@ -87,6 +87,14 @@ class Operator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return inner if outer == "=" else outer
 
 
+class Void(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a word of `words` as the doer, as what it is done to, or near, makes one of `types` no event."""
+
+    where: str
+    words: frozenset[str]
+    types: frozenset[str]
+
+
 class Pattern(NamedTuple):
     """One lemma of one entry with its conditions. `names`: the object class holds those the deed is done to (people,
     ground), so the object stays an argument, and a proper name or pronoun is as good as a word of class "people"."""
@@ -113,6 +121,7 @@ class Codebook(NamedTuple):
     nouns: dict[str, tuple[Pattern, ...]]
     adjectives: dict[str, tuple[Pattern, ...]]
     forms: dict[str, str]
+    voids: tuple[Void, ...]
 
     def quad(self, name: str) -> str:
         """Quad class of a type: verbal or material, cooperation or conflict."""
@@ -130,11 +139,11 @@ def codebook() -> Codebook:
     _check(types, operators, entries)
     indexes = [_index(entries, kind, classes) for kind in ("verbs", "nouns", "adjectives")]
     forms = dict(pair.split(":") for pair in raw["class"]["forms"].split())
-    return Codebook(types, {e.id: e for e in entries}, operators, classes, *indexes, forms)
+    return Codebook(types, {e.id: e for e in entries}, operators, classes, *indexes, forms, tuple(msgspec.convert(raw["void"], list[Void])))
 
 
 def _read() -> dict[str, Any]:
-    found: dict[str, Any] = {"type": [], "entry": [], "operator": [], "class": {}}
+    found: dict[str, Any] = {"type": [], "entry": [], "operator": [], "void": [], "class": {}}
     folder = files("memcon") / "data" / "codebook"
     for path in sorted(folder.iterdir(), key=lambda p: p.name):
         if not path.name.endswith(".toml"):
@@ -143,7 +152,7 @@ def _read() -> dict[str, Any]:
             if isinstance(value, dict):
                 found[key].update(value)
             else:
-                found[key].extend(_words(x) if key == "entry" else x for x in value)
+                found[key].extend(_words(x) if key in ("entry", "void") else x for x in value)
     return found
 
 
@@ -153,7 +162,7 @@ def _words(entry: dict[str, Any]) -> dict[str, Any]:
     for key in ("verbs", "nouns", "adjectives"):
         if key in out:
             out[key] = [" ".join(x.split()) for x in out[key].split(",") if x.strip()]
-    for key in ("agent", "patient", "contexts"):
+    for key in ("agent", "patient", "contexts", "words"):
         if key in out:
             out[key] = out[key].split()
     return out

@@ -107,7 +107,21 @@ def find_predicates(syntax: Syntax, sentence_index: int) -> list[Predicate]:
         return []
     kept = _kept(words, [_climb(syntax, book, words, h) for h in _starts(words)])
     marks = _temporal(syntax, first, last)
-    return [_predicate(syntax, book, c, marks) for c in sorted(kept, key=lambda c: c.hit.token)]
+    coded = [_predicate(syntax, book, c, marks) for c in sorted(kept, key=lambda c: c.hit.token)]
+    return [p for p in coded if not _void(syntax, book, p)]
+
+
+def _void(syntax: Syntax, book: Codebook, p: Predicate) -> bool:
+    """True for storms that "hit", illnesses that are "fought" and goals that are "shot"."""
+    for void in book.voids:
+        if p.type not in void.types and p.base not in void.types:
+            continue
+        places = {"agent": p.agents, "patient": p.patients, "near": ()}[void.where]
+        if void.where == "near":
+            places = tuple(_own_words(syntax, p.head))
+        if any(syntax.lemmas[i].lower() in void.words for i in places):
+            return True
+    return False
 
 
 def _starts(words: dict[int, _Word]) -> list[_Hit]:
@@ -229,7 +243,7 @@ def _verb_fits(syntax: Syntax, pattern: Pattern, v: int, found: list[int]) -> tu
     """The object nouns the pattern names when all its conditions hold at `v`, else None."""
     if pattern.particle is not None and not _has_particle(syntax, v, pattern.particle, found):
         return None
-    if pattern.bare and found:
+    if (pattern.bare and found) or (pattern.entry.operator == "request" and _asks_whether(syntax, v)):
         return None
     heads = [content(syntax, o) for o in found]
     if pattern.barred is not None and any(syntax.lemmas[o].lower() in pattern.barred for o in heads):
@@ -247,6 +261,15 @@ def _verb_fits(syntax: Syntax, pattern: Pattern, v: int, found: list[int]) -> tu
         if words is not None and "person" not in words:
             taken += tuple(below)
     return taken
+
+
+def _asks_whether(syntax: Syntax, v: int) -> bool:
+    """True for a question rather than a request: "asked whether", "asked how"."""
+    for c in kids(syntax, v, "ccomp"):
+        first = min(syntax.subtree(c))
+        if syntax.words[first].lower() in ("whether", "if", "how", "why", "what", "when", "where", "who") and first > v:
+            return True
+    return False
 
 
 def _fits(syntax: Syntax, o: int, words: frozenset[str] | None) -> bool:
@@ -357,7 +380,8 @@ def _adjective_hits(syntax: Syntax, patterns: tuple[Pattern, ...] | None, a: int
 def _climb(syntax: Syntax, book: Codebook, words: dict[int, _Word], hit: _Hit) -> _Coded:
     """Carry `hit` up through the operators above it."""
     names, chain = [hit.entry.id], list[_Hit]()
-    kind, status = _tensed(syntax, book, hit.token, hit.entry.type, "asserted", names)
+    none = any(_mood(syntax, t)[1] for t in hit.taken)  # "no talks were held"
+    kind, status = _tensed(syntax, book, hit.token, hit.entry.type, "denied" if none else "asserted", names)
     at = hit.token
     while (above := _operator_above(syntax, words, at)) is not None:
         if chain and chain[-1].token in above.taken or (not chain and hit.token in above.taken):
@@ -481,6 +505,10 @@ def _mood(syntax: Syntax, at: int) -> tuple[str, bool]:
             mood = "future"
         elif dep == "aux" and word in _MAYBE:
             mood = "maybe"
+    if syntax.deps[verb] == "conj" and any(syntax.words[c].lower() == "nor" for c in syntax.children[syntax.heads[verb]]):
+        negated = True
+    if not mood and syntax.deps[verb] == "xcomp" and syntax.lemmas[syntax.heads[verb]] in ("have", "need", "able", "get"):
+        return _mood(syntax, syntax.heads[verb])
     if not mood and syntax.deps[verb] == "xcomp" and syntax.pos[verb] == "VERB" and _infinitive(syntax, verb):
         mood = _periphrastic(syntax, syntax.heads[verb])
     if syntax.deps[verb] == "conj" and not mood and syntax.tags[verb] == "VB" and syntax.pos[syntax.heads[verb]] in _VERBAL:
@@ -509,6 +537,10 @@ def _periphrastic(syntax: Syntax, head: int) -> str:
 def _surrounded(syntax: Syntax, words: dict[int, _Word], at: int, kind: str, status: str) -> str:
     """Status after what stands around the clause: conditions, accusations, denials, purpose clauses."""
     top = at
+    if syntax.pos[at] == "NOUN" and syntax.deps[at] in ("nsubj", "nsubjpass"):
+        mood = _mood(syntax, syntax.heads[at])[0]
+        if mood in ("maybe", "future") and status == "asserted":
+            return "hypothetical"
     for _ in range(12):
         dep, head = syntax.deps[at], syntax.heads[at]
         if any(syntax.words[c].lower() in _CONDITION for c in kids(syntax, at, "mark")):
