@@ -246,7 +246,8 @@ def test_persons_of_the_text_keep_their_id(read):
         ("Prime Minister Haruka Morita spoke.", "JPN", "JPN"),
         ("Prime Minister Haruka Morita spoke.", None, None),
         ("Prime Minister Haruka Morita of Fiji spoke.", "JPN", "FJI"),
-        ("Italian Prime Minister Ugo Brandi met Prime Minister Haruka Morita.", "JPN", "JPN"),
+        ("Italian Prime Minister Ugo Brandi met Prime Minister Haruka Morita of late.", "JPN", None),
+        ("Italian Prime Minister Ugo Brandi flew to Japan to meet Prime Minister Haruka Morita.", "JPN", "JPN"),
         ("Japanese Prime Minister Aiko Sato met Prime Minister Haruka Morita.", "JPN", None),
     ],
 )

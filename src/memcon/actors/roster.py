@@ -375,6 +375,8 @@ class Roster:
         assert person.title is not None
         if self.scene.home is None or _told_owner(person):
             return False
+        if self.scene.told and self.scene.home not in self.scene.told:
+            return False
         kind = person.title.kind
         rivals = [p for p in self.people if p is not person and kind in p.kinds and p.country == self.scene.home]
         return kind in offices_kinds() and all(p.former for p in rivals)

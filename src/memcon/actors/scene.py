@@ -44,7 +44,8 @@ class Scene:
         self.entity = {t: e for e in self.syntax.entities for t in range(e.first, e.last)}
         clear = [sovereign(tuple(dict.fromkeys(e.id for e in h.of("state", "adjective")))) for h in self.hits]
         self.counts = Counter(ids[0] for ids in clear if len(ids) == 1)
-        self.named = {*self.counts, *self._seated(), *([self.home] if self.home else [])}
+        self.told = {*self.counts, *self._seated()}
+        self.named = self.told | ({self.home} if self.home else set())
 
     def _seated(self) -> set[str]:
         """The states whose capitals, residences or bodies the report names."""
@@ -163,10 +164,13 @@ def sovereign(ids: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _home(reading: Reading) -> str | None:
+    """Whose "prime minister" needs no country: the outlet's state; for an agency that of the dateline."""
     outlet, dateline = reading.report.outlet, reading.report.dateline
-    if outlet is not None and outlet.country is not None:
-        return outlet.country
-    return dateline.country if dateline is not None and outlet is not None and outlet.kind == "wire" else None
+    if outlet is None:
+        return None
+    if outlet.kind == "wire":
+        return dateline.country if dateline is not None else None
+    return outlet.country
 
 
 def _sentences(syntax: Syntax) -> Sequence[int]:

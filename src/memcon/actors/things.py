@@ -165,9 +165,18 @@ def _ministry(scene: Scene, roster: Roster, hit: Hit, first: int, last: int) -> 
         return Mention(span, None, name, "organisation", "name", why="whose ministry it is cannot be told")
     key = f"{owners[0]}-{ministry.suffix}"
     known = kb.body(key) if ministry.suffix else None
-    name = known.name if known is not None else ministry.name.format(offices.owner_name(owners[0]))
+    label = ministry.name if ministry.suffix else f"{_heading(scene.lower[first:last])} of {{}}"
+    name = known.name if known is not None else label.format(offices.owner_name(owners[0]))
     kind = "office" if "Office" in ministry.name else "organisation"
     return Mention(span, known.id if known else content_id("actor", name), name, kind, "name", owners[0])
+
+
+def _heading(told: Sequence[str]) -> str:
+    """ "ministry of commerce", "commerce ministry" → "Commerce Ministry"."""
+    words = list(told)
+    if words[1:2] == ["of"]:
+        words = [w for w in words[2:] if w != "the"] + words[:1]
+    return " ".join(w.title() for w in words)
 
 
 def _whose(scene: Scene, roster: Roster, ministry: Ministry, first: int) -> tuple[str, ...]:
