@@ -15,7 +15,7 @@ _WORDS = re.compile(r"\w+(?:['\u2019]\w+)?")
 
 def act_of(page: Page, d: Draft) -> str:
     """By the cue; where the cue only says that something was said, by the first words between marks, or a question."""
-    by_cue = page.speech.acts.get(d.lemma)
+    by_cue = page.speech.acts.get(f"{d.lemma}.{d.frame}") or page.speech.acts.get(d.lemma)
     if by_cue is not None:
         return by_cue
     if d.kind != "direct":

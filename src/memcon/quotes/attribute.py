@@ -8,7 +8,7 @@ from memcon.model.actor import ActorRef, Mention
 from memcon.model.reading import Reading
 from memcon.model.span import Span
 from memcon.model.syntax import Syntax
-from memcon.quotes.clauses import phrase
+from memcon.quotes.clauses import antecedent, phrase
 from memcon.quotes.draft import Draft, Page
 
 _NEAR = 2
@@ -40,7 +40,17 @@ class Namer:
 
     def speaker(self, d: Draft) -> Speaker:
         """The speaker of a draft, blank where nobody is named."""
-        return Speaker() if d.speaker is None else self.named(d.speaker)
+        if d.speaker is None:
+            return Speaker()
+        found = self.named(d.speaker)
+        relative = self._relative(d.cue) if d.cue is not None else None
+        return found if relative is None else found._replace(span=relative)
+
+    def _relative(self, cue: int) -> Span | None:
+        """The "who" that is the cue's own subject: the words that name the speaker in that clause, as "he" would."""
+        s = self.page.syntax
+        at = next((c for c in s.children[cue] if s.deps[c] == "nsubj"), None)
+        return s.span(at, at + 1) if at is not None and antecedent(s, at) != at else None
 
     def named(self, head: int) -> Speaker:
         """Span, name, actors and office of the phrase headed by token `head`."""
@@ -67,8 +77,11 @@ class Namer:
             if head < 0:
                 return None
             span = s.span(*phrase(s, head))
-        if s.pos[head] == "PROPN" and head in self.person and not any(s.deps[c] == "conj" for c in s.children[head]):
-            return self._full(*self.person[head])
+        if s.pos[head] == "PROPN" and not any(s.deps[c] == "conj" for c in s.children[head]):
+            if head in self.person:
+                return self._full(*self.person[head])
+            if phrase(s, head) == (head, head + 1):
+                return self._full(head, head + 1)
         return " ".join(span.of(self.page.text).split())
 
     def _antecedent(self, head: int) -> int:

@@ -14,7 +14,7 @@ _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _NEGATIONS = frozenset({"not", "n't", "never", "n’t"})
 _DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday today yesterday week month year".split())
 # Verbs that only carry a noun cue: their subject is the one whose claim, hope or warning it is.
-_LIGHT = frozenset(
+LIGHT = frozenset(
     "make have express voice share issue give offer repeat reiterate hold raise state deliver send put convey receive"
     " announce bring reaffirm extend drop keep maintain air lodge file level launch outline".split()
 )
@@ -233,9 +233,9 @@ def _owner(s: Syntax, i: int, hops: int) -> int | None:
     head, dep = s.heads[i], s.deps[i]
     if hops == 0 or head == i:
         return None
-    if dep == "dobj" and s.lemmas[head].lower() in _LIGHT:
+    if dep == "dobj" and s.lemmas[head].lower() in LIGHT:
         return subject_of(s, head, hops - 1, True)
-    if dep in ("nsubjpass",) and s.lemmas[head].lower() in _LIGHT:
+    if dep in ("nsubjpass",) and s.lemmas[head].lower() in LIGHT:
         return _agent(s, head)
     if dep == "conj":
         return _owner(s, head, hops - 1)

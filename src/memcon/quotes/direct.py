@@ -302,6 +302,8 @@ def direct(page: Page) -> list[Draft]:
 def _close(page: Page, k: int, found: Beside) -> bool:
     """A cue right beside a few words between marks: speech, however short."""
     tokens = page.tokens_of[k]
+    if found.cue is not None and page.syntax.pos[found.cue] == "NOUN":
+        return True
     if found.side == "right":
         return page.stretches[k].inner.of(page.text).rstrip()[-1:] in (",", "?", "!")
     if found.cue is None:

@@ -13,6 +13,7 @@ from memcon.model.span import Span
 from memcon.quotes.acts import act_of, stance_of, topic_of
 from memcon.quotes.attribute import Namer, Speaker
 from memcon.quotes.channel import Route, route
+from memcon.quotes.clauses import LIGHT
 from memcon.quotes.direct import direct
 from memcon.quotes.draft import Draft, Page
 from memcon.quotes.indirect import indirect
@@ -137,9 +138,11 @@ def _plain(page: Page, reported: Sequence[Draft]) -> list[Draft]:
         at = s.span(d.cue, d.cue + 1)
         if s.tags[d.cue] == "VB" and d.frame != "that" and any(e is not d and any(c.covers(at) for c in e.content) for e in reported):
             continue
-        if s.pos[d.cue] == "NOUN" and any(
+        if s.pos[d.cue] == "NOUN" and not _carried(page, d) and any(
             e is not d and (e.speaker == d.speaker or _pronoun(page, d)) and any(c.covers(at) for c in e.content) for e in reported
         ):
+            continue
+        if d.frame == "obj" and any(e.cue is not None and _carried(page, e) and s.heads[e.cue] == d.cue for e in reported):
             continue
         kept.append(d)
     return kept
@@ -154,8 +157,18 @@ def _speaks_within(page: Page, d: Draft, spoken: Sequence[Draft]) -> bool:
     )  # fmt: skip
 
 
+def _carried(page: Page, d: Draft) -> bool:
+    """A noun cue with a clause, object of a verb that only carries it: "expressed hope that", "repeated her pledge to"."""
+    s = page.syntax
+    return (
+        d.cue is not None and s.pos[d.cue] == "NOUN" and d.frame in ("that", "to") and s.deps[d.cue] == "dobj"
+        and s.lemmas[s.heads[d.cue]].lower() in LIGHT
+    )  # fmt: skip
+
+
 def _pronoun(page: Page, d: Draft) -> bool:
-    return d.speaker is not None and page.syntax.pos[d.speaker] == "PRON"
+    """ "his wish to go": in what another says of himself, most often his own."""
+    return d.frame == "to" and d.speaker is not None and page.syntax.pos[d.speaker] == "PRON"
 
 
 def _all_quoted(d: Draft, whole: set[tuple[Span, ...]]) -> bool:
@@ -217,6 +230,8 @@ def fragments(page: Page, found: Sequence[Draft]) -> Iterator[Draft]:
         over = [d for d in found if d.kind == "mixed" and d.frame not in ("that", "according", "aside", "view")
                 and any(c.overlaps(q.inner) for c in d.content)]  # fmt: skip
         if any(d.kind == "mixed" and d not in over and any(c.overlaps(q.inner) for c in d.content) for d in found):
+            continue
+        if any(d.kind == "direct" and any(c.overlaps(q.inner) for c in d.content) for d in found):
             continue
         if not over or page.words(q.inner) == 0 or page.words(q.inner) > 8:
             continue

@@ -192,7 +192,8 @@ def _fits(page: Page, i: int, speaker: int | None, content: Content) -> bool:
         return True
     # With a mere object, a bare infinitive tells what is to be done ("to confirm the judges"), and a relative clause
     # the reporter's story ("who endorsed him").
-    return content.frame != "obj" or (s.deps[i] != "relcl" and (s.tags[i] != "VB" or s.deps[i] == "xcomp"))
+    told = s.deps[i] != "relcl" and (s.tags[i] != "VB" or s.deps[i] == "xcomp")
+    return content.frame != "obj" or told or any(page.around[t] >= 0 for h in content.heads for t in s.subtree(h) if t > i)
 
 
 def _reports_back(page: Page, i: int, content: Content) -> bool:
@@ -202,7 +203,7 @@ def _reports_back(page: Page, i: int, content: Content) -> bool:
     if content.frame == "comp" or content.frame == "as":
         return True
     if content.frame != "that":
-        return False
+        return any(s.deps[h] == "nsubjpass" for h in content.heads)
     last = s.subtree(content.heads[0])[-1]
     return last + 1 < len(s) and (s.words[last] in _ASIDE or s.words[last + 1] in _ASIDE or page.around[last] >= 0)
 

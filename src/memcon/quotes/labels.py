@@ -51,10 +51,12 @@ def headline(page: Page) -> Iterator[Draft]:
 
 
 def _speaks(page: Page, head: int) -> bool:
-    """A name or someone who can speak stands before the colon, not a rubric ("Analysis: …")."""
+    """A name or someone who can speak stands before the colon, not a rubric ("Analysis: …") and
+    not a country, which may be the matter as well as the speaker."""
     s = page.syntax
     word = s.words[head].lower()
-    if word in page.channels.rubrics:
+    places = ("GPE", "LOC", "NORP", "EVENT", "FAC")
+    if word in page.channels.rubrics or any(e.first <= head < e.last and e.label in places for e in s.entities):
         return False
     return s.pos[head] == "PROPN" or s.lemmas[head].lower() in page.channels.unnamed or word in page.channels.offices
 
