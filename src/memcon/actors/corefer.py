@@ -9,7 +9,7 @@ from memcon.actors.groups import Focus, groups
 from memcon.actors.own import owned
 from memcon.actors.roster import Person, Roster
 from memcon.actors.scene import Scene
-from memcon.actors.words import table
+from memcon.actors.words import table, words
 from memcon.model.actor import Mention
 from memcon.model.span import Span
 
@@ -138,7 +138,12 @@ class _Reader:
             return set()
         syntax = self.scene.syntax
         over = [v for v in _up(self.scene, i) if not self.focus.quoted(v)]
-        return {n.person.id for n in self.near if n.subject and syntax.heads[n.at] in over}
+        if over:
+            return {n.person.id for n in self.near if n.subject and syntax.heads[n.at] in over}
+        before = [n for n in self.near if n.subject and n.sentence < self.scene.sentence[i]]
+        speech = words("speech", "verbs")
+        last = [n for n in before if syntax.lemmas[syntax.heads[n.at]] in speech and not self.focus.quoted(n.at)]
+        return {last[-1].person.id} if last and self.scene.sentence[i] - last[-1].sentence <= 2 else set()
 
     def _own(self, i: int, person: Person) -> Mention | None:
         """ "his office", "her ministry", "his government": the body or state that is the person's by office."""

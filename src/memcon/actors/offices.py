@@ -174,7 +174,8 @@ def office_on(person: str, day: str | None) -> tuple[str | None, bool]:
         return position_title(now[0].position), False
     if not past:
         return None, False
-    last = max(past, key=lambda t: (t.end or "9999", t.start, t.position))
+    home = person.split("-", 1)[0]
+    last = max(past, key=lambda t: (t.end or "9999", t.position.startswith(home), t.start, t.position))
     ended = day is not None and last.end != "" and last.end_kind != "seen"
     return position_title(last.position), ended
 

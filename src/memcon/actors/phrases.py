@@ -75,7 +75,8 @@ def _phrase(scene: Scene, hit: Hit) -> Phrase:
     assert title is not None
     left = _left(scene, first)
     last = _elect(scene, last)
-    owners, last, foreign = owners_right(scene, last) if not left.owners else (left.owners, last, False)
+    sent = title.kind in words("modifiers", "sent")
+    owners, last, foreign = owners_right(scene, last, sent) if not left.owners else (left.owners, last, False)
     names = tuple(_names(scene, last, title.plural))
     owner = owners[0] if len(owners) == 1 else None
     word = scene.text[hit.start : hit.end].lower()
@@ -120,11 +121,14 @@ def _elect(scene: Scene, last: int) -> int:
     return last + 2 if scene.lower[last : last + 2] in {("-", "elect"), ("-", "designate")} else last
 
 
-def owners_right(scene: Scene, last: int) -> tuple[tuple[str, ...], int, bool]:
-    """The owner behind a title or name ("of Japan", "for Germany"), where it ends; whether of something else."""
-    if last >= len(scene.lower) or scene.lower[last] not in {"of", "for", "to"}:
+def owners_right(scene: Scene, last: int, sent: bool = False) -> tuple[tuple[str, ...], int, bool]:
+    """The owner behind a title or name ("of Japan"), where it ends; whether of something else.
+
+    With `sent` also "for Germany", and "to Chile" is whom an envoy is sent to, not whose the envoy is.
+    """
+    if last >= len(scene.lower) or scene.lower[last] not in ({"of", "for", "to"} if sent else {"of"}):
         return (), last, False
-    if scene.lower[last] != "of" and scene.lower[last] != "for":
+    if scene.lower[last] == "to":
         return (), last, True
     at = last + 1
     while at < len(scene.lower) and scene.lower[at] in {"the", "neighboring", "neighbouring"}:

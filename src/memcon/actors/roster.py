@@ -334,7 +334,8 @@ class Roster:
             person.country = self.scene.home
         if person.office is None and person.known:
             person.office, person.former = self._held(person)
-        if person.office is None and person.title is not None and person.country is not None:
+        seat = person.title is not None and person.title.kind in offices_kinds()
+        if person.office is None and person.title is not None and seat and person.country is not None:
             person.office = offices.label(person.title, person.country)
 
     def _inferred(self, person: Person, title: Title) -> None:
