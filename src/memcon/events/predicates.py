@@ -26,7 +26,7 @@ _MAYBE = frozenset({"may", "might", "could", "would", "should", "can", "must", "
 _CONDITION = frozenset({"if", "unless", "whether", "lest", "should", "provided"})
 _TEMPORAL = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY", "ORDINAL"})
 _STOP = frozenset({"relcl", "parataxis"})
-_PARTICLE = frozenset({"prt", "advmod", "prep", "npadvmod", "acomp", "oprd", "ccomp", "xcomp"})
+_PARTICLE = frozenset({"prt", "advmod", "prep", "npadvmod", "acomp", "oprd", "ccomp", "xcomp", "intj"})
 # "aid deliveries", "arms shipments": the compound says what it is.
 _CONTAINERS = frozenset(
     "delivery shipment package flow supply programme program payment convoy worker operation budget transfer consignment "
@@ -230,13 +230,9 @@ def _own_words(syntax: Syntax, at: int) -> list[int]:
         i = stack.pop()
         found.append(i)
         for c in syntax.children[i]:
-            if syntax.deps[c] not in ("relcl", "ccomp") and not (syntax.deps[c] in ("conj", "advcl") and _finite(syntax, c)):
+            if syntax.deps[c] not in ("relcl", "ccomp") and not (syntax.deps[c] in ("conj", "advcl") and any(kids(syntax, c, "nsubj", "nsubjpass"))):
                 stack.append(c)
     return found
-
-
-def _finite(syntax: Syntax, v: int) -> bool:
-    return syntax.tags[v] in ("VBD", "VBZ", "VBP", "MD") or any(kids(syntax, v, "nsubj", "nsubjpass"))
 
 
 def _verb_fits(syntax: Syntax, pattern: Pattern, v: int, found: list[int]) -> tuple[int, ...] | None:
@@ -521,6 +517,8 @@ def _future_in_past(syntax: Syntax, v: int) -> bool:
     """"said it would go": would as the past of will, when neither a condition nor "would have" follows."""
     if any(syntax.lemmas[c] == "have" and syntax.deps[c] == "aux" for c in syntax.children[v]):
         return False
+    if syntax.deps[v] == "ccomp":
+        return True
     return not any(syntax.words[m].lower() == "if" for c in kids(syntax, v, "advcl") for m in kids(syntax, c, "mark"))
 
 
