@@ -144,9 +144,10 @@ def organisation_rows(states: list[Row]) -> tuple[list[Row], list[Row]]:
             if match and match.group(1) in by_name:
                 status = match.group(2) or "member"
                 members[(by_name[match.group(1)], state, status.split(")")[0])] = None
-    extra = [(r["organisation"], r["state"], r["status"], r["source"]) for r in hand("members.csv")]
-    rows = [{"organisation": o, "state": s, "status": t, "source": "Factbook January 2026"} for o, s, t in members]
-    return organisations, rows + [{"organisation": o, "state": s, "status": t, "source": x} for o, s, t, x in extra]
+    corrected = {(row["organisation"], row["state"]) for row in hand("members.csv")}
+    rows = [{"organisation": o, "state": s, "status": t, "source": "Factbook January 2026"}
+            for o, s, t in members if (o, s) not in corrected]
+    return organisations, rows + hand("members.csv")
 
 
 def org_aliases(organisations: list[Row]) -> list[Row]:

@@ -411,7 +411,14 @@ def _likeness(words: tuple[str, ...], key: str) -> int:
     surname = max((_fit(word, other) for word in words if len(word) > 1 for other in called), default=0)
     if surname < 2 or (len(words) > 1 and len(known) > len(called) and sum(f > 0 for f in fits) < 2):
         return 0
+    if 0 in fits and all(_left_over(words, spelling) for spelling in _spellings(key)):
+        return 0
     return 1 + sum(fits) + _fit(words[0], (_name_words(one.name) or called)[0])
+
+
+def _left_over(words: tuple[str, ...], spelling: str) -> bool:
+    """Whether a spelling has a word that the printed name, itself with a word of its own, lacks: Lee Myung-bak, Lee Jae-myung."""
+    return any(not any(_fit(word, other) for word in words) for other in _name_words(spelling))
 
 
 @cache
@@ -504,7 +511,7 @@ def _on_the_day(found: tuple[Tenure, ...], day: str) -> tuple[Tenure, ...]:
     """Handover: the incoming holder; a start known to the year only: nobody new while the old one is still attested; an acting
     holder beside a suspended incumbent: the acting one."""
     if any(t.start == day for t in found):
-        found = tuple(t for t in found if t.end != day or t.start == day)
+        found = tuple(t for t in found if t.start == day or not t.end or not day.startswith(t.end))
     if any(_first(t.seen) >= day and _first(t.start) <= day for t in found if len(t.start) == 10 or _last(t.start) < day):
         found = tuple(t for t in found if len(t.start) == 10 or _last(t.start) < day or t.acting)
     if any(t.acting for t in found):

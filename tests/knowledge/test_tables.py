@@ -1,0 +1,99 @@
+"""The tables hold together: sources, ids, dates, and one holder at a time in a single seat."""
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from importlib.resources import files
+from itertools import combinations
+
+import pytest
+
+from memcon.knowledge import kb
+
+TABLES = ("states", "aliases", "persons", "positions", "tenures", "organisations", "members", "bodies")
+ISO_PREFIX = re.compile(r"\d{4}(-\d\d(-\d\d)?)?$")
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader((files("memcon.data") / "kb" / f"{name}.csv").read_text(encoding="utf-8").splitlines()))
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_row_names_its_source(name: str) -> None:
+    table = rows(name)
+    assert table
+    assert [row for row in table if not row["source"].strip()] == []
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_no_cell_is_missing_or_ragged(name: str) -> None:
+    assert [row for row in rows(name) if None in row or None in row.values()] == []
+
+
+@pytest.mark.parametrize("name", ["states", "persons", "positions", "organisations", "bodies"])
+def test_ids_are_unique_and_sorted(name: str) -> None:
+    ids = [row["id"] for row in rows(name)]
+    assert len(ids) == len(set(ids))
+    assert ids == sorted(ids)
+
+
+def test_ids_referred_to_exist() -> None:
+    actors = {row["id"] for name in ("states", "persons", "organisations", "bodies") for row in rows(name)} | set(kb.bodies())
+    assert {row["id"] for row in rows("aliases")} - actors == set()
+    assert {row["person"] for row in rows("tenures")} - set(kb.persons()) == set()
+    assert {row["position"] for row in rows("tenures")} - set(kb.positions()) == set()
+    assert {row["country"] for name in ("persons", "positions") for row in rows(name)} - set(kb.states()) == set()
+    assert {row["state"] for row in rows("members")} - set(kb.states()) == set()
+    assert {row["organisation"] for row in rows("members")} - set(kb.organisations()) == set()
+    assert {row["head"] for row in rows("bodies")} - set(kb.positions()) - {""} == set()
+
+
+def test_dates_are_iso_prefixes_in_order() -> None:
+    for row in rows("tenures"):
+        for day in (row["from"], row["to"]):
+            assert not day or ISO_PREFIX.match(day), row
+        if row["from"] and row["to"]:
+            assert row["from"] <= row["to"] or row["from"].startswith(row["to"]), row
+
+
+def test_kinds_are_known() -> None:
+    assert {row["end_kind"] for row in rows("tenures")} <= {"exact", "bound", "open", "seen"}
+    assert {row["start_kind"] for row in rows("tenures")} <= {"exact", "bound"}
+    assert {row["acting"] for row in rows("tenures")} <= {"0", "1"}
+    assert {row["seats"] for row in rows("positions")} <= {"single", "many"}
+    assert {row["end_kind"] == "open" for row in rows("tenures") if not row["to"]} == {True}
+
+
+def overlaps() -> Iterator[tuple[str, str, str]]:
+    lines: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
+    for row in rows("tenures"):
+        if kb.positions()[row["position"]].seats == "single":
+            lines[row["position"], row["acting"]].append(row)
+    for (position, _), line in lines.items():
+        for a, b in combinations(sorted(line, key=lambda r: r["from"]), 2):
+            end = a["to"] or "9999"
+            if b["from"] < end and not end.startswith(b["from"]):
+                yield position, f"{a['person']} {a['from']}..{a['to']}", f"{b['person']} {b['from']}..{b['to']}"
+
+
+def test_no_two_hold_a_single_seat_at_once() -> None:
+    """A handover on one day is allowed, and so is an acting holder beside a suspended incumbent."""
+    assert list(overlaps()) == []
+
+
+def test_persons_have_a_surname_of_their_name() -> None:
+    for one in kb.persons().values():
+        known = kb.fold(" ".join((one.name, *one.aliases)))
+        assert one.name.strip(), one
+        assert not one.surname or kb.fold(one.surname) in known, one
+
+
+def test_no_capitals_or_titles_are_left_in_names() -> None:
+    shouted = [one.name for one in kb.persons().values() if re.search(r"\b[A-Z]{5,}\b", one.name)]
+    assert shouted == []
+
+
+def test_states_since_1990_have_a_head_of_state_or_government() -> None:
+    led = {one.country for one in kb.positions().values() if one.role in {"head_of_state", "head_of_government"}}
+    assert [one.id for one in kb.states().values() if one.kind == "state" and one.id not in led] == []
