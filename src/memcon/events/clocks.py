@@ -35,7 +35,7 @@ def when_of(scene: Scene, at: int, extra: int | None = None) -> When | None:
 def _since(scene: Scene, timed: Timed) -> bool:
     """ "since June", "since taking office in June", "before 1994" bound a stretch; nothing in it is dated by that."""
     s, at = scene.syntax, timed.head
-    if timed.time.mod in ("BEFORE", "AFTER") or s.words[max(timed.first - 1, 0)].lower() in (
+    if timed.time.mod in ("BEFORE", "AFTER") or scene.lows[max(timed.first - 1, 0)] in (
         "before",
         "after",
         "until",
@@ -43,14 +43,14 @@ def _since(scene: Scene, timed: Timed) -> bool:
     ):
         return True
     for _ in range(4):
-        if s.words[at].lower() in ("since", "until") or (
-            timed.first > 0 and s.words[timed.first - 1].lower() == "since"
+        if scene.lows[at] in ("since", "until") or (
+            timed.first > 0 and scene.lows[timed.first - 1] == "since"
         ):
             return True
         if s.heads[at] == at or s.tags[at] in ("VBD", "VBZ", "VBP"):
             return False
         at = s.heads[at]
-    return s.words[at].lower() == "since"
+    return scene.lows[at] == "since"
 
 
 def iso_of(timed: Timed) -> str | None:
@@ -93,7 +93,7 @@ def _serves(scene: Scene, verb: int) -> bool:
     """A purpose, a participle, and a clause with "when" share the time of what they hang on ("visited in May to hold
     talks", "ended in 2023 when they met")."""
     s = scene.syntax
-    if any(s.words[c].lower() == "when" for c in s.children[verb] if s.deps[c] in ("advmod", "mark")):
+    if any(scene.lows[c] == "when" for c in s.children[verb] if s.deps[c] in ("advmod", "mark")):
         return True
     return s.deps[verb] != "relcl" and (s.tags[verb] == "VBG" or any(s.tags[c] == "TO" for c in s.children[verb]))
 
@@ -131,13 +131,13 @@ def _of_speech(scene: Scene, timed: Timed, anchor: int) -> bool:
     """ "said on Friday he would go": the day stands right behind the verb that reports, and is the day of saying."""
     s = scene.syntax
     before = timed.first - 1
-    while before > 0 and s.words[before].lower() in ("on", "late", "early", "in", "the"):
+    while before > 0 and scene.lows[before] in ("on", "late", "early", "in", "the"):
         before -= 1
     return (
         before >= 0
         and before != anchor
         and s.pos[before] == "VERB"
-        and s.lemmas[before].lower() in words("details", "speech")
+        and scene.lemmas[before] in words("details", "speech")
         and before < anchor
     )
 
@@ -153,6 +153,6 @@ def _behind(scene: Scene, timed: Timed, anchor: int) -> bool:
 
 def _ahead(scene: Scene, timed: Timed) -> bool:
     """A time of something still to be done: after "by", or later than the report."""
-    before = scene.syntax.words[timed.first - 1].lower() if timed.first else ""
+    before = scene.lows[timed.first - 1] if timed.first else ""
     published, iso = scene.reading.report.published, iso_of(timed)
     return before in _DUE or (published is not None and iso is not None and iso[:10] > published.value[: len(iso[:10])])

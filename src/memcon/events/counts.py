@@ -38,7 +38,7 @@ def find_counts(scene: Scene, telling: Telling) -> Iterator[Detail]:
 def counted(scene: Scene, noun: int) -> str | None:
     """`noun=number` of a noun with a cardinal before it, else None."""
     s = scene.syntax
-    lemma = s.lemmas[noun].lower()
+    lemma = scene.lemmas[noun]
     if (
         s.pos[noun] not in ("NOUN", "PROPN")
         or lemma in words("details", "count", "not")
@@ -56,17 +56,17 @@ def counted(scene: Scene, noun: int) -> str | None:
         ):
             number = _number(scene, c)
             if number is not None and number > 0:
-                return f"{s.words[noun].lower()}={number}"
+                return f"{scene.lows[noun]}={number}"
     return None
 
 
 def _number(scene: Scene, token: int) -> int | None:
     s = scene.syntax
-    total = _figure(s.words[token].lower())
-    parts = [_figure(s.words[c].lower()) for c in s.children[token] if s.deps[c] == "compound" and c < token]
+    total = _figure(scene.lows[token])
+    parts = [_figure(scene.lows[c]) for c in s.children[token] if s.deps[c] == "compound" and c < token]
     if total is None:
         return None
-    if parts and parts[0] is not None and s.words[token].lower() in _SCALE:
+    if parts and parts[0] is not None and scene.lows[token] in _SCALE:
         return parts[0] * total
     return total if not parts else None
 

@@ -40,7 +40,7 @@ def find_details(scene: Scene, first: int, last: int) -> list[Anchored]:
             found += _of_noun(scene, i)
         elif pos == "VERB":
             found += _of_verb(scene, i)
-        elif pos in ("ADP", "ADV", "SCONJ") and s.words[i].lower() in words("details", "occasion", "preps"):
+        elif pos in ("ADP", "ADV", "SCONJ") and scene.lows[i] in words("details", "occasion", "preps"):
             found += _occasion(scene, i)
         if pos in ("NOUN", "VERB") and is_occurrence(scene, i):
             found += _kind(scene, i)
@@ -70,9 +70,9 @@ def _kind(scene: Scene, noun: int) -> Iterator[Anchored]:
 def _with_since(scene: Scene, last: int) -> int:
     """ "first talks since 2019": the year limits the count, wherever the parser hangs it."""
     s = scene.syntax
-    if last < len(s) and s.words[last].lower() in ("since", "in"):
+    if last < len(s) and scene.lows[last] in ("since", "in"):
         below = [c for c in s.children[last] if s.deps[c] == "pobj"]
-        if below and (_is_time(scene, below[0]) or s.words[last].lower() == "since"):
+        if below and (_is_time(scene, below[0]) or scene.lows[last] == "since"):
             return s.subtree(below[0])[-1] + 1
     return last
 
@@ -86,8 +86,8 @@ def _joined(scene: Scene, i: int) -> str:
     s = scene.syntax
     if i + 2 < len(s) and s.words[i + 1] == "-":
         whole = f"{s.words[i]}-{s.words[i + 2]}".lower()
-        return whole if whole in mapping("details", "ordinal") else s.words[i].lower()
-    return s.words[i].lower()
+        return whole if whole in mapping("details", "ordinal") else scene.lows[i]
+    return scene.lows[i]
 
 
 def _counts(scene: Scene, i: int, noun: int) -> bool:
@@ -105,7 +105,7 @@ def _counts(scene: Scene, i: int, noun: int) -> bool:
 
 
 def _of_noun(scene: Scene, noun: int) -> Iterator[Anchored]:
-    lemma = scene.syntax.lemmas[noun].lower()
+    lemma = scene.lemmas[noun]
     if lemma in words("details", "occasion", "side"):
         yield from _sidelines(scene, noun)
     elif lemma in words("details", "initiator", "nouns"):
@@ -125,17 +125,17 @@ def _occasion(scene: Scene, prep: int) -> Iterator[Anchored]:
     """ "ahead of the APEC summit", "after the G20 summit": only a gathering with a name of its own."""
     s = scene.syntax
     for word, _, obj in _objects(scene, prep):
-        if s.lemmas[obj].lower() not in words("details", "occasion", "gathering") or not _named(scene, obj):
+        if scene.lemmas[obj] not in words("details", "occasion", "gathering") or not _named(scene, obj):
             continue
         anchor = governor(scene, prep)
         plain = word in ("at", "during", "after", "following", "before")
-        if not plain or is_meeting(scene, anchor) or s.lemmas[anchor].lower() in words("occurrence", "held"):
+        if not plain or is_meeting(scene, anchor) or scene.lemmas[anchor] in words("occurrence", "held"):
             yield from _at_occasion(scene, obj, prep, anchor)
 
 
 def _objects(scene: Scene, prep: int) -> list[tuple[str, int, int]]:
     s = scene.syntax
-    below = [(s.words[prep].lower(), prep, c) for c in s.children[prep] if s.deps[c] == "pobj"]
+    below = [(scene.lows[prep], prep, c) for c in s.children[prep] if s.deps[c] == "pobj"]
     return below + [x for x in frames.prepositions(s, prep) if x[0] in ("of", "to")]
 
 
@@ -150,7 +150,7 @@ def _named(scene: Scene, noun: int) -> bool:
         1 for i in names if (m := scene.mentions.get(i)) is not None and m.kind in ("person", "state", "office")
     )
     return len(names) > parties and not any(
-        s.deps[c] == "prep" and s.words[c].lower() in ("with", "between") for c in s.children[noun]
+        s.deps[c] == "prep" and scene.lows[c] in ("with", "between") for c in s.children[noun]
     )
 
 
@@ -168,7 +168,7 @@ def _before_place(scene: Scene, noun: int) -> int:
     s = scene.syntax
     last = right_edge(scene, noun)
     for c in s.children[noun]:
-        if c > noun and s.deps[c] == "prep" and s.words[c].lower() in ("in", "at", "on", "this", "next"):
+        if c > noun and s.deps[c] == "prep" and scene.lows[c] in ("in", "at", "on", "this", "next"):
             last = min(last, c)
     return max(last, noun + 1)
 
@@ -177,7 +177,7 @@ def _requested(scene: Scene, noun: int) -> Iterator[Anchored]:
     """ "at the request of Tokyo", "at Tokyo's request", "on the initiative of"."""
     s = scene.syntax
     prep = s.heads[noun]
-    if s.deps[noun] != "pobj" or s.words[prep].lower() not in ("at", "on", "upon", "following", "by"):
+    if s.deps[noun] != "pobj" or scene.lows[prep] not in ("at", "on", "upon", "following", "by"):
         return
     who = [c for c in s.children[noun] if s.deps[c] == "poss"]
     who += [o for word, _, o in frames.prepositions(s, noun) if word in ("of", "from", "by")]
@@ -188,13 +188,13 @@ def _in_attendance(scene: Scene, noun: int) -> Iterator[Anchored]:
     """ "with X in attendance", "in the presence of X"."""
     s = scene.syntax
     prep = s.heads[noun]
-    if s.deps[noun] != "pobj" or s.words[prep].lower() not in ("in", "on", "at"):
+    if s.deps[noun] != "pobj" or scene.lows[prep] not in ("in", "on", "at"):
         return
     who = [o for word, _, o in frames.prepositions(s, noun) if word == "of"]
     above = s.heads[prep]
-    if not who and s.lemmas[noun].lower() != "presence" and s.lemmas[above].lower() == "be":
+    if not who and scene.lemmas[noun] != "presence" and scene.lemmas[above] == "be":
         who = [c for c in s.children[above] if s.deps[c] == "nsubj"]
-    elif not who and s.deps[above] == "pobj" and s.words[s.heads[above]].lower() == "with":
+    elif not who and s.deps[above] == "pobj" and scene.lows[s.heads[above]] == "with":
         who = [above]
     yield from _people(scene, "present", who, noun, None, noun)
 
@@ -203,7 +203,7 @@ def _in_attendance(scene: Scene, noun: int) -> Iterator[Anchored]:
 
 
 def _of_verb(scene: Scene, verb: int) -> Iterator[Anchored]:
-    lemma = scene.syntax.lemmas[verb].lower()
+    lemma = scene.lemmas[verb]
     if lemma in words("details", "host", "verbs"):
         yield from _hosted(scene, verb)
     if lemma in words("details", "initiator", "verbs") or lemma in words("details", "initiator", "ask_for"):
@@ -224,7 +224,7 @@ def _hosted(scene: Scene, verb: int) -> Iterator[Anchored]:
     s = scene.syntax
     objects = frames.objects(s, verb)
     people = any(scene.kind(r) in ("person", "office") for r in actors_at(scene, objects))
-    if people or (s.lemmas[verb].lower() == "host" and any(is_occurrence(scene, o) for o in objects)):
+    if people or (scene.lemmas[verb] == "host" and any(is_occurrence(scene, o) for o in objects)):
         anchor = next((o for o in objects if is_occurrence(scene, o)), verb)
         yield from _people(scene, "host", frames.subjects(s, verb), verb, anchor, verb)
 
@@ -232,7 +232,7 @@ def _hosted(scene: Scene, verb: int) -> Iterator[Anchored]:
 def _asked(scene: Scene, verb: int) -> Iterator[Anchored]:
     """ "the call, requested by X", "X had asked for the meeting"."""
     s = scene.syntax
-    if s.lemmas[verb].lower() in words("details", "initiator", "ask_for"):
+    if scene.lemmas[verb] in words("details", "initiator", "ask_for"):
         objects = [o for word, _, o in frames.prepositions(s, verb) if word == "for"]
     else:
         objects = frames.objects(s, verb)
@@ -246,7 +246,7 @@ def _definite(scene: Scene, noun: int, verb: int) -> bool:
     s = scene.syntax
     passive = s.deps[verb] in ("acl", "relcl", "ROOT") and frames.is_passive(s, verb)
     return passive or any(
-        s.deps[c] in ("det", "poss") and s.words[c].lower() in ("the", "this", "that", "their")
+        s.deps[c] in ("det", "poss") and scene.lows[c] in ("the", "this", "that", "their")
         for c in s.children[noun]
     )
 
@@ -254,11 +254,11 @@ def _definite(scene: Scene, noun: int, verb: int) -> bool:
 def _attended(scene: Scene, verb: int) -> Iterator[Anchored]:
     """ "was also attended by X", "accompanied by X", "X also attended", "X sat in on the talks"."""
     s = scene.syntax
-    lemma = s.lemmas[verb].lower()
+    lemma = scene.lemmas[verb]
     if negated(scene, verb):
         return
     if frames.is_passive(s, verb) or (
-        s.tags[verb] == "VBN" and any(s.words[c].lower() == "by" for c in s.children[verb])
+        s.tags[verb] == "VBN" and any(scene.lows[c] == "by" for c in s.children[verb])
     ):
         if lemma in words("details", "present", "by"):
             who = [o for word, _, o in frames.prepositions(s, verb) if word == "by"]
@@ -267,12 +267,12 @@ def _attended(scene: Scene, verb: int) -> Iterator[Anchored]:
         return
     objects = [*frames.objects(s, verb), *(o for _, _, o in frames.prepositions(s, verb))]
     anchor = next((o for o in objects if is_meeting(scene, o)), None)
-    also = any(s.words[c].lower() in ("also", "too") for c in s.children[verb])
+    also = any(scene.lows[c] in ("also", "too") for c in s.children[verb])
     if (anchor is not None and lemma in words("details", "present", "verbs")) or (
         also and lemma in ("attend", "participate")
     ):
         if not any(
-            _named(scene, o) for o in objects if s.lemmas[o].lower() in words("details", "occasion", "gathering")
+            _named(scene, o) for o in objects if scene.lemmas[o] in words("details", "occasion", "gathering")
         ):
             yield from _people(scene, "present", frames.subjects(s, verb), verb, anchor, verb)
 
@@ -282,14 +282,14 @@ def _agreed(scene: Scene, verb: int) -> Iterator[Anchored]:
     s = scene.syntax
     who = frames.subjects(s, verb)
     if not actors_at(scene, who) and not any(
-        s.lemmas[w].lower() in ("side", "leader", "minister", "country", "they", "delegation") for w in who
+        scene.lemmas[w] in ("side", "leader", "minister", "country", "they", "delegation") for w in who
     ):
         return
     linked = [
         c
         for c in s.children[verb]
         if c > verb
-        and (s.deps[c] in ("xcomp", "ccomp") or (s.deps[c] == "prep" and s.words[c].lower() in ("on", "upon", "to")))
+        and (s.deps[c] in ("xcomp", "ccomp") or (s.deps[c] == "prep" and scene.lows[c] in ("on", "upon", "to")))
     ]
     if linked:
         last = max(
@@ -319,7 +319,7 @@ def _documents(scene: Scene, verb: int) -> Iterator[Anchored]:
     if not told or s.deps[verb] == "amod":
         return
     for obj in frames.objects(s, verb):
-        if s.lemmas[obj].lower() in words("details", "outcome", "documents") and (s.deps[verb] != "relcl" or passive):
+        if scene.lemmas[obj] in words("details", "outcome", "documents") and (s.deps[verb] != "relcl" or passive):
             first, last = noun_phrase(scene, obj)
             value = _document(scene, first, obj)
             edges = (min(first, verb), max(last, verb + 1))
@@ -332,19 +332,19 @@ def _document(scene: Scene, first: int, noun: int) -> str:
     """ "joint statement", "trade agreement": the noun with what makes it this kind of document."""
     s = scene.syntax
     kept = [w.lower() for i, w in enumerate(s.words[first:noun], first)
-            if s.pos[i] in ("NOUN", "ADJ", "PROPN") and s.heads[i] == noun and s.words[i].lower() not in mapping("details", "ordinal")]  # fmt: skip
-    return " ".join([*kept[-2:], s.lemmas[noun].lower()])
+            if s.pos[i] in ("NOUN", "ADJ", "PROPN") and s.heads[i] == noun and scene.lows[i] not in mapping("details", "ordinal")]  # fmt: skip
+    return " ".join([*kept[-2:], scene.lemmas[noun]])
 
 
 def _none(scene: Scene, noun: int) -> bool:
-    return any(scene.syntax.words[c].lower() in ("no", "neither") for c in scene.syntax.children[noun])
+    return any(scene.lows[c] in ("no", "neither") for c in scene.syntax.children[noun])
 
 
 def _ended_without(scene: Scene, verb: int) -> Iterator[Anchored]:
     """ "ended without a joint statement"."""
     s = scene.syntax
     for word, prep, obj in frames.prepositions(s, verb):
-        if word in ("without", "with") and s.lemmas[obj].lower() in words("details", "outcome", "documents"):
+        if word in ("without", "with") and scene.lemmas[obj] in words("details", "outcome", "documents"):
             first, last = noun_phrase(scene, obj)
             status = "denied" if word == "without" else "asserted"
             subjects = [x for x in frames.surface_subject(s, verb) if is_occurrence(scene, x)]
@@ -358,12 +358,12 @@ def _time_first(scene: Scene, verb: int) -> Iterator[Anchored]:
     """ "met for the first time", "visited for the third time"."""
     s = scene.syntax
     for word, prep, obj in frames.prepositions(s, verb):
-        if word != "for" or s.lemmas[obj].lower() != "time":
+        if word != "for" or scene.lemmas[obj] != "time":
             continue
         for c in s.children[obj]:
-            value = mapping("details", "ordinal").get(s.words[c].lower())
+            value = mapping("details", "ordinal").get(scene.lows[c])
             if value is not None and (
-                actors_at(scene, frames.subjects(s, verb)) or s.lemmas[verb] in words("occurrence", "held")
+                actors_at(scene, frames.subjects(s, verb)) or scene.lemmas[verb] in words("occurrence", "held")
             ):
                 yield anchored(scene, verb, "ordinal", value, prep, right_edge(scene, obj), by=verb)
 
@@ -376,11 +376,11 @@ def _openings(scene: Scene, first: int, last: int) -> Iterator[Anchored]:
     s = scene.syntax
     opening = words("details", "present", "opening")
     start = next((i for i in range(first, last) if s.pos[i] != "PUNCT"), first)
-    word = s.words[start].lower()
-    if word not in opening or (word == "also" and s.words[min(start + 1, last - 1)].lower() not in opening):
+    word = scene.lows[start]
+    if word not in opening or (word == "also" and scene.lows[min(start + 1, last - 1)] not in opening):
         return
     verb = next(
-        (i for i in range(start, min(start + 9, last)) if s.words[i].lower() in ("is", "are", "was", "were")), None
+        (i for i in range(start, min(start + 9, last)) if scene.lows[i] in ("is", "are", "was", "were")), None
     )
     if verb is None or any(s.deps[c] == "nsubj" and c < verb for c in s.children[verb]):
         return

@@ -53,7 +53,7 @@ def stretches(scene: Scene, first: int, last: int) -> Iterator[Stretch]:
     offsets, parts, at = [], [], 0
     for i in range(first, last):
         offsets.append(at)
-        parts.append(s.words[i].lower())
+        parts.append(scene.lows[i])
         at += len(parts[-1]) + 1
     for m in _pattern().finditer(" ".join(parts)):
         unit = first + bisect_right(offsets, m.start("unit")) - 1
@@ -140,7 +140,7 @@ def _bearer(scene: Scene, stretch: Stretch, path: list[int]) -> tuple[int, int |
     before = stretch.first - 1
     if (
         before >= 0
-        and s.words[before].lower() == "for"
+        and scene.lows[before] == "for"
         and s.pos[s.heads[before]] == "VERB"
         and s.heads[before] not in path
     ):
@@ -160,17 +160,17 @@ def _near(scene: Scene, below: int) -> bool:
     """What links a length to a noun above it: a modifier, "of", "lasting"."""
     s = scene.syntax
     if s.deps[below] == "prep":
-        return s.words[below].lower() in ("of", "for")
-    return s.deps[below] in ("amod", "compound", "nummod", "nmod", "npadvmod", "appos", "poss") or s.lemmas[
+        return scene.lows[below] in ("of", "for")
+    return s.deps[below] in ("amod", "compound", "nummod", "nmod", "npadvmod", "appos", "poss") or scene.lemmas[
         below
     ] in words("details", "duration", "last")
 
 
 def _of_verb(scene: Scene, stretch: Stretch, path: list[int], verb: int) -> tuple[int, int | None] | None:
     s = scene.syntax
-    lemma = s.lemmas[verb].lower()
+    lemma = scene.lemmas[verb]
     through = path[path.index(verb) - 1] if verb in path else path[-1]
-    by_prep = s.words[through].lower() if s.deps[through] == "prep" else ""
+    by_prep = scene.lows[through] if s.deps[through] == "prep" else ""
     if by_prep == "after" and lemma in words("details", "outcome", "ends"):
         return _subject(scene, verb)
     if by_prep in ("after", "before", "within", "in", "by", "since", "until", "every", "per") or _once(scene, stretch):
@@ -185,7 +185,7 @@ def _of_verb(scene: Scene, stretch: Stretch, path: list[int], verb: int) -> tupl
 def _once(scene: Scene, stretch: Stretch) -> bool:
     """ "an hour later", "three days ago", "20 minutes earlier" are points in time."""
     s = scene.syntax
-    after = s.words[stretch.last].lower() if stretch.last < len(s) else ""
+    after = scene.lows[stretch.last] if stretch.last < len(s) else ""
     return after in (
         "ago",
         "later",
@@ -208,9 +208,9 @@ def _meeting_verb(scene: Scene, verb: int) -> tuple[int, int | None] | None:
     for c in frames.objects(s, verb):
         if is_occurrence(scene, c):
             return c, verb
-    if s.lemmas[verb] in ("spend", "hold"):
+    if scene.lemmas[verb] in ("spend", "hold"):
         return (
-            (verb, verb) if any(s.lemmas[c] in words("details", "duration", "meet") for c in s.children[verb]) else None
+            (verb, verb) if any(scene.lemmas[c] in words("details", "duration", "meet") for c in s.children[verb]) else None
         )
     return verb, verb
 
@@ -224,7 +224,7 @@ def _subject(scene: Scene, verb: int) -> tuple[int, int | None] | None:
     for token in found:
         if is_occurrence(scene, token):
             return token, verb
-        word = s.words[token].lower()
+        word = scene.lows[token]
         if word in ("which", "that") and s.deps[verb] == "relcl" and is_occurrence(scene, s.heads[verb]):
             return s.heads[verb], verb
         if word in ("it", "they", "this", "which", "that", "both"):
@@ -239,20 +239,20 @@ def _planned(scene: Scene, stretch: Stretch, path: list[int]) -> bool:
     plan = words("details", "duration", "plan")
     chain = [stretch.unit, *path]
     for i in chain:
-        if s.lemmas[i].lower() in plan and i != stretch.unit:
+        if scene.lemmas[i] in plan and i != stretch.unit:
             return not (s.deps[i] == "conj" and i != path[-1])
         if any(
-            s.lemmas[c].lower() in plan
+            scene.lemmas[c] in plan
             for c in s.children[i]
             if s.deps[c] in ("amod", "acomp", "advmod") and (c < i or s.deps[c] == "acomp")
         ):
             return True
-        if s.deps[i] == "prep" and s.words[i].lower() in ("instead", "than") and s.lemmas[s.heads[i]] == "rather":
+        if s.deps[i] == "prep" and scene.lows[i] in ("instead", "than") and scene.lemmas[s.heads[i]] == "rather":
             return True
         if s.pos[i] in ("VERB", "AUX"):
-            if any(s.deps[c] == "aux" and s.words[c].lower() in ("will", "would", "'ll") for c in s.children[i]):
+            if any(s.deps[c] == "aux" and scene.lows[c] in ("will", "would", "'ll") for c in s.children[i]):
                 return True
-            if s.deps[i] == "xcomp" and s.lemmas[s.heads[i]] == "be" and any(s.tags[c] == "TO" for c in s.children[i]):
+            if s.deps[i] == "xcomp" and scene.lemmas[s.heads[i]] == "be" and any(s.tags[c] == "TO" for c in s.children[i]):
                 return True
             if s.deps[i] not in ("xcomp",):
                 break

@@ -103,7 +103,7 @@ def _status(scene: Scene, p: Predicate) -> str:
         first = s.heads[p.head]
         if any(s.deps[c] in ("nsubj", "nsubjpass", "aux") for c in s.children[p.head]):
             return p.status
-        if any(s.words[c].lower() == "had" for c in s.children[first] if s.deps[c] == "aux"):
+        if any(scene.lows[c] == "had" for c in s.children[first] if s.deps[c] == "aux"):
             return "historical"
     return p.status
 
@@ -116,7 +116,7 @@ def _done_by_the_first(scene: Scene, verb: int) -> bool:
         return False
     done = {"only", "last", "latest"}
     return any(
-        s.words[c].lower() in done or s.words[c].lower() in mapping("details", "ordinal") for c in s.children[noun]
+        scene.lows[c] in done or scene.lows[c] in mapping("details", "ordinal") for c in s.children[noun]
     )
 
 
@@ -158,7 +158,7 @@ def _traveller(scene: Scene, p: Predicate) -> tuple[ActorRef, ...]:
     s = scene.syntax
     for token in p.trigger:
         prep = s.heads[token]
-        if s.deps[token] == "pobj" and s.words[prep].lower() in ("on", "during", "for", "in"):
+        if s.deps[token] == "pobj" and scene.lows[prep] in ("on", "during", "for", "in"):
             verb = s.heads[prep]
             while s.pos[verb] not in ("VERB", "AUX") and s.heads[verb] != verb:
                 verb = s.heads[verb]
@@ -220,7 +220,7 @@ def _made_for(scene: Scene, journey: Telling, meeting: Telling) -> bool:
     at = meeting.head
     for _ in range(4):
         purpose = s.deps[at] in ("advcl", "xcomp", "acl", "relcl") and any(s.tags[c] == "TO" for c in s.children[at])
-        purpose = purpose or (s.deps[at] == "pobj" and s.words[s.heads[at]].lower() in ("for", "during", "on"))
+        purpose = purpose or (s.deps[at] == "pobj" and scene.lows[s.heads[at]] in ("for", "during", "on"))
         at = s.heads[at] if s.deps[at] != "pobj" else s.heads[s.heads[at]]
         if at in journey.tokens:
             return purpose

@@ -17,15 +17,15 @@ def status_of(scene: Scene, verb: int) -> str:
         return "asserted"
     if negated(scene, verb):
         return "denied"
-    auxiliaries = {s.words[c].lower() for c in s.children[verb] if s.deps[c] == "aux"}
-    if any(s.deps[c] == "mark" and s.words[c].lower() in ("if", "unless", "whether") for c in s.children[verb]):
+    auxiliaries = {scene.lows[c] for c in s.children[verb] if s.deps[c] == "aux"}
+    if any(s.deps[c] == "mark" and scene.lows[c] in ("if", "unless", "whether") for c in s.children[verb]):
         return "hypothetical"
     if auxiliaries & _FUTURE:
         return "planned"
     if auxiliaries & {"would", "'d"}:
         return (
             "planned"
-            if s.deps[verb] in ("ccomp", "conj") and s.lemmas[_top(scene, verb)].lower() in words("details", "speech")
+            if s.deps[verb] in ("ccomp", "conj") and scene.lemmas[_top(scene, verb)] in words("details", "speech")
             else "hypothetical"
         )
     if auxiliaries & _MAYBE:
@@ -44,7 +44,7 @@ def _governed(scene: Scene, verb: int, infinitive: bool) -> str:
         own = any(s.deps[c] in ("nsubj", "nsubjpass", "aux") for c in s.children[verb])
         return "asserted" if own else status_of(scene, head)
     if s.deps[verb] == "xcomp" and infinitive:
-        lemma = s.lemmas[head].lower()
+        lemma = scene.lemmas[head]
         if lemma in words("moods", "realized"):
             return status_of(scene, head)
         return "denied" if lemma in words("moods", "refused") else "planned"
@@ -65,9 +65,9 @@ def _top(scene: Scene, verb: int) -> int:
 def is_planned(scene: Scene, noun: int) -> bool:
     """True for a happening named but not yet held: "his planned talks", "preparations for a summit", "invited to a meeting"."""
     s = scene.syntax
-    if any(s.words[c].lower() in words("moods", "planned") for c in s.children[noun] if c < noun):
+    if any(scene.lows[c] in words("moods", "planned") for c in s.children[noun] if c < noun):
         return True
     prep = s.heads[noun]
-    if s.deps[noun] != "pobj" or s.words[prep].lower() not in ("for", "of", "to", "about", "on"):
+    if s.deps[noun] != "pobj" or scene.lows[prep] not in ("for", "of", "to", "about", "on"):
         return False
-    return s.lemmas[s.heads[prep]].lower() in words("moods", "preparing")
+    return scene.lemmas[s.heads[prep]] in words("moods", "preparing")

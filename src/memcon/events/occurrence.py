@@ -113,7 +113,7 @@ def _goal(scene: Scene, event: Event) -> str | None:
 def _several(scene: Scene, token: int) -> bool:
     """ "three meetings", "meetings": more than one happening. Talks and negotiations are plural by nature."""
     s = scene.syntax
-    lemma = s.lemmas[token].lower()
+    lemma = scene.lemmas[token]
     return s.tags[token] == "NNS" and lemma not in ("talk", "negotiation", "discussion", "consultation")
 
 
@@ -137,7 +137,7 @@ def _one(scene: Scene, a: ActorRef, b: ActorRef) -> bool:
 def _definite(scene: Scene, token: int) -> bool:
     s = scene.syntax
     return any(
-        s.deps[c] in ("det", "poss") and s.words[c].lower() in ("the", "this", "that", "their", "these", "those")
+        s.deps[c] in ("det", "poss") and scene.lows[c] in ("the", "this", "that", "their", "these", "those")
         for c in s.children[token]
     )
 
@@ -166,7 +166,7 @@ def stands(scene: Scene, t: Telling) -> bool:
     """True for an event worth a line: two sides; or one that does something in a clause of its own. A meeting with
     nobody, a wish or a purpose of one party, plain words ("stressed the importance of"), what a speaker says of
     himself, are left out (PLOVER manual 0.8: plain statements are no events)."""
-    if t.event.type == "REQUEST" and scene.syntax.lemmas[t.head].lower() in words("occurrence", "saying"):
+    if t.event.type == "REQUEST" and scene.lemmas[t.head] in words("occurrence", "saying"):
         return False
     quote = scene.quote_at(t.head)
     if quote is not None and quote.kind == "direct" and t.event.type not in words("occurrence", "in_quotes"):
@@ -321,14 +321,14 @@ def _earlier(when: When | None, now: When | None) -> bool:
 def _formerly(scene: Scene, event: Event) -> bool:
     s = scene.syntax
     inside = s.tokens_in(event.span)
-    said = {s.words[i].lower() for i in inside if s.pos[i] == "ADV" or s.words[i].lower() == "past"}
+    said = {scene.lows[i] for i in inside if s.pos[i] == "ADV" or scene.lows[i] == "past"}
     return any(_then(scene, i) for i in inside) or bool(said & words("occurrence", "formerly"))
 
 
 def _then(scene: Scene, i: int) -> bool:
     """ "then-President X" in the clause."""
     s = scene.syntax
-    return s.words[i].lower() == "then" and i + 1 < len(s) and s.words[i + 1] == "-"
+    return scene.lows[i] == "then" and i + 1 < len(s) and s.words[i + 1] == "-"
 
 
 # --- whose detail -----------------------------------------------------------------------------------------------------
@@ -388,7 +388,7 @@ def _again(scene: Scene, tellings: Sequence[Telling], main: int | None, noun: in
         return before[-1]
     if (
         s.tags[noun] == "NNS"
-        and s.lemmas[noun] not in ("talk", "negotiation", "discussion", "consultation")
+        and scene.lemmas[noun] not in ("talk", "negotiation", "discussion", "consultation")
         and not _definite(scene, noun)
     ):
         return None
@@ -407,20 +407,20 @@ def _points_back(scene: Scene, noun: int) -> bool:
         return True
     head = s.heads[noun]
     return s.deps[noun] == "attr" and any(
-        s.deps[c] == "nsubj" and s.words[c].lower() in ("it", "this", "that") for c in s.children[head]
+        s.deps[c] == "nsubj" and scene.lows[c] in ("it", "this", "that") for c in s.children[head]
     )
 
 
 def _noun_kind(scene: Scene, noun: int) -> str:
     s = scene.syntax
-    lemma = s.lemmas[noun].lower()
+    lemma = scene.lemmas[noun]
     if lemma in words("occurrence", "journey"):
         return JOURNEY
     if lemma in ("call", "telephone", "phonecall"):
         return CALL
     return (
         MEETING
-        if lemma in words("occurrence", "meeting") or s.words[noun].lower() in words("occurrence", "meeting")
+        if lemma in words("occurrence", "meeting") or scene.lows[noun] in words("occurrence", "meeting")
         else OTHER
     )
 

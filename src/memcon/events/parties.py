@@ -29,7 +29,7 @@ def _before(scene: Scene, head: int) -> list[int]:
     if mention is None or s.deps[head] not in ("nsubj", "nsubjpass") or mention.kind not in ("person", "office"):
         return []
     at = s.tokens_in(mention.span).start - 1
-    other = scene.mentions.get(at - 1) if at > 0 and s.words[at].lower() == "and" else None
+    other = scene.mentions.get(at - 1) if at > 0 and scene.lows[at] == "and" else None
     if other is None or other is mention or other.kind != mention.kind:
         return []
     inside = s.tokens_in(other.span)
@@ -41,7 +41,7 @@ def actors_of(scene: Scene, head: int) -> tuple[ActorRef, ...]:
     """The actors one noun head means: its own mention; the speaker for "we" in his words; its apposition; the state or
     office that its men, forces or officials serve ("Japanese officials", "troops of X"). () when nobody stands out."""
     s = scene.syntax
-    if s.words[head].lower() in _FIRST_PERSON:
+    if scene.lows[head] in _FIRST_PERSON:
         quote = scene.quote_at(head)
         return quote.speakers if quote is not None and quote.kind != "indirect" else ()
     mention = _mention(scene, head)
@@ -50,7 +50,7 @@ def actors_of(scene: Scene, head: int) -> tuple[ActorRef, ...]:
     for c in s.children[head]:
         if s.deps[c] == "appos" and (mention := _mention(scene, c)) is not None and mention.refs:
             return mention.refs
-    if s.lemmas[head].lower() in words("parties", "agents"):
+    if scene.lemmas[head] in words("parties", "agents"):
         return _principal(scene, head)
     return ()
 
@@ -90,7 +90,7 @@ def acted_on(scene: Scene, heads: Iterable[int]) -> tuple[ActorRef, ...]:
     found = actors_at(scene, heads)
     if found:
         return found
-    things = [h for h in heads if scene.syntax.lemmas[h].lower() in words("parties", "things")]
+    things = [h for h in heads if scene.lemmas[h] in words("parties", "things")]
     return tuple(dict.fromkeys(r for h in things for r in _principal(scene, h)))
 
 
@@ -98,7 +98,7 @@ def unlisted(scene: Scene, heads: Iterable[int]) -> tuple[ActorRef, ...]:
     """Lawmakers, rebels, officials whom no mention names: by the report's own words, without an id."""
     s = scene.syntax
     for head in heads:
-        if s.lemmas[head].lower() in words("parties", "agents") and s.pos[head] == "NOUN":
+        if scene.lemmas[head] in words("parties", "agents") and s.pos[head] == "NOUN":
             below = [t for t in s.subtree(head) if t <= head]
             first = next((t for t in below if s.pos[t] not in ("DET", "PUNCT")), head)
             return (ActorRef(None, scene.words(first, head + 1)),)

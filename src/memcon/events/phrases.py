@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from memcon.events.lexicon import words
 from memcon.events.scene import Scene
 
@@ -37,14 +39,15 @@ def is_occurrence(scene: Scene, i: int) -> bool:
     s = scene.syntax
     if s.pos[i] not in ("NOUN", "PROPN", "VERB"):
         return False
-    lemma = s.lemmas[i].lower()
-    if lemma not in _nouns() and s.words[i].lower() not in _nouns():
+    lemma = scene.lemmas[i]
+    if lemma not in _nouns() and scene.lows[i] not in _nouns():
         return False
     if s.pos[i] == "VERB":  # the tagger takes "talks" and "meeting" after a noun for verbs
         return s.tags[i] == "VBG" and s.deps[i] in ("dobj", "pobj", "nsubj", "attr", "conj")
     return _is_kind(scene, i, lemma)
 
 
+@cache
 def _nouns() -> frozenset[str]:
     return words("occurrence", "meeting") | words("occurrence", "journey") | words("occurrence", "other")
 
@@ -53,14 +56,14 @@ def _is_kind(scene: Scene, i: int, lemma: str) -> bool:
     """Not made another thing by a neighbour: press conference, call for restraint, round of golf, exchange of fire."""
     s = scene.syntax
     barred = words("occurrence", "not_after")
-    if any(s.lemmas[c].lower() in barred for c in s.children[i] if s.deps[c] in ("compound", "amod", "nmod") and c < i):
+    if any(scene.lemmas[c] in barred for c in s.children[i] if s.deps[c] in ("compound", "amod", "nmod") and c < i):
         return False
-    below = {s.words[c].lower(): c for c in s.children[i] if s.deps[c] == "prep"}
+    below = {scene.lows[c]: c for c in s.children[i] if s.deps[c] == "prep"}
     if lemma in ("call", "plan") and ("for" in below or "on" in below):
         return False
     if lemma in ("exchange", "round"):
         return any(
-            s.lemmas[o].lower() in ("view", "talk", "idea", "opinion") for c in below.values() for o in s.children[c]
+            scene.lemmas[o] in ("view", "talk", "idea", "opinion") for c in below.values() for o in s.children[c]
         )
     return True
 
@@ -69,7 +72,7 @@ def is_meeting(scene: Scene, i: int) -> bool:
     """True for an occurrence noun that is a meeting or a call."""
     s = scene.syntax
     listed = words("occurrence", "meeting")
-    return (s.lemmas[i].lower() in listed or s.words[i].lower() in listed) and is_occurrence(scene, i)
+    return (scene.lemmas[i] in listed or scene.lows[i] in listed) and is_occurrence(scene, i)
 
 
 def left_edge(scene: Scene, noun: int) -> int:
@@ -113,7 +116,7 @@ def right_edge(scene: Scene, noun: int, *, coordinated: bool = False) -> int:
 def _with_person(scene: Scene, prep: int) -> bool:
     """ "raised the case with the premier": a partner, not a part of the phrase, unless the noun is a meeting."""
     s = scene.syntax
-    if s.words[prep].lower() != "with" or is_occurrence(scene, s.heads[prep]):
+    if scene.lows[prep] != "with" or is_occurrence(scene, s.heads[prep]):
         return False
     return any((m := scene.mentions.get(c)) is not None and m.kind in ("person", "office") for c in s.children[prep])
 
@@ -180,11 +183,11 @@ def is_setting(scene: Scene, prep: int) -> bool:
     """True for a phrase that says where in the happening something was said: "in their first meeting with X",
     "during the talks", "after the summit"."""
     s = scene.syntax
-    if s.words[prep].lower() not in _WHEN_PREPS:
+    if scene.lows[prep] not in _WHEN_PREPS:
         return False
     for c in s.children[prep]:
         if s.deps[c] == "pobj" and (
-            is_meeting(scene, c) or s.lemmas[c].lower() in ("conference", "briefing", "interview")
+            is_meeting(scene, c) or scene.lemmas[c] in ("conference", "briefing", "interview")
         ):
             return True
         if s.deps[c] == "prep" and is_setting(scene, c):
@@ -201,7 +204,7 @@ def bare(scene: Scene, first: int, last: int) -> int:
     """`first` moved past determiners and opening marks."""
     s = scene.syntax
     while first < last - 1 and (
-        s.words[first].lower() in _DETERMINERS or s.words[first] in "\"'," or s.deps[first] == "predet"
+        scene.lows[first] in _DETERMINERS or s.words[first] in "\"'," or s.deps[first] == "predet"
     ):
         first += 1
     return first
@@ -236,22 +239,22 @@ def negated(scene: Scene, verb: int) -> bool:
     """True where a verb is denied: not, never, neither side, without doing."""
     s = scene.syntax
     for c in s.children[verb]:
-        if s.deps[c] == "neg" or (s.deps[c] == "advmod" and s.words[c].lower() == "never"):
+        if s.deps[c] == "neg" or (s.deps[c] == "advmod" and scene.lows[c] == "never"):
             return True
         if s.deps[c] in ("nsubj", "nsubjpass", "dobj") and _is_none(scene, c):
             return True
-        if s.deps[c] in ("preconj", "cc") and s.words[c].lower() == "neither":
+        if s.deps[c] in ("preconj", "cc") and scene.lows[c] == "neither":
             return True
     if s.deps[verb] == "conj" and s.pos[s.heads[verb]] in ("VERB", "AUX"):
         own = any(s.deps[c] in ("nsubj", "nsubjpass", "aux") for c in s.children[verb])
         return not own and s.tags[verb] == s.tags[s.heads[verb]] and negated(scene, s.heads[verb])
-    return s.deps[verb] == "pcomp" and s.words[s.heads[verb]].lower() == "without"
+    return s.deps[verb] == "pcomp" and scene.lows[s.heads[verb]] == "without"
 
 
 def _is_none(scene: Scene, noun: int) -> bool:
     s = scene.syntax
-    if s.words[noun].lower() in ("neither", "none", "nobody", "nothing", "no"):
+    if scene.lows[noun] in ("neither", "none", "nobody", "nothing", "no"):
         return True
     return any(
-        s.deps[c] in ("det", "preconj", "cc") and s.words[c].lower() in ("no", "neither") for c in s.children[noun]
+        s.deps[c] in ("det", "preconj", "cc") and scene.lows[c] in ("no", "neither") for c in s.children[noun]
     )

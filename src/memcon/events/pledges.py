@@ -33,7 +33,7 @@ def find_pledges(scene: Scene, first: int, last: int) -> list[Pledge]:
     s = scene.syntax
     found: list[Pledge] = []
     for i in range(first, last):
-        lemma = s.lemmas[i].lower()
+        lemma = scene.lemmas[i]
         if s.pos[i] in ("VERB", "AUX"):
             found += _of_verb(scene, i, lemma)
         elif s.pos[i] == "NOUN" and lemma in words("pledges", "nouns"):
@@ -59,7 +59,7 @@ def _performed(scene: Scene, verb: int, lemma: str) -> Iterator[Pledge]:
     if not by:
         return
     for bound in _bounds(scene, verb, lemma):
-        cut = s.words[bound.last - 1].lower() in ("a", "an", "the")
+        cut = scene.lows[bound.last - 1] in ("a", "an", "the")
         if not cut and s.pos[bound.last - 1] not in ("DET", "ADP", "CCONJ", "AUX"):  # cut short by a quotation mark
             yield _pledge(scene, by, bound, verb)
 
@@ -71,10 +71,10 @@ def _real(scene: Scene, verb: int) -> bool:
         return False
     head = s.heads[verb]
     if s.deps[verb] in ("xcomp", "ccomp", "pcomp", "advcl", "acl") and s.tags[verb] in ("VB", "VBG") and head != verb:
-        chain = s.lemmas[s.heads[head] if s.deps[verb] == "pcomp" else head].lower()
+        chain = scene.lemmas[s.heads[head] if s.deps[verb] == "pcomp" else head]
         return s.tags[verb] == "VBG" and chain not in ("without", "refuse", "avoid", "accuse", "before")
-    return not any(s.deps[c] == "aux" and s.words[c].lower() in ("would", "could", "may", "might", "should", "can", "must") for c in s.children[verb]) \
-        and not any(s.deps[c] == "mark" and s.words[c].lower() in ("if", "unless", "whether") for c in s.children[verb])  # fmt: skip
+    return not any(s.deps[c] == "aux" and scene.lows[c] in ("would", "could", "may", "might", "should", "can", "must") for c in s.children[verb]) \
+        and not any(s.deps[c] == "mark" and scene.lows[c] in ("if", "unless", "whether") for c in s.children[verb])  # fmt: skip
 
 
 def _bounds(scene: Scene, verb: int, lemma: str) -> Iterator[_Bound]:
@@ -87,17 +87,17 @@ def _bounds(scene: Scene, verb: int, lemma: str) -> Iterator[_Bound]:
             to = any(s.tags[k] == "TO" for k in s.children[c])
             if to or (s.deps[c] == "ccomp" and not only_infinitive):
                 yield from _verbs(scene, c)
-        elif s.deps[c] == "prep" and s.words[c].lower() == "to" and lemma in ("commit", "recommit"):
+        elif s.deps[c] == "prep" and scene.lows[c] == "to" and lemma in ("commit", "recommit"):
             yield from _after_to(scene, c)
         elif s.deps[c] == "dobj" and not only_infinitive:
             if lemma == "commit":
                 yield from (
                     b
                     for p in s.children[c]
-                    if s.deps[p] == "prep" and s.words[p].lower() == "to"
+                    if s.deps[p] == "prep" and scene.lows[p] == "to"
                     for b in _after_to(scene, p)
                 )
-            elif s.lemmas[c].lower() not in words("pledges", "objects_not"):
+            elif scene.lemmas[c] not in words("pledges", "objects_not"):
                 yield from (_thing(scene, o) for o in frames.conjuncts(s, c))
 
 
@@ -134,7 +134,7 @@ def _of_noun(scene: Scene, noun: int) -> Iterator[Pledge]:
     verb = s.heads[noun]
     if (
         s.deps[noun] not in ("dobj", "nsubjpass")
-        or s.lemmas[verb].lower() not in words("pledges", "carry")
+        or scene.lemmas[verb] not in words("pledges", "carry")
         or not _real(scene, verb)
     ):
         return
@@ -145,7 +145,7 @@ def _of_noun(scene: Scene, noun: int) -> Iterator[Pledge]:
     for c in s.children[noun]:
         if s.deps[c] in ("acl", "relcl") and any(s.tags[k] == "TO" for k in s.children[c]):
             yield from (_pledge(scene, by, b, verb) for b in _verbs(scene, c))
-        elif s.deps[c] == "prep" and s.words[c].lower() in ("to", "of"):
+        elif s.deps[c] == "prep" and scene.lows[c] in ("to", "of"):
             yield from (_pledge(scene, by, b, verb) for b in _after_to(scene, c))
 
 
@@ -163,12 +163,12 @@ def _in_own_words(scene: Scene, verb: int) -> Iterator[Pledge]:
     ):
         above = s.heads[above]
     subject = next((c for c in s.children[above] if s.deps[c] == "nsubj"), None)
-    if subject is None or s.words[subject].lower() not in _FIRST_PERSON or scene.quote_at(subject) is not quote:
+    if subject is None or scene.lows[subject] not in _FIRST_PERSON or scene.quote_at(subject) is not quote:
         return
-    modals = {s.words[c].lower() for v in (verb, above) for c in s.children[v] if s.deps[c] == "aux"}
-    if not modals & words("pledges", "modals") or _negative(scene, verb) and s.lemmas[verb] in ("want", "know"):
+    modals = {scene.lows[c] for v in (verb, above) for c in s.children[v] if s.deps[c] == "aux"}
+    if not modals & words("pledges", "modals") or _negative(scene, verb) and scene.lemmas[verb] in ("want", "know"):
         return
-    if any(s.words[c].lower() in ("if", "when") for c in s.children[verb] if s.deps[c] == "mark"):
+    if any(scene.lows[c] in ("if", "when") for c in s.children[verb] if s.deps[c] == "mark"):
         return
     negative = [c for c in s.children[verb] if s.deps[c] in ("neg", "advmod") and c < verb]
     bound = _Bound(min([*negative, verb]), clause_edge(scene, verb), verb)
@@ -209,7 +209,7 @@ def _towards(scene: Scene, by: tuple[ActorRef, ...], bound: _Bound, cue: int) ->
         mention = scene.mentions.get(i)
         if mention is None or s.deps[i] not in ("pobj", "dobj", "dative", "conj", "poss"):
             continue
-        prep = s.words[s.heads[i]].lower() if s.deps[i] == "pobj" else ""
+        prep = scene.lows[s.heads[i]] if s.deps[i] == "pobj" else ""
         if s.deps[i] == "pobj" and prep not in (
             "with",
             "to",
@@ -235,14 +235,14 @@ def _joint(scene: Scene, by: tuple[ActorRef, ...], cue: int, bound: _Bound) -> b
     """Made together: several parties, "jointly"."""
     countries = {scene.country(r) or r.id or r.name for r in by}
     s = scene.syntax
-    adverbs = {s.words[c].lower() for c in (*s.children[cue], *s.children[bound.head])}
+    adverbs = {scene.lows[c] for c in (*s.children[cue], *s.children[bound.head])}
     return len(countries) > 1 or bool(adverbs & {"jointly", "together"})
 
 
 def _again(scene: Scene, cue: int) -> bool:
     s = scene.syntax
-    adverbs = {s.words[c].lower() for c in s.children[cue] if s.deps[c] == "advmod"}
-    return s.lemmas[cue].lower() in words("pledges", "again") or bool(adverbs & words("pledges", "again_adverbs"))
+    adverbs = {scene.lows[c] for c in s.children[cue] if s.deps[c] == "advmod"}
+    return scene.lemmas[cue] in words("pledges", "again") or bool(adverbs & words("pledges", "again_adverbs"))
 
 
 def _due(scene: Scene, bound: _Bound) -> When | None:
@@ -258,11 +258,11 @@ def _due(scene: Scene, bound: _Bound) -> When | None:
             or t.first < bound.first
         ):
             continue
-        prep = s.words[t.first - 1].lower() if t.first else ""
+        prep = scene.lows[t.first - 1] if t.first else ""
         ahead = published is not None and when[: len(published.value[:10])] > published.value[: len(when)]
         if (
             prep in ("by", "before", "until", "within")
-            or s.words[t.first].lower() in ("by", "before", "until", "within")
+            or scene.lows[t.first] in ("by", "before", "until", "within")
             or ahead
         ):
             return When(when, t.time.span.of(scene.text), t.time.inferred, t.time.why)
@@ -274,14 +274,14 @@ def _condition(scene: Scene, head: int, cue: int) -> str | None:
     s = scene.syntax
     for at in dict.fromkeys((head, cue)):
         for c in s.children[at]:
-            marks = [s.words[k].lower() for k in s.children[c] if s.deps[k] in ("mark", "advmod", "prep")]
+            marks = [scene.lows[k] for k in s.children[c] if s.deps[k] in ("mark", "advmod", "prep")]
             if s.deps[c] == "advcl" and (_CONDITION & set(marks) or (s.deps[c] == "advcl" and _as_long(scene, c))):
                 below = s.subtree(c)
                 return scene.words(below[0], clause_edge(scene, c))
             if (
                 s.deps[c] == "prep"
-                and s.words[c].lower() == "on"
-                and any(s.lemmas[k] == "condition" for k in s.children[c])
+                and scene.lows[c] == "on"
+                and any(scene.lemmas[k] == "condition" for k in s.children[c])
             ):
                 below = s.subtree(c)
                 return scene.words(below[0], below[-1] + 1)

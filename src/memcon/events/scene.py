@@ -34,9 +34,11 @@ class Scene:
     """Lookups by token over one Reading that has syntax; every other layer may be missing."""
 
     def __init__(self, reading: Reading) -> None:
-        """Take a Reading with syntax; nothing is computed before it is asked for."""
+        """Take a Reading with syntax. `lemmas` and `lows` are its lemmas and words in lower case."""
         assert reading.syntax is not None
         self.reading, self.syntax, self.text = reading, reading.syntax, reading.text
+        self.lemmas = tuple(lemma.lower() for lemma in reading.syntax.lemmas)
+        self.lows = tuple(word.lower() for word in reading.syntax.words)
 
     @cached_property
     def mentions(self) -> dict[int, Mention]:

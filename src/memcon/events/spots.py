@@ -37,7 +37,7 @@ def _under(scene: Scene, node: int, first: int, last: int, at: int, journey: boo
     s = scene.syntax
     ranked: list[tuple[int, int, Place]] = []
     for i in range(first, last):
-        if s.words[i].lower() == "here" and _hangs(scene, i, node, at):
+        if scene.lows[i] == "here" and _hangs(scene, i, node, at):
             place = _dateline(scene)
         elif i in scene.places or i in scene.mentions:
             place = scene.place(i) if _locates(scene, i, journey) and _hangs(scene, i, node, at) else None
@@ -55,9 +55,9 @@ def _locates(scene: Scene, i: int, journey: bool) -> bool:
     while s.deps[top] in ("appos", "compound", "nmod", "conj", "npadvmod") and s.heads[top] != top:
         top = s.heads[top]
     if s.deps[top] == "pobj":
-        word = s.words[s.heads[top]].lower()
+        word = scene.lows[s.heads[top]]
         return word in _IN or (journey and word in _TO)
-    return s.deps[top] == "dobj" and (journey or s.lemmas[s.heads[top]].lower() in ("visit", "tour"))
+    return s.deps[top] == "dobj" and (journey or scene.lemmas[s.heads[top]] in ("visit", "tour"))
 
 
 def _hangs(scene: Scene, i: int, node: int, at: int) -> bool:

@@ -21,14 +21,14 @@ def find_topics(scene: Scene, first: int, last: int) -> Iterator[Anchored]:
     for i in range(first, last):
         if s.pos[i] == "VERB":
             yield from _of_verb(scene, i)
-        elif s.pos[i] == "NOUN" and s.lemmas[i].lower() in words("details", "topic", "nouns") | words(
+        elif s.pos[i] == "NOUN" and scene.lemmas[i] in words("details", "topic", "nouns") | words(
             "details", "topic", "no_nouns"
         ):
             yield from _of_noun(scene, i)
 
 
 def _of_verb(scene: Scene, verb: int) -> Iterator[Anchored]:
-    s, lemma = scene.syntax, scene.syntax.lemmas[verb].lower()
+    s, lemma = scene.syntax, scene.lemmas[verb]
     if frames.is_passive(s, verb):
         yield from _of_passive(scene, verb, lemma)
         return
@@ -54,14 +54,14 @@ def _objects(scene: Scene, verb: int, lemma: str) -> list[int]:
     if lemma in words(*listed, "object") or lemma in words(*listed, "mention") - words(*listed, "particle"):
         return direct or [o for p, o in preps.items() if p in ("to", "about")]
     if lemma in words(*listed, "raise"):
-        return [o for o in direct if s.lemmas[o].lower() in words(*listed, "raise_nouns") or "with" in preps]
+        return [o for o in direct if scene.lemmas[o] in words(*listed, "raise_nouns") or "with" in preps]
     if lemma in words(*listed, "particle") and any(
-        s.words[c].lower() == "up" and s.deps[c] == "prt" for c in s.children[verb]
+        scene.lows[c] == "up" and s.deps[c] == "prt" for c in s.children[verb]
     ):
         return [
             o
             for o in direct
-            if s.lemmas[o].lower() not in ("office", "post", "position", "arm", "offer", "role", "residence")
+            if scene.lemmas[o] not in ("office", "post", "position", "arm", "offer", "role", "residence")
         ]
     if lemma in words(*listed, "avoid"):
         return [x for o in direct for x in _under_avoid(scene, o)]
@@ -73,7 +73,7 @@ def _objects(scene: Scene, verb: int, lemma: str) -> list[int]:
         views = [
             o
             for d in direct
-            if s.lemmas[d].lower() == "view"
+            if scene.lemmas[d] == "view"
             for p, _, o in frames.prepositions(s, d)
             if p in ("on", "about", "over")
         ]
@@ -87,11 +87,11 @@ def _objects(scene: Scene, verb: int, lemma: str) -> list[int]:
 def _under_avoid(scene: Scene, obj: int) -> list[int]:
     """ "avoided mention of X", "avoided the issue of X", "avoided X"."""
     s = scene.syntax
-    if s.lemmas[obj].lower() in words("details", "topic", "no_nouns"):
+    if scene.lemmas[obj] in words("details", "topic", "no_nouns"):
         return [o for p, _, o in frames.prepositions(s, obj) if p in ("of", "on", "about")]
     return (
         [obj]
-        if s.pos[obj] in ("NOUN", "PROPN") and s.lemmas[obj].lower() in words("details", "topic", "raise_nouns")
+        if s.pos[obj] in ("NOUN", "PROPN") and scene.lemmas[obj] in words("details", "topic", "raise_nouns")
         else []
     )
 
@@ -104,12 +104,12 @@ def _as_subject(scene: Scene, verb: int, lemma: str) -> list[int]:
         for c in s.children[verb]
         if s.deps[c] == "nsubj" and s.pos[c] in ("NOUN", "PROPN") and not is_occurrence(scene, c)
     ]
-    up = any(s.words[c].lower() == "up" and s.deps[c] == "prt" for c in s.children[verb])
+    up = any(scene.lows[c] == "up" and s.deps[c] == "prt" for c in s.children[verb])
     if lemma == "come":
         return subjects if up else []
     objects = [c for c in s.children[verb] if s.deps[c] == "dobj"]
     objects += [o for _, _, o in frames.prepositions(s, verb)]
-    return subjects if any(is_occurrence(scene, o) or s.lemmas[o].lower() == "agenda" for o in objects) else []
+    return subjects if any(is_occurrence(scene, o) or scene.lemmas[o] == "agenda" for o in objects) else []
 
 
 def _of_passive(scene: Scene, verb: int, lemma: str) -> Iterator[Anchored]:
@@ -117,7 +117,7 @@ def _of_passive(scene: Scene, verb: int, lemma: str) -> Iterator[Anchored]:
     s = scene.syntax
     listed = "details", "topic"
     plain = words(*listed, "object") | words(*listed, "raise") | {"mention", "address"}
-    particles = {s.words[c].lower() for c in s.children[verb] if s.deps[c] in ("prt", "prep", "advmod")}
+    particles = {scene.lows[c] for c in s.children[verb] if s.deps[c] in ("prt", "prep", "advmod")}
     if not (
         lemma in plain
         or (lemma in words(*listed, "particle") and "up" in particles)
@@ -128,12 +128,12 @@ def _of_passive(scene: Scene, verb: int, lemma: str) -> Iterator[Anchored]:
     if s.deps[verb] in ("acl", "amod") or not subjects:
         subjects = (
             [s.heads[verb]]
-            if s.deps[verb] in ("acl", "relcl") and s.lemmas[s.heads[verb]].lower() in words(*listed, "raise_nouns")
+            if s.deps[verb] in ("acl", "relcl") and scene.lemmas[s.heads[verb]] in words(*listed, "raise_nouns")
             else subjects
         )
     denied = negated(scene, verb)
     if lemma in words(*listed, "raise") and "with" not in particles:
-        subjects = [x for x in subjects if s.lemmas[x].lower() in words(*listed, "raise_nouns")]
+        subjects = [x for x in subjects if scene.lemmas[x] in words(*listed, "raise_nouns")]
     if (lemma in ("mention", "address") and not denied) or any(is_occurrence(scene, x) for x in subjects):
         return
     yield from _details(scene, verb, subjects, denied)
@@ -142,7 +142,7 @@ def _of_passive(scene: Scene, verb: int, lemma: str) -> Iterator[Anchored]:
 def _of_noun(scene: Scene, noun: int) -> Iterator[Anchored]:
     """ "held talks on X", "there was no discussion of X", "made no mention of X"."""
     s = scene.syntax
-    lemma = s.lemmas[noun].lower()
+    lemma = scene.lemmas[noun]
     objects = [o for p, _, o in frames.prepositions(s, noun) if p in ("on", "about", "over", "regarding", "concerning")]
     objects += [
         o
@@ -163,7 +163,7 @@ def _of_noun(scene: Scene, noun: int) -> Iterator[Anchored]:
 def _denied_noun(scene: Scene, noun: int) -> bool:
     """ "no mention of", "did not hold any talks on"."""
     s = scene.syntax
-    determiners = {s.words[c].lower() for c in s.children[noun] if s.deps[c] == "det"}
+    determiners = {scene.lows[c] for c in s.children[noun] if s.deps[c] == "det"}
     verb = governor(scene, noun)
     return "no" in determiners or ("any" in determiners and s.pos[verb] in ("VERB", "AUX") and negated(scene, verb))
 
@@ -172,7 +172,7 @@ def _details(scene: Scene, at: int, objects: list[int], denied: bool) -> Iterato
     s = scene.syntax
     for obj in objects:
         for one in _listed(scene, obj):
-            if s.lemmas[one].lower() in words("details", "topic", "empty") or s.pos[one] not in (
+            if scene.lemmas[one] in words("details", "topic", "empty") or s.pos[one] not in (
                 "NOUN",
                 "PROPN",
                 "VERB",
@@ -183,7 +183,7 @@ def _details(scene: Scene, at: int, objects: list[int], denied: bool) -> Iterato
             if (
                 _temporal(scene, one)
                 or is_occurrence(scene, one)
-                and s.lemmas[one].lower() in words("occurrence", "meeting")
+                and scene.lemmas[one] in words("occurrence", "meeting")
             ):
                 continue
             last = clause_edge(scene, one) if s.pos[one] == "VERB" else right_edge(scene, one)
@@ -209,12 +209,12 @@ def _refused(scene: Scene, verb: int) -> bool:
     """ "declined to discuss", "refused to raise", "stopped short of raising"."""
     s = scene.syntax
     head = s.heads[verb]
-    return s.deps[verb] == "xcomp" and s.lemmas[head].lower() in ("refuse", "decline", "avoid", "fail", "omit")
+    return s.deps[verb] == "xcomp" and scene.lemmas[head] in ("refuse", "decline", "avoid", "fail", "omit")
 
 
 def _occurrence_subject(scene: Scene, verb: int) -> bool:
     return any(
-        is_occurrence(scene, t) or scene.syntax.lemmas[t].lower() == "agenda"
+        is_occurrence(scene, t) or scene.lemmas[t] == "agenda"
         for t in frames.subjects(scene.syntax, verb)
     )
 
@@ -232,7 +232,7 @@ def _spoken_by_parties(scene: Scene, verb: int) -> bool:
 
 
 def _plural_pronoun(scene: Scene, t: int) -> bool:
-    return scene.syntax.words[t].lower() in (
+    return scene.lows[t] in (
         "they",
         "both",
         "two",

@@ -26,7 +26,7 @@ def find_visits(scene: Scene, first: int, last: int) -> list[Visit]:
     s = scene.syntax
     found: list[Visit] = []
     for i in range(first, last):
-        lemma = s.lemmas[i].lower()
+        lemma = scene.lemmas[i]
         if s.pos[i] == "VERB":
             found += _of_verb(scene, i, lemma)
         elif s.pos[i] in ("NOUN", "PROPN") and lemma in words("visits", "nouns"):
@@ -184,7 +184,7 @@ def _of_noun(scene: Scene, noun: int) -> Iterator[Visit]:
             else []
         )
     if not actors_at(scene, who) and verb is not None:
-        carried = s.deps[noun] == "dobj" and s.lemmas[verb].lower() in words("visits", "carry")
+        carried = s.deps[noun] == "dobj" and scene.lemmas[verb] in words("visits", "carry")
         if carried or s.deps[noun] == "pobj":
             who = frames.surface_subject(s, verb)
     yield from _journeys(scene, noun, who, places)
@@ -236,7 +236,7 @@ def _purpose(scene: Scene, at: int) -> str | None:
                 and any(s.tags[k] == "TO" for k in s.children[c])
             ):
                 return scene.words(c, clause_edge(scene, c))
-            if s.deps[c] == "prep" and s.words[c].lower() == "for":
+            if s.deps[c] == "prep" and scene.lows[c] == "for":
                 for o in s.children[c]:
                     if s.deps[o] == "pobj" and is_meeting(scene, o):
                         return scene.words(o, right_edge(scene, o))
@@ -248,10 +248,10 @@ def _status(scene: Scene, at: int) -> str:
     s = scene.syntax
     if s.pos[at] == "VERB":
         return status_of(scene, at)
-    left = {s.words[c].lower() for c in s.children[at] if c < at}
+    left = {scene.lows[c] for c in s.children[at] if c < at}
     verb = _verb_above(scene, at)
     if verb is not None and s.deps[at] in ("dobj", "nsubjpass"):
-        lemma = s.lemmas[verb].lower()
+        lemma = scene.lemmas[verb]
         if lemma in words("visits", "cancelled"):
             return "denied"
         if lemma in words("visits", "postponed"):
