@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from memcon.actors.groups import Focus, groups
 from memcon.actors.own import owned
-from memcon.actors.roster import Person, Roster
+from memcon.actors.persons import Person
+from memcon.actors.roster import Roster
 from memcon.actors.scene import Scene
 from memcon.actors.words import table, words
 from memcon.model.actor import Mention

@@ -8,8 +8,8 @@ import msgspec
 
 from memcon.actors.corefer import corefer
 from memcon.actors.people import office_mentions, person_mentions, title_mentions, unnamed_mentions
-from memcon.actors.roster import Roster
 from memcon.actors.scene import Scene
+from memcon.actors.surnames import whole_roster
 from memcon.actors.things import thing_mentions
 from memcon.model.actor import Mention
 from memcon.model.reading import Reading
@@ -26,7 +26,7 @@ def find_mentions(readings: Sequence[Reading]) -> list[Reading]:
 
 def _mentions(reading: Reading) -> list[Mention]:
     scene = Scene(reading)
-    roster = Roster(scene)
+    roster = whole_roster(scene)
     found = _disjoint([*person_mentions(scene, roster), *title_mentions(scene, roster)])
     found = _disjoint([*found, *office_mentions(scene, roster, found)], list(unnamed_mentions(scene)))
     found = _disjoint(found, list(thing_mentions(scene, roster, found)))

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from memcon.actors.roster import Person, Roster
+from memcon.actors.persons import Person
+from memcon.actors.roster import Roster
 from memcon.actors.scene import Scene
 from memcon.actors.words import table, words
 from memcon.knowledge import kb

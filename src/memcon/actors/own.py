@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from memcon.actors import offices
-from memcon.actors.roster import Person
+from memcon.actors.persons import Person
 from memcon.knowledge import kb
 from memcon.model.actor import Mention
 from memcon.model.ids import content_id

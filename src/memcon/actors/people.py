@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from memcon.actors import offices
 from memcon.actors.own import owned
+from memcon.actors.persons import SEATED, Person, Use
 from memcon.actors.phrases import Phrase, honorific
-from memcon.actors.roster import Person, Roster, Use, offices_kinds
+from memcon.actors.roster import Roster
 from memcon.actors.scene import Scene
 from memcon.actors.words import table, words
 from memcon.model.actor import ActorRef, Mention
@@ -43,7 +44,7 @@ def _named(scene: Scene, use: Use) -> Mention:
 def _office(person: Person, phrase: Phrase | None) -> str | None:
     if phrase is None:
         return person.office
-    owner = phrase.owner or (person.country if phrase.title.kind in offices_kinds() else None)
+    owner = phrase.owner or (person.country if phrase.title.kind in SEATED else None)
     return offices.label(phrase.title, owner) or person.office
 
 
