@@ -27,9 +27,11 @@ class Route(NamedTuple):
 
 def route(page: Page, d: Draft, speaker: Speaker, namer: Namer) -> Route:
     """The channel of a draft as its own sentence gives it; all blank where it gives none."""
+    s = page.syntax
+    if d.frame == "block" and d.speaker is not None:
+        return Route(_printed(page, d.speaker, speaker))
     if d.cue is None:
         return Route()
-    s = page.syntax
     outside = _outside(page, d)
     unnamed = _unnamed(page, d, speaker)
     told = _told(page, d) or _occasion(page, outside, d)
@@ -44,6 +46,17 @@ def route(page: Page, d: Draft, speaker: Speaker, namer: Namer) -> Route:
     if kind is not None and s.pos[d.cue] == "VERB":
         return Route(Channel(kind, None, s.span(d.cue, d.cue + 1)))
     return Route(_paper(page, d, speaker))
+
+
+def _printed(page: Page, head: int, speaker: Speaker) -> Channel | None:
+    """The paper that the sentence before a block names: "issued the following statement:"."""
+    s = page.syntax
+    first, last = s.sentences[s.sentence_of(head)]
+    for t in range(first, last):
+        kind = page.channels.papers.get(s.lemmas[t].lower()) if s.pos[t] in ("NOUN", "PROPN") else None
+        if kind is not None:
+            return Channel(kind, speaker.name, s.span(t, t + 1))
+    return None
 
 
 def _outside(page: Page, d: Draft) -> list[int]:

@@ -17,7 +17,7 @@ from memcon.quotes.clauses import LIGHT
 from memcon.quotes.direct import direct
 from memcon.quotes.draft import Draft, Page
 from memcon.quotes.indirect import indirect
-from memcon.quotes.labels import headline, turns
+from memcon.quotes.labels import blocks, headline, turns
 
 
 ADDS = frozenset({"add", "continue", "go_on"})
@@ -119,6 +119,7 @@ def drafts(page: Page) -> list[Draft]:
     said = [c for d in labelled for c in d.content]
     kept = [d for d in kept if d.kind != "direct" or not any(c.overlaps(d.content[0]) for c in said)]
     kept.extend(labelled)
+    kept.extend(_free(page, kept))
     kept.extend(d for d in headline(page) if not any(_overlap(d.content, e.content) for e in kept if e.kind == "direct"))
     quoted = list(fragments(page, kept))
     whole = {q.content for q in quoted}
@@ -146,6 +147,12 @@ def _plain(page: Page, reported: Sequence[Draft]) -> list[Draft]:
             continue
         kept.append(d)
     return kept
+
+
+def _free(page: Page, kept: Sequence[Draft]) -> list[Draft]:
+    """Unmarked blocks that hold no direct speech of their own."""
+    spoken = [e for e in kept if e.kind == "direct"]
+    return [d for d in blocks(page) if not any(_overlap(d.content, e.content) for e in spoken)]
 
 
 def _speaks_within(page: Page, d: Draft, spoken: Sequence[Draft]) -> bool:

@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator
 
 from memcon.model.span import Span
+from memcon.quotes.clauses import cue_of
 from memcon.quotes.draft import MARKS, Draft, Page
+from memcon.quotes.indirect import speaker_of
 
 _LABEL = re.compile(r"[\"'\u201c\u2018]?((?:[A-Z][A-Z.'\u2019-]+|MR\.|MS\.|DR\.)(?: [A-Z][A-Z.'\u2019-]+){0,4}|Q|A)(?: \([^()]{1,40}\))?: +(?=\S)")
 _HEADLINE = 25
@@ -74,3 +76,67 @@ def _bare(page: Page, span: Span) -> Span | None:
 
 def _paired(page: Page, at: int) -> bool:
     return any(q.closed and q.outer.start <= at < q.outer.end for q in page.stretches)
+
+
+_ITEM = re.compile(r"(?:[-\u2022*\u2013\u2014\u00b7\u25aa\u25cf]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)")
+_WHOLE = re.compile(r"\b(?:full text|text of|in full|following (?:statement|text|remarks|letter|declaration)|as follows|reads?)\b[^.]*:$",
+                    re.IGNORECASE)  # fmt: skip
+_ISSUES = frozenset({"issue", "release", "publish", "give", "make", "set", "list"})
+_END = re.compile(r"(?:ENDS?|#{2,}|\*{2,}|_{2,}|-{2,})\W*$")
+
+
+def blocks(page: Page) -> Iterator[Draft]:
+    """What a paragraph that ends with a colon brings in without marks: the items of a list ("demanded the following:"),
+    and the text of a statement ("issued the following statement:"), to its end."""
+    for k in range(len(page.paragraphs) - 1):
+        span = page.paragraphs[k]
+        if not span.of(page.text).endswith(":"):
+            continue
+        brought = _items(page, k + 1) or _statement(page, k)
+        cue, speaker = _introducer(page, k) if brought else (None, None)
+        if brought and speaker is not None:
+            kind = "indirect" if _ITEM.match(page.text, page.paragraphs[k + 1].start) else "direct"
+            lemma = page.syntax.lemmas[cue].lower() if cue is not None else ""
+            yield Draft(tuple(brought), kind, cue, speaker, lemma, "block")
+
+
+def _items(page: Page, k: int) -> list[Span]:
+    found: list[Span] = []
+    for span in page.paragraphs[k:]:
+        m = _ITEM.match(page.text, span.start, span.end)
+        content = _bare(page, Span(m.end(), span.end)) if m is not None else None
+        if content is None:
+            break
+        found.append(content)
+    return found
+
+
+def _statement(page: Page, k: int) -> list[Span]:
+    if _WHOLE.search(page.paragraphs[k].of(page.text)) is None:
+        return []
+    found: list[Span] = []
+    for span in page.paragraphs[k + 1 :]:
+        if _END.match(page.text, span.start, span.end) or page.text[span.start] in MARKS:
+            break
+        found.append(span)
+    return found
+
+
+def _introducer(page: Page, k: int) -> tuple[int | None, int | None]:
+    """The cue of the paragraph's last sentence and who speaks: its subject, else the one whose paper it is."""
+    s, bound = page.syntax, page.bounds[k]
+    if not bound:
+        return None, None
+    tokens = range(max(bound.start, s.sentences[s.sentence_of(bound[-1])][0]), bound.stop)
+    for t in reversed(tokens):
+        known = cue_of(s, t, page.cues) is not None or s.lemmas[t].lower() in _ISSUES
+        if s.pos[t] == "VERB" and known and page.around[t] < 0:
+            speaker = speaker_of(page, t)
+            if speaker is not None:
+                return t, speaker
+    for t in tokens:
+        if s.words[t].lower() in ("by", "of", "from"):
+            owner = next((c for c in s.children[t] if s.deps[c] == "pobj" and s.pos[c] == "PROPN"), None)
+            if owner is not None:
+                return None, owner
+    return None, None
