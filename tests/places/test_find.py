@@ -143,7 +143,7 @@ def test_size_outweighs_a_namesake() -> None:
 
 
 def test_a_town_nobody_lists_is_only_what_the_report_tells() -> None:
-    (found,) = [p for p in places("The two met in Qorvath, South Korea, at dawn.")]
+    (found,) = places("The two met in Qorvath, South Korea, at dawn.")
     assert found.place is not None
     assert (found.place.name, found.place.country, found.place.lat) == ("Qorvath", "KOR", None)
 

@@ -60,7 +60,10 @@ def test_no_day_anywhere() -> None:
     assert anchor_of(read("The two kings met in a tent. They had quarrelled last month.")) is None
 
 
-BOUNDED = "On Thursday, June 20th, the two kings met. They had signed a pact at the end of 2022 and broke it earlier this year."
+BOUNDED = (
+    "On Thursday, June 20th, the two kings met. They had signed a pact at the end of 2022 and broke it earlier"
+    " this year."
+)
 
 
 def test_a_weekday_and_the_latest_year_told_give_the_year() -> None:

@@ -198,6 +198,7 @@ NONE = [
     "One day he will return.",
     "The Sunday Times broke the story.",
     "Winds blew at 190 kilometers per hour.",
+    "She walked in her 80s.",
     "Three-quarters of the seats were lost.",
     "He came in on the 15th floor.",
     "He lives at 10 Downing Street with 12 others.",

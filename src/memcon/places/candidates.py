@@ -1,4 +1,4 @@
-"""Words that may name a place: capitalised runs that the gazetteer knows, with the state or division told beside them."""
+"""Words that may name a place: capitalised runs that the gazetteer knows, with the state or division told beside."""
 
 from __future__ import annotations
 

@@ -20,7 +20,8 @@ from memcon.places.roles import GOVERNMENT, PLACE, is_located, is_within, role_o
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 # A report's opening: "GYEONGJU, South Korea (Agency) —", "SEOUL, Oct. 30 (Agency) -".
 _DATELINE = re.compile(
-    r"(?P<place>[A-Z][^\W\d_]*(?:[ .'’-]+[A-Z][^\W\d_]*){0,3})(?:,\s+[^\n—–:()]{2,40})?\s*(?:\([^)\n]{2,40}\)\s*)?(?:—|–|\s-{1,2}\s|--)"
+    r"(?P<place>[A-Z][^\W\d_]*(?:[ .'’-]+[A-Z][^\W\d_]*){0,3})(?:,\s+[^\n—–:()]{2,40})?"
+    r"\s*(?:\([^)\n]{2,40}\)\s*)?(?:—|–|\s-{1,2}\s|--)"
 )
 # "the Duke of York", "R-Fla.": titles and party marks, no places.
 _NO_PLACE = re.compile(
@@ -34,9 +35,10 @@ _TOLD = re.compile(
 def find_places(readings: Sequence[Reading]) -> list[Reading]:
     """Give each Reading its `places`: names of towns, venues, states and disputed areas, resolved, in text order.
 
-    A span covers the state told after a name ("Busan, South Korea"). `government` marks a capital that speaks or is dealt with
-    ("Tokyo said"); `place` is None, with candidates, while two remain. States are places only where somebody is in, goes to or
-    leaves them. Coordinates: GeoNames, Natural Earth, the knowledge base; a town nobody lists has none.
+    A span covers the state told after a name ("Busan, South Korea"). `government` marks a capital that speaks or is
+    dealt with ("Tokyo said"); `place` is None, with candidates, while two remain. States are places only where somebody
+    is in, goes to or leaves them. Coordinates: GeoNames, Natural Earth, the knowledge base; a town nobody lists has
+    none.
     """
     return [msgspec.structs.replace(r, places=tuple(_places(r))) for r in readings]
 
@@ -50,8 +52,7 @@ def _places(reading: Reading) -> list[PlaceMention]:
     setting = Setting(_states(reading, runs))
     found = [(c, _openings(reading, run, line)) for run in runs for c in _all(run)]
     _settle([c for c, _ in found], setting)
-    mentions = [m for c, opening in found if (m := _mention(reading, c, setting, opening)) is not None]
-    return mentions
+    return [m for c, opening in found if (m := _mention(reading, c, setting, opening)) is not None]
 
 
 def _states(reading: Reading, runs: Sequence[Run]) -> Counter[str]:
@@ -205,13 +206,16 @@ def _stands(reading: Reading, c: Candidate, found: tuple[Entry, ...]) -> bool:
 def _in_actor(reading: Reading, c: Candidate) -> bool:
     """Inside the name of a person or organisation: "Washington Post", "Paris Hilton"."""
     for m in reading.mentions or ():
-        if m.span.overlaps(c.name) and m.form not in ("metonym", "demonym"):
-            if m.kind in ("person", "organisation", "office") and (m.span != c.name or m.kind == "person"):
-                return m.kind == "person" or not _TITLED.search(m.span.of(reading.text)[: c.name.start - m.span.start])
+        if not m.span.overlaps(c.name) or m.form in ("metonym", "demonym") or m.kind == "state":
+            continue
+        if m.kind == "person":
+            return True
+        if m.span != c.name and not _LOCATED.search(m.span.of(reading.text)[: c.name.start - m.span.start]):
+            return True
     return False
 
 
-_TITLED = re.compile(r"\b(?:in|at|near)\s+$")
+_LOCATED = re.compile(r"\b(?:in|at|near)\s+$")
 
 
 def _label(syntax: Syntax | None, name: Span) -> str:

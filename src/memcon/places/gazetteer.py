@@ -1,6 +1,6 @@
 """What places are called and where they lie (data/places): towns, venues, disputed areas, states, divisions.
 
-Sources are named in the files: GeoNames (CC BY 4.0), Natural Earth, the knowledge base's states. Read once, on first use.
+The files name their sources: GeoNames (CC BY 4.0), Natural Earth; states are the knowledge base's. Read on first use.
 """
 
 from __future__ import annotations

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from memcon.places.candidates import Candidate
 from memcon.places.gazetteer import Entry
 
-# A town OUTRIGHT times as large as the next of its name is meant; LIKELY times will do inside a state the report tells of.
-# A capital counts as several times its size.
+# A town OUTRIGHT times as large as the next of its name is meant; LIKELY times will do inside a state that the report
+# tells of. A capital counts as several times its size.
 OUTRIGHT = 12.0
 LIKELY = 5.0
 _CAPITAL = 8
@@ -54,8 +54,8 @@ def choose(found: Sequence[Entry], candidate: Candidate, setting: Setting) -> Ch
 
 
 def _only(entry: Entry, setting: Setting) -> Choice:
-    """The one place listed under a name: a small town only where the report speaks of its state, for an extract does not
-    hold every place of that name."""
+    """The one place listed under a name: a small town only where the report speaks of its state, for an extract does
+    not hold every place of that name."""
     if (
         entry.kind == "town"
         and entry.population < SMALL

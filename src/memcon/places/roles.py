@@ -2,72 +2,38 @@
 
 from __future__ import annotations
 
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
 from memcon.model.span import Span
 from memcon.model.syntax import Syntax
 
 PLACE, GOVERNMENT, UNCLEAR = "place", "government", "unclear"
 
-_INSIDE = frozenset(
-    (
-        "in",
-        "at",
-        "near",
-        "outside",
-        "around",
-        "throughout",
-        "across",
-        "inside",
-        "within",
-        "into",
-        "via",
-        "through",
-        "off",
-    )
-)
-_PARTIES = frozenset(("with", "between", "by", "against", "toward", "towards", "for", "among", "upon"))
-# Verbs and nouns of going and being: what they lead to or leave is a place (own list).
-_MOVES = frozenset(
-    (
-        "go", "travel", "fly", "come", "return", "head", "trip", "visit", "journey", "flight", "arrive", "invite", "move",
-        "tour", "drive", "send", "welcome", "depart", "leave", "reach", "enter", "route", "way", "back", "fled", "flee",
-        "ambassador", "envoy", "land", "host", "delegation", "dispatch", "accompany", "train", "road", "stop", "stopover",
-        "bring", "take", "report", "kilometer", "kilometre", "mile", "north", "south", "east", "west", "paid", "pay",
-    )
-)  # fmt: skip
-_GOES = frozenset(
-    (
-        "go", "travel", "fly", "come", "return", "head", "trip", "visit", "journey", "flight", "arrive", "invite", "move",
-        "tour", "depart", "leave", "reach", "enter", "flee", "delegation", "ambassador", "envoy", "stop", "back", "tour",
-    )
-)  # fmt: skip
-_LOCATED = frozenset(("host", "lie", "sit", "stand", "become", "wake", "lock"))
-# Nouns that a capital owns as a town.
-_CIVIC = frozenset(
-    (
-        "street", "airport", "district", "mayor", "suburb", "palace", "hotel", "stadium", "university", "population",
-        "resident", "summit", "meeting", "office", "embassy", "center", "centre", "neighborhood", "outskirts", "museum",
-        "station", "visit", "talk", "conference", "city", "region", "area", "subway", "governor", "bureau", "correspondent",
-    )
-)  # fmt: skip
-_OFFICIAL = frozenset(
-    (
-        "government",
-        "official",
-        "authority",
-        "policy",
-        "relation",
-        "relationship",
-        "tie",
-        "alliance",
-        "diplomacy",
-        "side",
-    )
-)
+
+class _Lists(NamedTuple):
+    """The word lists of data/places/roles.toml."""
+
+    moves: frozenset[str]
+    goes: frozenset[str]
+    located: frozenset[str]
+    civic: frozenset[str]
+    official: frozenset[str]
+    inside: frozenset[str]
+    parties: frozenset[str]
+
+
+@cache
+def _lists() -> _Lists:
+    table = tomllib.loads(files("memcon.data").joinpath("places", "roles.toml").read_text("utf-8"))
+    return _Lists(**{name: frozenset(words.split()) for name, words in table.items()})
 
 
 def role_of(syntax: Syntax | None, name: Span) -> str:
-    """PLACE, GOVERNMENT or UNCLEAR by the grammar around the last word of `name`; "leans" only, for names that are a seat
-    of government."""
+    """PLACE, GOVERNMENT or UNCLEAR by the grammar around `name`; the caller knows whether the place is a seat of
+    government at all."""
     if syntax is None:
         return UNCLEAR
     within = syntax.tokens_in(name)
@@ -87,14 +53,16 @@ def _of_token(syntax: Syntax, i: int) -> str:
         return _after_preposition(syntax, above)
     if dep in ("nsubj", "nsubjpass", "agent"):
         return (
-            PLACE if lemma in _LOCATED or (lemma == "be" and dep == "nsubj" and _is_noun(syntax, above)) else GOVERNMENT
+            PLACE
+            if lemma in _lists().located or (lemma == "be" and dep == "nsubj" and _is_noun(syntax, above))
+            else GOVERNMENT
         )
     if dep in ("dobj", "obj"):
-        return PLACE if lemma in _MOVES else GOVERNMENT
+        return PLACE if lemma in _lists().moves else GOVERNMENT
     if dep == "poss":
-        return PLACE if lemma in _CIVIC or syntax.pos[above] == "PROPN" else GOVERNMENT
+        return PLACE if lemma in _lists().civic or syntax.pos[above] == "PROPN" else GOVERNMENT
     if dep in ("compound", "nmod", "amod", "npadvmod"):
-        return GOVERNMENT if lemma in _OFFICIAL else PLACE if lemma in _CIVIC else UNCLEAR
+        return GOVERNMENT if lemma in _lists().official else PLACE if lemma in _lists().civic else UNCLEAR
     return UNCLEAR
 
 
@@ -105,15 +73,15 @@ def _is_noun(syntax: Syntax, verb: int) -> bool:
 
 def _after_preposition(syntax: Syntax, i: int) -> str:
     word = syntax.words[i].lower()
-    if word in _INSIDE:
+    if word in _lists().inside:
         return PLACE
-    if word in _PARTIES:
+    if word in _lists().parties:
         return GOVERNMENT
     governor = syntax.heads[i]
     lemma = syntax.lemmas[governor].lower()
     if word in ("to", "from"):
-        return PLACE if lemma in _MOVES else GOVERNMENT
-    return PLACE if word in ("of", "on") and lemma not in _OFFICIAL else UNCLEAR
+        return PLACE if lemma in _lists().moves else GOVERNMENT
+    return PLACE if word in ("of", "on") and lemma not in _lists().official else UNCLEAR
 
 
 def is_within(syntax: Syntax | None, text: str, name: Span) -> bool:
@@ -128,13 +96,13 @@ def is_within(syntax: Syntax | None, text: str, name: Span) -> bool:
         i = syntax.heads[i]
     above = syntax.heads[i]
     if syntax.deps[i] == "dobj":
-        return syntax.lemmas[above].lower() in _GOES
+        return syntax.lemmas[above].lower() in _lists().goes
     if syntax.deps[i] != "pobj":
         return False
     word, lemma = syntax.words[above].lower(), syntax.lemmas[syntax.heads[above]].lower()
     return (
-        word in _INSIDE
-        or (word in ("to", "from") and lemma in _GOES)
+        word in _lists().inside
+        or (word in ("to", "from") and lemma in _lists().goes)
         or (word == "for" and lemma in ("leave", "depart"))
     )
 
@@ -144,4 +112,4 @@ def is_located(syntax: Syntax | None, text: str, name: Span) -> bool:
     if syntax is not None:
         return role_of(syntax, name) == PLACE
     before = text[max(0, name.start - 20) : name.start].split()
-    return bool(before) and before[-1].lower() in _INSIDE
+    return bool(before) and before[-1].lower() in _lists().inside

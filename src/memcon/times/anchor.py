@@ -99,7 +99,7 @@ def _masthead(text: str, words: Words) -> Anchor | None:
 
 
 def _stands_alone(lead: str, rest: str) -> bool:
-    """True for a date at either end of a line that is no sentence: "By A. Reporter | May 4, 2019", "May 4, 2019 at 10:00 CET"."""
+    """True for a date at either end of a line that is no sentence: "By A. Reporter | May 4, 2019"."""
     lead, rest = lead.strip(), rest.strip(" \t|-–—()[],")
     if rest.endswith((".", "!", "?")) and not rest.lower().endswith((".m.", " ed.")):
         return False

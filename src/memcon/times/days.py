@@ -204,7 +204,9 @@ def read_second(scene: Scene, i: int, j: int) -> Found | None:
 def read_number(scene: Scene, i: int, j: int) -> Found | None:
     """ "on the 15th": of the anchor's month, or the one before when that lies ahead of a past verb."""
     word, after = scene.words.words[j - 1], scene.after(j)
-    if not word.text[0].isdigit() or scene.day is None or (after is not None and scene.tag(after).startswith(("NN", "JJ", "CD"))):
+    if not word.text[0].isdigit() or scene.day is None:
+        return None
+    if after is not None and scene.tag(after).startswith(("NN", "JJ", "CD")):
         return None
     number = int(word.value)
     months = [shifted(scene.day, k, "M") for k in (-1, 0, 1)]

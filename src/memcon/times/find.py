@@ -26,9 +26,9 @@ RULES: tuple[Rule, ...] = (*anniversaries.RULES, *days.RULES, *amounts.RULES, *p
 def find_times(readings: Sequence[Reading]) -> list[Reading]:
     """Give each Reading its `times`: TIMEX3 type and value, with the calendar date (`when`) where there is one.
 
-    Reads the body's paragraphs (the whole text where nobody cut a body); offsets index the stored text. Relative words count from
-    the report's anchor (see `memcon.times.anchor`) or the date told last; without an anchor the value is None or TIMEX3's `XXXX`
-    form and there is no date. Extents and values follow the TimeML annotation guidelines 1.2.1.
+    Reads the body's paragraphs (the whole text where nobody cut a body); offsets index the stored text. Relative words
+    count from the report's anchor (see `memcon.times.anchor`) or the date told last; without an anchor the value is
+    None or TIMEX3's `XXXX` form and there is no date. Extents and values follow the TimeML annotation guidelines 1.2.1.
     """
     return [msgspec.structs.replace(r, times=tuple(_times(r))) for r in readings]
 

@@ -186,6 +186,10 @@ def _moved_quarter(scene: Scene, words: tuple[Word, ...], i: int) -> Found | Non
     return Found("DATE", shifted(scene.day, step, "Q"), inferred=True, anchor=scene.name)
 
 
+# "in his 80s" is an age.
+_AGES = frozenset(("his", "her", "their", "my", "in", "your", "its"))
+
+
 def read_decade(scene: Scene, i: int, j: int) -> Found | None:
     """The 1990s: `199`; "the '90s" of the century nearest to the anchor."""
     words = scene.words.words[i:j]
@@ -193,12 +197,9 @@ def read_decade(scene: Scene, i: int, j: int) -> Found | None:
     before = scene.before(i)
     if len(digits) == 4:
         return Found("DATE", digits[:3], _mod(words))
-    if words[0].kind != "the" and not digits.startswith("0") and before is None:
+    marked = words[-1].text.startswith(("'", "’"))
+    if words[0].kind != "the" and not marked and (before is None or before.text in _AGES):
         return None
-    after = scene.words.words[j - 1].text
-    if not after.startswith(("'", "’")) and (before is not None and before.text in ("his", "her", "their", "my", "in")):
-        if words[0].kind != "the":
-            return None
     return Found("DATE", ("20" if digits[0] in "012" else "19") + digits[0], _mod(words), inferred=True)
 
 
@@ -319,7 +320,7 @@ def _counted_from(scene: Scene, words: tuple[Word, ...], lean: Word) -> tuple[da
 
 
 def read_that(scene: Scene, i: int, j: int) -> Found | None:
-    """ "that year", "the same day", "later in the day": the date told last, as precise as the unit; else the anchor's."""
+    """ "that year", "the same day", "later in the day": the date told last, cut to the unit; else the anchor's."""
     words = scene.words.words[i:j]
     code = str(words[-1].value)
     if code in _UNITS_OF_DAY or code in ("DE", "CE", "2W"):
