@@ -95,19 +95,21 @@ def _by_likeness(point: str, claims: Sequence[Told]) -> list[list[Told]]:
 
 
 def _weights(claims: Sequence[Told]) -> dict[str, float]:
-    counts = Counter(w for t in claims for w in content_words(t.claim.value or t.claim.text))
+    counts = Counter(w for t in claims for w in content_words(_said(t.claim)))
     return {w: 1 / (1 + math.log(n)) for w, n in counts.items()}
 
 
 def _alike(point: str, a: Told, b: Told, weight: Mapping[str, float]) -> float:
     """Likeness; two claims of one report are two, unless they stand on the same words or repeat them."""
-    score = likeness(point, a.claim, b.claim, weight)
-    if a.report != b.report or score >= REPEATED:
-        return score
-    return score if any(x.overlaps(y) for x in a.claim.spans for y in b.claim.spans) else 0.0
+    if a.report == b.report and not any(x.overlaps(y) for x in a.claim.spans for y in b.claim.spans):
+        return float(content_words(_said(a.claim)) == content_words(_said(b.claim)))
+    return likeness(point, a.claim, b.claim, weight)
 
 
-REPEATED = 0.9
+def _said(claim: Claim) -> str:
+    return claim.value or claim.text
+
+
 ENOUGH = {
     "quote": 0.5,
     "pledge": 0.45,
@@ -131,7 +133,7 @@ def likeness(point: str, a: Claim, b: Claim, weight: Mapping[str, float] | None 
         return 0.0
     if point == "background" and a.event is not None and b.event is not None:
         return _happenings(a, b)
-    one, other = a.value or a.text, b.value or b.text
+    one, other = _said(a), _said(b)
     if not point.startswith("topic") and min(len(content_words(one)), len(content_words(other))) < FEWEST:
         return 0.0
     return overlap(one, other, weight)

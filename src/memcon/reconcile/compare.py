@@ -27,7 +27,7 @@ ROUND = 0.15
 
 def compare(a: Claim, b: Claim) -> tuple[Relation, str | None]:
     """Relation of `b` to the base `a` on one point, and the kind of a difference (number, date, place, person)."""
-    if a.value is not None and a.value == b.value:
+    if (a.value or a.text) == (b.value or b.text):
         return "same", None
     if a.value is None or b.value is None:
         return _wordings(a, b)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?")
 _STOP = frozenset(
@@ -14,6 +15,7 @@ _STOP = frozenset(
 )
 
 
+@lru_cache(maxsize=20_000)
 def content_words(text: str) -> frozenset[str]:
     """Words that carry meaning, lower case, cut to a common stem."""
     return frozenset(_stem(w) for w in _WORD.findall(text.lower()) if w not in _STOP)
