@@ -7,7 +7,9 @@ import pytest
 
 from memcon.knowledge import kb
 
-TABLE = [tuple(row) for row in csv.reader((Path(__file__).parent / "holders.csv").read_text(encoding="utf-8").splitlines())][1:]
+TABLE = [
+    tuple(row) for row in csv.reader((Path(__file__).parent / "holders.csv").read_text(encoding="utf-8").splitlines())
+][1:]
 
 
 def names(position: str, day: str, until: str | None = None) -> list[str]:
@@ -41,7 +43,12 @@ def test_handovers_of_the_issue(position: str, before: str, after: str, left: st
 
 @pytest.mark.parametrize(
     ("day", "who"),
-    [("2024-12-14", "Han Duck-soo"), ("2024-12-27", "Choi Sang-mok"), ("2025-03-24", "Han Duck-soo"), ("2025-05-02", "Lee Ju-ho")],
+    [
+        ("2024-12-14", "Han Duck-soo"),
+        ("2024-12-27", "Choi Sang-mok"),
+        ("2025-03-24", "Han Duck-soo"),
+        ("2025-05-02", "Lee Ju-ho"),
+    ],
 )
 def test_koreas_acting_presidents(day: str, who: str) -> None:
     (tenure,) = kb.holders("KOR-president", day)

@@ -30,10 +30,11 @@ def test_fold_keeps_different_names_apart() -> None:
 @pytest.mark.parametrize(
     ("surface", "actor"),
     [
-        ("Japan", "JPN"), ("Tokyo", "JPN"), ("Gaimusho", "JPN-foreign-ministry"), ("South Korea", "KOR"), ("ROK", "KOR"),
-        ("South Koreans", "KOR"), ("DPRK", "PRK"), ("PRC", "CHN"), ("U.S.", "USA"), ("the United States", "USA"),
-        ("the Kremlin", "RUS"), ("Downing Street", "GBR"), ("UK", "GBR"), ("UN", "org-un"), ("European Union", "org-eu"),
-        ("NATO", "org-nato"), ("Soviet Union", "SUN"), ("Yugoslavia", "YUG"), ("Czechoslovakia", "CSK"),
+        ("Japan", "JPN"), ("Tokyo", "JPN"), ("Gaimusho", "JPN-foreign-ministry"), ("South Korea", "KOR"),
+        ("ROK", "KOR"), ("South Koreans", "KOR"), ("DPRK", "PRK"), ("PRC", "CHN"),
+        ("U.S.", "USA"), ("the United States", "USA"), ("the Kremlin", "RUS"), ("Downing Street", "GBR"),
+        ("UK", "GBR"), ("UN", "org-un"), ("European Union", "org-eu"), ("NATO", "org-nato"),
+        ("Soviet Union", "SUN"), ("Yugoslavia", "YUG"), ("Czechoslovakia", "CSK"),
     ],
 )  # fmt: skip
 def test_a_word_names_an_actor(surface: str, actor: str) -> None:
@@ -109,7 +110,10 @@ def test_another_name_does_not_fit(name: str, position: str, day: str) -> None:
 
 
 def test_a_name_that_does_not_decide_gives_all() -> None:
-    assert set(kb.match_person("President Bush", ("USA-george-bush", "USA-george-w-bush"))) <= {"USA-george-bush", "USA-george-w-bush"}
+    assert set(kb.match_person("President Bush", ("USA-george-bush", "USA-george-w-bush"))) <= {
+        "USA-george-bush",
+        "USA-george-w-bush",
+    }
     both = tuple(t.person for t in kb.holders("KOR-president", "2025-06"))
     assert len(kb.match_person("Lee", both)) == 2
 

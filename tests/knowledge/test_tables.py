@@ -39,7 +39,9 @@ def test_ids_are_unique_and_sorted(name: str) -> None:
 
 
 def test_ids_referred_to_exist() -> None:
-    actors = {row["id"] for name in ("states", "persons", "organisations", "bodies") for row in rows(name)} | set(kb.bodies())
+    actors = {row["id"] for name in ("states", "persons", "organisations", "bodies") for row in rows(name)} | set(
+        kb.bodies()
+    )
     assert {row["id"] for row in rows("aliases")} - actors == set()
     assert {row["person"] for row in rows("tenures")} - set(kb.persons()) == set()
     assert {row["position"] for row in rows("tenures")} - set(kb.positions()) == set()

@@ -1,7 +1,8 @@
-"""Foreign ministers: dated attestations, Wikidata start dates, the Institute for Government's and the Historian's lists.
+"""Foreign ministers: dated attestations, Wikidata start dates, the Institute for Government's and the Historian's
+lists.
 
-An attestation says that a person was in office on one day. Attestations of one person with nobody else's in between make one
-tenure from the first to the last: bounds inside the true term (start_kind `bound`, end_kind `seen`).
+An attestation says that a person was in office on one day. Attestations of one person with nobody else's in between
+make one tenure from the first to the last: bounds inside the true term (start_kind `bound`, end_kind `seen`).
 """
 
 from __future__ import annotations
@@ -20,9 +21,22 @@ LEADERS = "Wikidata (CC0) after every-politician-scrapers/world-leaders-2021 dat
 IFG = "Institute for Government (CC BY 4.0)"
 POCOM = "us-pocom (Office of the Historian)"
 SEEN_WIKIDATA = "2022-08"
-HOSTS = {"burma": "MMR", "cape-verde": "CPV", "congo-kinshasa": "COD", "cote-divoire": "CIV", "czech-republic": "CZE",
-         "czechia": "CZE", "holy-see": "VAT", "korea-south": "KOR", "korea-north": "PRK", "north-macedonia": "MKD",
-         "palestinian-authority": "PSE", "russia": "RUS", "turkiye": "TUR", "united-kingdom": "GBR"}
+HOSTS = {
+    "burma": "MMR",
+    "cape-verde": "CPV",
+    "congo-kinshasa": "COD",
+    "cote-divoire": "CIV",
+    "czech-republic": "CZE",
+    "czechia": "CZE",
+    "holy-see": "VAT",
+    "korea-south": "KOR",
+    "korea-north": "PRK",
+    "north-macedonia": "MKD",
+    "palestinian-authority": "PSE",
+    "russia": "RUS",
+    "turkiye": "TUR",
+    "united-kingdom": "GBR",
+}
 FOREIGN = {"Foreign Minister", "Foreign Secretary", "Minister of Foreign Affairs", "Minister for Foreign Affairs"}
 
 
@@ -61,7 +75,9 @@ def _attested(people: People, codes: dict[str, str]) -> set[tuple[str, Point]]:
         if row["title"] not in FOREIGN:
             continue
         fix = next((f for f in fixes if f["host"] in {"*", row["host_country_id"]} and f["match"] in row["name"]), None)
-        country, name = (fix["country"], fix["name"]) if fix else (codes.get(row["host_country_id"], ""), _clean(row["name"]))
+        country, name = (
+            (fix["country"], fix["name"]) if fix else (codes.get(row["host_country_id"], ""), _clean(row["name"]))
+        )
         if not country or not name:
             continue
         if country == "RUS" and row["date"] < "1991-12-25":
@@ -70,25 +86,35 @@ def _attested(people: People, codes: dict[str, str]) -> set[tuple[str, Point]]:
     full = {(c, fold(n).split()[-1]): n for c, _, n in found if len(n.split()) > 1}
     out = set()
     for country, day, name in found:
-        if len(name.split()) == 1 and fold(name) and (country, fold(name)) in full and _near(found, country, name, full, day):
+        if (
+            len(name.split()) == 1
+            and fold(name)
+            and (country, fold(name)) in full
+            and _near(found, country, name, full, day)
+        ):
             name = full[(country, fold(name))]
         out.add((country, Point(day, people.find(country, name, TRAVEL), False, TRAVEL)))
     return out
 
 
-def _near(found: list[tuple[str, str, str]], country: str, name: str, full: dict[tuple[str, str], str], day: str) -> bool:
+def _near(
+    found: list[tuple[str, str, str]], country: str, name: str, full: dict[tuple[str, str], str], day: str
+) -> bool:
     other = full[(country, fold(name))]
     return any(c == country and n == other and abs(int(d[:4]) - int(day[:4])) <= 5 for c, d, n in found)
 
 
 def _clean(text: str) -> str:
-    """'Vesna Pusic. Attended' -> 'Vesna PUSIC': the sentence after the name off, titles off, the last word as surname."""
+    """'Vesna Pusic. Attended' -> 'Vesna PUSIC': the sentence after the name off, titles off, the last word as
+    surname."""
     text = re.split(r"\.\s+[A-Z]", text)[0].rstrip(". ")
     text = re.sub(r"^(?:Prince|Sheikh|Dr\.|Daw|Federal) ", "", text).replace("’", "'")
     words = text.split()
     if len(words) < 2:
         return text
-    start = next((i for i, w in enumerate(words[1:], 1) if w.lower() in {"al", "de", "di", "bin", "van"}), len(words) - 1)
+    start = next(
+        (i for i, w in enumerate(words[1:], 1) if w.lower() in {"al", "de", "di", "bin", "van"}), len(words) - 1
+    )
     return " ".join([*words[:start], *(w.upper() for w in words[start:])])
 
 
@@ -108,12 +134,28 @@ def _runs(position: str, points: list[Point]) -> list[Row]:
     rows: list[Row] = []
     for point in sorted(points):
         last = rows[-1] if rows else None
-        if last and last["person"] == point.person and not point.exact and int(point.day[:4]) - int(last["to"][:4]) <= 8:
+        if (
+            last
+            and last["person"] == point.person
+            and not point.exact
+            and int(point.day[:4]) - int(last["to"][:4]) <= 8
+        ):
             last["to"] = last["seen"] = point.day
             last["source"] = last["source"] if point.source in last["source"] else f"{last['source']}; {point.source}"
             continue
-        rows.append({"person": point.person, "position": position, "from": point.day, "to": point.day, "seen": point.day,
-                     "start_kind": "exact" if point.exact else "bound", "end_kind": "seen", "acting": "0", "source": point.source})
+        rows.append(
+            {
+                "person": point.person,
+                "position": position,
+                "from": point.day,
+                "to": point.day,
+                "seen": point.day,
+                "start_kind": "exact" if point.exact else "bound",
+                "end_kind": "seen",
+                "acting": "0",
+                "source": point.source,
+            }
+        )
     return _joined(rows)
 
 
@@ -151,8 +193,17 @@ def _lists(people: People) -> list[Row]:
 
 
 def _listed(person: str, country: str, start: str, end: str, source: str) -> Row:
-    return {"person": person, "position": f"{country}-foreign-minister", "from": start, "to": end, "start_kind": "exact",
-            "end_kind": "exact" if end else "open", "acting": "0", "seen": end or "2026-06", "source": source}
+    return {
+        "person": person,
+        "position": f"{country}-foreign-minister",
+        "from": start,
+        "to": end,
+        "start_kind": "exact",
+        "end_kind": "exact" if end else "open",
+        "acting": "0",
+        "seen": end or "2026-06",
+        "source": source,
+    }
 
 
 def _peer(name: str) -> str:

@@ -13,10 +13,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import attest
 import terms as terms_
+from deputies import vice_presidents
 from leaders import add_attested, add_leaders, settle_british
 from load import Row, fold, hand, raw, write
 from states import read_aliases, read_states
-from deputies import vice_presidents
 from terms import FACTBOOK, People
 
 ROLES = {"HoS": "head_of_state", "HoG": "head_of_government", "deputy": "deputy"}
@@ -38,9 +38,17 @@ def main() -> None:
     organisations, members = organisation_rows(states)
     bodies = hand("bodies.csv")
     sizes = {
-        "states": write("states.csv", "id iso2 fips name article official capital lat lon from to kind wikidata source", states),
-        "aliases": write("aliases.csv", "id alias kind source", [*read_aliases(states), *org_aliases(organisations), *body_aliases(bodies)]),
-        "persons": write("persons.csv", "id name surname aliases country gender wikidata source", person_rows(people, tenures)),
+        "states": write(
+            "states.csv", "id iso2 fips name article official capital lat lon from to kind wikidata source", states
+        ),
+        "aliases": write(
+            "aliases.csv",
+            "id alias kind source",
+            [*read_aliases(states), *org_aliases(organisations), *body_aliases(bodies)],
+        ),
+        "persons": write(
+            "persons.csv", "id name surname aliases country gender wikidata source", person_rows(people, tenures)
+        ),
         "positions": write("positions.csv", "id title short synonyms country role seats source", positions),
         "tenures": write("tenures.csv", "person position from to start_kind end_kind acting seen source", tenures),
         "organisations": write("organisations.csv", "id name abbreviation wikidata kind source", organisations),
@@ -55,8 +63,14 @@ def hand_tenures(tenures: list[Row], people: People) -> list[Row]:
     for row in hand("tenures.csv"):
         country = row["position"][:3]
         person = row["person"] or people.find(country, row["name"], row["source"])
-        new = {**row, "person": person, "seen": row["to"] or row["from"], "acting": row["acting"] or "0",
-               "start_kind": row["start_kind"] or "exact", "end_kind": row["end_kind"] or ("exact" if row["to"] else "open")}
+        new = {
+            **row,
+            "person": person,
+            "seen": row["to"] or row["from"],
+            "acting": row["acting"] or "0",
+            "start_kind": row["start_kind"] or "exact",
+            "end_kind": row["end_kind"] or ("exact" if row["to"] else "open"),
+        }
         tenures = [t for old in tenures for t in _cut(old, new)]
         tenures.append(new)
     return tenures
@@ -65,7 +79,8 @@ def hand_tenures(tenures: list[Row], people: People) -> list[Row]:
 def _cut(old: Row, new: Row) -> list[Row]:
     """What is left of `old` once `new` is laid over it in the same single-seat position.
 
-    An acting holder leaves the term of a suspended incumbent as it is; a row of the same person and first day replaces it.
+    An acting holder leaves the term of a suspended incumbent as it is; a row of the same person and first day
+    replaces it.
     """
     if old["position"] != new["position"] or new["acting"] != old["acting"]:
         return [old]
@@ -91,14 +106,36 @@ def position_rows(states: list[Row], kinds: dict[str, Row], tenures: list[Row]) 
     rows = []
     for position, kind in kinds.items():
         country = position[:3]
-        rows.append({"id": position, "title": f"{kind['style']} of {names[country]}", "short": kind["short"], "synonyms": kind["synonyms"],
-                     "country": country, "role": ROLES[kind["role"]], "seats": "many" if kind["slug"] == "co-prince" else kind.get("seats", "single"),
-                     "source": FACTBOOK})
-    for state in states:
-        rows.append({"id": f"{state['id']}-foreign-minister", "title": f"Foreign Minister of {names[state['id']]}",
-                     "short": "foreign minister", "synonyms": "minister of foreign affairs|minister for foreign affairs|top diplomat",
-                     "country": state["id"], "role": "foreign_minister", "seats": "single", "source": "memcon editors: pattern; us-attestations"})
-    rows = [special.pop(r["id"], r) for r in rows if r["role"] != "foreign_minister" or r["id"] in special or _used(r["id"], tenures, states)]
+        rows.append(
+            {
+                "id": position,
+                "title": f"{kind['style']} of {names[country]}",
+                "short": kind["short"],
+                "synonyms": kind["synonyms"],
+                "country": country,
+                "role": ROLES[kind["role"]],
+                "seats": "many" if kind["slug"] == "co-prince" else kind.get("seats", "single"),
+                "source": FACTBOOK,
+            }
+        )
+    rows.extend(
+        {
+            "id": f"{state['id']}-foreign-minister",
+            "title": f"Foreign Minister of {names[state['id']]}",
+            "short": "foreign minister",
+            "synonyms": "minister of foreign affairs|minister for foreign affairs|top diplomat",
+            "country": state["id"],
+            "role": "foreign_minister",
+            "seats": "single",
+            "source": "memcon editors: pattern; us-attestations",
+        }
+        for state in states
+    )
+    rows = [
+        special.pop(r["id"], r)
+        for r in rows
+        if r["role"] != "foreign_minister" or r["id"] in special or _used(r["id"], tenures, states)
+    ]
     return rows + list(special.values())
 
 
@@ -118,9 +155,18 @@ def person_rows(people: People, tenures: list[Row]) -> list[Row]:
         name, fix = people.names[key], fixes.get(key, {})
         full = fix.get("name") or name.full
         spellings = [*filter(None, fix.get("aliases", "").split("|")), *sorted(people.spellings[key])]
-        rows.append({"id": key, "name": full, "surname": fix.get("surname") or name.surname, "country": people.country[key],
-                     "aliases": "|".join(_distinct(full, spellings)), "gender": fix.get("gender") or people.gender.get(key, ""), "wikidata": people.wikidata.get(key, ""),
-                     "source": "; ".join(sorted(people.sources[key]))})
+        rows.append(
+            {
+                "id": key,
+                "name": full,
+                "surname": fix.get("surname") or name.surname,
+                "country": people.country[key],
+                "aliases": "|".join(_distinct(full, spellings)),
+                "gender": fix.get("gender") or people.gender.get(key, ""),
+                "wikidata": people.wikidata.get(key, ""),
+                "source": "; ".join(sorted(people.sources[key])),
+            }
+        )
     return rows
 
 
@@ -145,8 +191,11 @@ def organisation_rows(states: list[Row]) -> tuple[list[Row], list[Row]]:
                 status = match.group(2) or "member"
                 members[(by_name[match.group(1)], state, status.split(")")[0])] = None
     corrected = {(row["organisation"], row["state"]) for row in hand("members.csv")}
-    rows = [{"organisation": o, "state": s, "status": t, "source": "Factbook January 2026"}
-            for o, s, t in members if (o, s) not in corrected]
+    rows = [
+        {"organisation": o, "state": s, "status": t, "source": "Factbook January 2026"}
+        for o, s, t in members
+        if (o, s) not in corrected
+    ]
     return organisations, rows + hand("members.csv")
 
 
@@ -162,8 +211,13 @@ def org_aliases(organisations: list[Row]) -> list[Row]:
 
 def body_aliases(bodies: list[Row]) -> list[Row]:
     """Names of offices and ministries."""
-    return [{"id": b["id"], "alias": alias, "kind": kind, "source": b["source"]}
-            for b in bodies for kind, names in (("name", b["name"]), ("short", b["aliases"])) for alias in names.split("|") if alias]
+    return [
+        {"id": b["id"], "alias": alias, "kind": kind, "source": b["source"]}
+        for b in bodies
+        for kind, names in (("name", b["name"]), ("short", b["aliases"]))
+        for alias in names.split("|")
+        if alias
+    ]
 
 
 if __name__ == "__main__":

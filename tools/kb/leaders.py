@@ -15,21 +15,46 @@ def add_leaders(tenures: list[Row], people: People) -> list[Row]:
         for old in tenures:
             if old["position"] == row["position"] and old["end_kind"] == "open" and old["person"] != person:
                 old["to"], old["end_kind"] = row["from"], "bound"
-        tenures.append({"person": person, "position": row["position"], "from": row["from"], "to": "", "start_kind": "exact",
-                        "end_kind": "open", "acting": "0", "seen": "2026-08", "source": LEADERS})
+        tenures.append(
+            {
+                "person": person,
+                "position": row["position"],
+                "from": row["from"],
+                "to": "",
+                "start_kind": "exact",
+                "end_kind": "open",
+                "acting": "0",
+                "seen": "2026-08",
+                "source": LEADERS,
+            }
+        )
     return tenures
 
 
 def add_attested(tenures: list[Row], people: People) -> list[Row]:
-    """Put in the attested holders (attest_heads.csv) whom the Factbook misses: bounds, where nobody is confirmed that day."""
+    """Put in the attested holders (attest_heads.csv) whom the Factbook misses: bounds, where nobody is confirmed that
+    day."""
     for row in hand("attest_heads.csv"):
         person = people.find(row["position"][:3], row["name"], TRAVEL)
-        new = {"person": person, "position": row["position"], "from": row["from"], "to": row["to"], "start_kind": "bound",
-               "end_kind": "seen", "acting": row["acting"], "seen": row["to"], "source": TRAVEL}
+        new = {
+            "person": person,
+            "position": row["position"],
+            "from": row["from"],
+            "to": row["to"],
+            "start_kind": "bound",
+            "end_kind": "seen",
+            "acting": row["acting"],
+            "seen": row["to"],
+            "source": TRAVEL,
+        }
         for old in tenures:
             if old["position"] == row["position"] and old["from"] < row["from"] and (old["to"] or "9999") > row["from"]:
                 old["to"], old["end_kind"] = row["from"], "bound"
-            if old["position"] == row["position"] and row["from"] <= old["from"] <= row["to"] and old["person"] == person:
+            if (
+                old["position"] == row["position"]
+                and row["from"] <= old["from"] <= row["to"]
+                and old["person"] == person
+            ):
                 new["to"] = new["seen"] = old["from"]
         tenures.append(new)
     return tenures
@@ -46,7 +71,17 @@ def settle_british(tenures: list[Row], people: People) -> list[Row]:
         at = 1 if words[0] == "Lord" else len(words) - 1
         name = " ".join(w.upper() if i == at else w for i, w in enumerate(words))
         end = row["end"] or min(later, default="")
-        rest.append({"person": people.find("GBR", name, IFG), "position": "GBR-prime-minister", "from": row["start"], "to": end,
-                     "start_kind": "exact", "end_kind": "exact" if row["end"] else "bound" if end else "open", "acting": "0",
-                     "seen": row["end"] or "2026-06", "source": IFG})
+        rest.append(
+            {
+                "person": people.find("GBR", name, IFG),
+                "position": "GBR-prime-minister",
+                "from": row["start"],
+                "to": end,
+                "start_kind": "exact",
+                "end_kind": "exact" if row["end"] else "bound" if end else "open",
+                "acting": "0",
+                "seen": row["end"] or "2026-06",
+                "source": IFG,
+            }
+        )
     return rest

@@ -1,7 +1,7 @@
 """Read a CIA World Factbook name: 'Alberto Kenyo FUJIMORI Fujimori' -> given, surname (in CAPITALS), tail, variants.
 
-The Factbook writes the part of a name by which its bearer is called in capitals. Everything here is spelling; who is who is
-decided in terms.py and corrections.csv.
+The Factbook writes the part of a name by which its bearer is called in capitals. Everything here is spelling; who is
+who is decided in terms.py and corrections.csv.
 """
 
 from __future__ import annotations
@@ -16,10 +16,12 @@ RANKS = re.compile(
     r"Alhaji|El Hadj|Prince|Sultan|Commander|Air|Vice-Marshal|Marshall|Vice|SAC|Chair,)\s+)+"
 )
 TAILS = re.compile(
-    r"(?:,? (?:serving as caretaker|in caretaker status)| - .*|,? brother of the monarch|, (?:M\.D\.|Dr\.|Lt\. Gen\.|Gen\.)"
-    r"| of (?:the )?(?:Netherlands|US|UK|Denmark|Norway|France|Portugal))$"
+    r"(?:,? (?:serving as caretaker|in caretaker status)| - .*|,? brother of the monarch|, (?:M\.D\.|Dr\."
+    r"|Lt\. Gen\.|Gen\.)| of (?:the )?(?:Netherlands|US|UK|Denmark|Norway|France|Portugal))$"
 )
-PARTICLES = frozenset("de la del da das do dos di von van der den el al y e i bin bint ibn zu zum du des le ould".split())
+PARTICLES = frozenset(
+    "de la del da das do dos di von van der den el al y e i bin bint ibn zu zum du des le ould".split()
+)
 PATRONYMIC = frozenset("RUS UKR BLR ARM AZE KAZ KGZ TJK TKM UZB GEO MDA SUN".split())
 UPPER_PARTICLE_COUNTRIES = frozenset({"BEL", "ITA", "ZAF", "NZL", "CAN", "USA", "AUS", "SMR"})
 

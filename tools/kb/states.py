@@ -6,7 +6,9 @@ import re
 
 from load import Row, hand, raw
 
-TERRITORY_WORDS = re.compile(r"^(?:Territory of|Part of|Crown dependency|Associated|Commonwealth of|.* of (?:FR|GB|US|NL|AU|NZ|NO|DK|FI|CN))")
+TERRITORY_WORDS = re.compile(
+    r"^(?:Territory of|Part of|Crown dependency|Associated|Commonwealth of|.* of (?:FR|GB|US|NL|AU|NZ|NO|DK|FI|CN))"
+)
 COORDS = re.compile(r"(\d+)\s+(\d+)\s*([NS]),\s*(\d+)\s+(\d+)\s*([EW])")
 
 
@@ -25,7 +27,8 @@ def read_states() -> list[Row]:
 
 
 def _facts() -> dict[str, Row]:
-    """Factbook names by ISO alpha-2; of several polities with one code the sovereign one comes first in the list of FIPS."""
+    """Factbook names by ISO alpha-2; of several polities with one code the sovereign one comes first in the list of
+    FIPS."""
     out: dict[str, Row] = {}
     skip = {"GK", "IM", "JE", "AT", "CR", "IP", "JN", "BQ", "GZ", "WE"}
     for row in raw("factbook-names/names.csv"):
@@ -40,18 +43,30 @@ def _row(code: Row, fact: Row) -> Row:
     lat, lon = _coords(fact.get("capital_coords", ""))
     official = fact.get("long", "")
     return {
-        "id": code["ISO3166-1-Alpha-3"], "iso2": code["ISO3166-1-Alpha-2"], "fips": fact.get("fips", code["FIPS"]),
-        "name": name or code["CLDR display name"] or code["UNTERM English Short"], "article": "", "lat": lat, "lon": lon,
+        "id": code["ISO3166-1-Alpha-3"],
+        "iso2": code["ISO3166-1-Alpha-2"],
+        "fips": fact.get("fips", code["FIPS"]),
+        "name": name or code["CLDR display name"] or code["UNTERM English Short"],
+        "article": "",
+        "lat": lat,
+        "lon": lon,
         "official": re.sub(r"[;(].*$", "", official).strip() if official != "none" else "",
         "capital": _capitals(fact.get("capital", ""))[:1][0] if _capitals(fact.get("capital", "")) else code["Capital"],
-        "from": "", "to": "", "kind": "state" if code["is_independent"] == "Yes" else "territory",
-        "wikidata": code["wikidata_id"].rsplit("/", 1)[-1], "source": "Factbook January 2026; country-codes",
+        "from": "",
+        "to": "",
+        "kind": "state" if code["is_independent"] == "Yes" else "territory",
+        "wikidata": code["wikidata_id"].rsplit("/", 1)[-1],
+        "source": "Factbook January 2026; country-codes",
     }
 
 
 def _capitals(text: str) -> list[str]:
     text = re.sub(r"; note.*$", "", text)
-    return [re.sub(r"\s*\(.*?\)", "", part).strip() for part in re.split(r";|(?<=\)),", text) if part.strip() and "no official" not in part]
+    return [
+        re.sub(r"\s*\(.*?\)", "", part).strip()
+        for part in re.split(r";|(?<=\)),", text)
+        if part.strip() and "no official" not in part
+    ]
 
 
 def _coords(text: str) -> tuple[str, str]:
@@ -97,7 +112,9 @@ def _names(state: Row) -> list[Row]:
 def _official(key: str, name: str, source: str) -> list[Row]:
     """An official name, with its article, and turned round as indexes print it ('Korea, Republic of')."""
     out = [name, f"the {name}"]
-    if match := re.match(r"^(.*(?:Republic|Kingdom|State|Federation|Union|Commonwealth|States|Emirate)) of (?:the )?(.+)$", name):
+    if match := re.match(
+        r"^(.*(?:Republic|Kingdom|State|Federation|Union|Commonwealth|States|Emirate)) of (?:the )?(.+)$", name
+    ):
         out.append(f"{match.group(2)}, {match.group(1)} of")
     out += [o.replace("'", "’") for o in out if "'" in o]
     return [_alias(key, one, "official", source) for one in out]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 
 from load import Row, fold, hand, raw, slug
 from names import Name, read_name
@@ -16,17 +17,24 @@ from names import Name, read_name
 SKIP_TYPES = frozenset({"crown_dependency"})
 FOREIGN_TAIL = re.compile(r" of (?:the )?(?:Netherlands|US|UK|Denmark|Norway|France|Portugal)$|^China ")
 ACTING = re.compile(r"(?i)acting|interim|caretaker|designate")
-GENDERS = {"f": re.compile(r"^(?:Queen|Grand Duchess)"), "m": re.compile(r"^(?:King|Emperor|Amir|Sultan|Pope|Grand Duke|Prince$)")}
+GENDERS = {
+    "f": re.compile(r"^(?:Queen|Grand Duchess)"),
+    "m": re.compile(r"^(?:King|Emperor|Amir|Sultan|Pope|Grand Duke|Prince$)"),
+}
 OVERFLOW = re.compile(
-    r"^(?:Ministers|Swiss Confederation|Islamic Republic of Afghanistan|TISA,|Parliament|State: President|Soviet Chairman|Soviet|"
-    r"Russian Federation Government|Presidential Leadership Council Chairperson|Presidential Leadership Council|Zanzibar|"
-    r"Presidential Council,|Reconciliation Government|Planning and Development|Ruling Council|Peace and Development Council|"
-    r"Territorial Council|Territorial Congress|Territorial Assembly|Territorial Government of French Polynesia|French Polynesia|"
-    r"Safeguarding of the Homeland General|Safeguard of the Homeland General|Islamic Revolution|Political Affairs)\s+"
+    r"^(?:Ministers|Swiss Confederation|Islamic Republic of Afghanistan|TISA,|Parliament|State: President|"
+    r"Soviet Chairman|Soviet|Russian Federation Government|Presidential Leadership Council Chairperson|"
+    r"Presidential Leadership Council|Zanzibar|Presidential Council,|Reconciliation Government|"
+    r"Planning and Development|Ruling Council|Peace and Development Council|Territorial Council|"
+    r"Territorial Congress|Territorial Assembly|Territorial Government of French Polynesia|French Polynesia|"
+    r"Safeguarding of the Homeland General|Safeguard of the Homeland General|Islamic Revolution|"
+    r"Political Affairs)\s+"
 )
 FACTBOOK = "CIA World Factbook 1990-2026"
 LAST_EDITION = "2026-01-22"
-LONGEST_SILENCE = 5  # years after which a holder no edition names any more is no longer taken to stay until the next known one
+LONGEST_SILENCE = (
+    5  # years after which a holder no edition names any more is no longer taken to stay until the next known one
+)
 REALM_MONARCHS = {"ELIZABETH II": "GBR", "Elizabeth II": "GBR", "CHARLES III": "GBR"}
 STATE_OF = {"XK": "XKX", "AN": "ANT", "CS": "SCG", "CSK": "CSK"}
 
@@ -63,11 +71,23 @@ def read_terms(iso3: dict[str, str]) -> tuple[list[Term], dict[str, Row]]:
         position = f"{country}-{kind['slug']}"
         positions[position] = kind
         name = OVERFLOW.sub("", row["name"])
-        terms.append(Term(country, position, name, row["since"], bool(ACTING.search(row["title"])), row["first_seen"], row["last_seen"], row["title"]))
+        terms.append(
+            Term(
+                country,
+                position,
+                name,
+                row["since"],
+                bool(ACTING.search(row["title"])),
+                row["first_seen"],
+                row["last_seen"],
+                row["title"],
+            )
+        )
     return terms, positions
 
 
 def country_of(row: Row, iso3: dict[str, str]) -> str:
+    """The state a Factbook row belongs to, by its FIPS code where ISO alpha-2 misleads; empty to skip the row."""
     if row["fips"] == "kv":
         return "XKX"
     if row["fips"] in {"ax", "dx", "cc", "sk", "zz", "gk", "im", "je"}:
@@ -190,12 +210,18 @@ def tenures(terms: list[Term]) -> list[Row]:
 
 
 def _resumed(spells: list[Row]) -> list[Row]:
-    """A holder whom later editions still name came back after an interlude; the year of the next edition bounds the return."""
+    """A holder whom later editions still name came back after an interlude; the year of the next edition bounds the
+    return."""
     out: list[Row] = []
     for i, row in enumerate(spells):
         out.append(row)
         before = spells[i - 1] if i else None
-        if before and row["acting"] == "1" and before["seen"][:4] > row["seen"][:4] and before["person"] != row["person"]:
+        if (
+            before
+            and row["acting"] == "1"
+            and before["seen"][:4] > row["seen"][:4]
+            and before["person"] != row["person"]
+        ):
             back = str(int(row["seen"][:4]) + 1)
             if i + 1 == len(spells) or spells[i + 1]["from"] > back:
                 out.append({**before, "from": back, "start_kind": "bound"})
@@ -203,16 +229,32 @@ def _resumed(spells: list[Row]) -> list[Row]:
 
 
 def chain(position: str, terms: list[Term]) -> list[Row]:
+    """The tenures of one position in order, each closed by the next."""
     spells: list[Row] = []
     for term in sorted(terms, key=lambda t: (t.since, t.acting, t.last)):
         acting = "1" if term.acting else "0"
-        if spells and spells[-1]["person"] == term.person and (spells[-1]["acting"] == acting or spells[-1]["from"] == term.since):
+        if (
+            spells
+            and spells[-1]["person"] == term.person
+            and (spells[-1]["acting"] == acting or spells[-1]["from"] == term.since)
+        ):
             spells[-1]["seen"] = max(spells[-1]["seen"], term.last[:10])
             continue
-        spells.append({"person": term.person, "position": position, "from": term.since, "to": "", "start_kind": "exact",
-                       "end_kind": "open", "acting": acting, "seen": term.last[:10], "source": FACTBOOK})
+        spells.append(
+            {
+                "person": term.person,
+                "position": position,
+                "from": term.since,
+                "to": "",
+                "start_kind": "exact",
+                "end_kind": "open",
+                "acting": acting,
+                "seen": term.last[:10],
+                "source": FACTBOOK,
+            }
+        )
     spells = _resumed(spells)
-    for row, after in zip(spells, spells[1:], strict=False):
+    for row, after in pairwise(spells):
         row["to"], row["end_kind"] = after["from"], "exact" if row["person"] == after["person"] else "bound"
     for row in spells:
         if row["end_kind"] == "bound" and int(row["to"][:4]) - int(row["seen"][:4]) > LONGEST_SILENCE:

@@ -1,7 +1,8 @@
 """Read the knowledge base: states, persons, positions, tenures, organisations and the words that name them.
 
-The tables lie in `memcon/data/kb/*.csv` (docs/knowledge.md describes them and their sources); each is read once, on first use.
-Dates are ISO prefixes: `2025-10` is the month, not its first day. Every function is pure; an unknown id gives `None` or `()`.
+The tables lie in `memcon/data/kb/*.csv` (docs/knowledge.md describes them and their sources); each is read once, on
+first use. Dates are ISO prefixes: `2025-10` is the month, not its first day. Every function is pure; an unknown id
+gives `None` or `()`.
 """
 
 from __future__ import annotations
@@ -48,7 +49,8 @@ class Alias(NamedTuple):
 
 
 class Person(NamedTuple):
-    """A holder of an office. `name` is the press form, `surname` the part used alone, `aliases` other spellings and orders."""
+    """A holder of an office. `name` is the press form, `surname` the part used alone, `aliases` other spellings and
+    orders."""
 
     id: str
     name: str
@@ -61,7 +63,8 @@ class Person(NamedTuple):
 
 
 class Position(NamedTuple):
-    """An office. `short` and `synonyms` are lower-case titles; `role` head_of_state, head_of_government, foreign_minister, deputy."""
+    """An office. `short` and `synonyms` are lower-case titles; `role` head_of_state, head_of_government,
+    foreign_minister, deputy."""
 
     id: str
     title: str
@@ -76,9 +79,10 @@ class Position(NamedTuple):
 class Tenure(NamedTuple):
     """One person in one position from `start` to `end` (ISO prefixes).
 
-    `start_kind`: `exact`, or `bound` when the person is only attested from then on. `end_kind`: `exact`; `bound` when the end is
-    the next known holder's first day (the term ended then or earlier); `seen` when the person is last attested then and the end
-    is not known; `open` when still in office at the last edition of the source. `seen` is the last attestation.
+    `start_kind`: `exact`, or `bound` when the person is only attested from then on. `end_kind`: `exact`; `bound` when
+    the end is the next known holder's first day (the term ended then or earlier); `seen` when the person is last
+    attested then and the end is not known; `open` when still in office at the last edition of the source. `seen` is
+    the last attestation.
     """
 
     person: str
@@ -152,7 +156,20 @@ def _state(
 ) -> State:
     start, end, kind, wikidata, source = rest
     return State(
-        key, iso2, fips, name, article, official, capital, _number(lat), _number(lon), start, end, kind, wikidata, source
+        key,
+        iso2,
+        fips,
+        name,
+        article,
+        official,
+        capital,
+        _number(lat),
+        _number(lon),
+        start,
+        end,
+        kind,
+        wikidata,
+        source,
     )
 
 
@@ -190,7 +207,7 @@ def _members() -> Mapping[str, tuple[Membership, ...]]:
 
 @cache
 def aliases() -> Mapping[str, tuple[Alias, ...]]:
-    """Exact surface -> the states and organisations it may name; an ambiguous word ('Korea', 'Brussels') has several."""
+    """Exact surface -> the states and organisations it may name; an ambiguous word ('Korea') has several."""
     out: dict[str, list[Alias]] = {}
     for row in _rows("aliases.csv"):
         out.setdefault(row[1], []).append(Alias._make(row))
@@ -236,8 +253,8 @@ _PATTERNS = (
     ("foreign-ministry", "ministry", "Foreign Ministry", "foreign-minister",
      ("Foreign Ministry", "foreign ministry", "Ministry of Foreign Affairs", "Foreign Affairs Ministry")),
     ("defence-ministry", "ministry", "Defence Ministry", "",
-     ("Defense Ministry", "defense ministry", "Defence Ministry", "defence ministry", "Ministry of Defense", "Ministry of Defence",
-      "Ministry of National Defense")),
+     ("Defense Ministry", "defense ministry", "Defence Ministry", "defence ministry", "Ministry of Defense",
+      "Ministry of Defence", "Ministry of National Defense")),
     ("prime-ministers-office", "presidency", "Prime Minister's Office", "prime-minister",
      ("Prime Minister's Office", "prime minister's office", "Prime Minister’s Office", "prime minister’s office")),
     ("presidency", "presidency", "Office of the President", "president",
@@ -248,22 +265,25 @@ _PATTERNS = (
 
 @cache
 def bodies() -> Mapping[str, Body]:
-    """Bodies with a name of their own, and the usual ones of every state by pattern (foreign and defence ministry, the office of
-    the prime minister and of the president where the state has that office)."""
+    """Bodies with a name of their own, and the usual ones of every state by pattern (foreign and defence ministry,
+    the office of the prime minister and of the president where the state has that office)."""
     out: dict[str, Body] = {}
     for key, country in states().items():
         for suffix, kind, label, head, _ in _PATTERNS:
             head_id = f"{key}-{head}" if head and f"{key}-{head}" in positions() else ""
             if country.kind == "territory" or (kind == "presidency" and not head_id):
                 continue
-            out[f"{key}-{suffix}"] = Body(f"{key}-{suffix}", f"{label} of {country.named}", kind, key, head_id, "pattern")
+            out[f"{key}-{suffix}"] = Body(
+                f"{key}-{suffix}", f"{label} of {country.named}", kind, key, head_id, "pattern"
+            )
     out.update((r[0], Body._make(r)) for r in _rows("bodies.csv"))
     return out
 
 
 @cache
 def body_aliases() -> Mapping[str, tuple[Alias, ...]]:
-    """Surface -> bodies by pattern: adjective or possessive + label, label + 'of' + state. Own names are in `aliases()`."""
+    """Surface -> bodies by pattern: adjective or possessive + label, label + 'of' + state. Own names are in
+    `aliases()`."""
     out: dict[str, list[Alias]] = {}
     words = _state_words()
     for suffix, _, _, _, labels in _PATTERNS:
@@ -351,19 +371,22 @@ def persons_by_surname(folded: str) -> tuple[str, ...]:
 # ---------------------------------------------------------------- a name against candidates
 
 _TITLES = frozenset(
-    "sheikh sheik shaikh sir dame dr prof professor dato datuk seri tan sri prince princess king queen emperor emir amir sultan "
-    "crown president prime minister chancellor premier mr mrs ms gen general jr sr ii iii iv vi st his her excellency the 3rd "
-    "2nd ayatollah pope cardinal lord lady haji hajji alhaji".split()
+    "sheikh sheik shaikh sir dame dr prof professor dato datuk seri tan sri prince princess king queen emperor "
+    "emir amir sultan crown president prime minister chancellor premier mr mrs ms gen general jr sr ii iii iv vi "
+    "st his her excellency the 3rd 2nd ayatollah pope cardinal lord lady haji hajji alhaji".split()
+)
 )
 _SOUNDS = (
-    ("tch", "c"), ("dzh", "j"), ("sch", "s"), ("sh", "s"), ("ch", "c"), ("kh", "h"), ("zh", "j"), ("dj", "j"), ("ph", "f"),
-    ("gh", "g"), ("th", "t"), ("ck", "k"), ("cz", "c"), ("q", "k"), ("x", "ks"), ("w", "v"), ("z", "s"), ("j", "i"), ("y", "i"),
+    ("tch", "c"), ("dzh", "j"), ("sch", "s"), ("sh", "s"), ("ch", "c"), ("kh", "h"), ("zh", "j"),
+    ("dj", "j"), ("ph", "f"), ("gh", "g"), ("th", "t"), ("ck", "k"), ("cz", "c"), ("q", "k"),
+    ("x", "ks"), ("w", "v"), ("z", "s"), ("j", "i"), ("y", "i"),
 )  # fmt: skip
 
 
 @cache
 def skeleton(word: str) -> str:
-    """The consonants of one folded word, transliterations made equal: 'sulayman', 'suleiman' and 'sleiman' are 'slmn'."""
+    """The consonants of one folded word, transliterations made equal: 'sulayman', 'suleiman' and 'sleiman' are
+    'slmn'."""
     for old, new in _SOUNDS:
         word = word.replace(old, new)
     out = "".join(c for c in word if c not in "aeiou")
@@ -374,9 +397,9 @@ def skeleton(word: str) -> str:
 def match_person(name: str, among: tuple[str, ...]) -> tuple[str, ...]:
     """The persons of `among` (ids) whom a name as printed may mean, transliteration, order and spelling allowed for.
 
-    `among` should be few: the holders of an office on a day. A candidate must share the part he or she goes by and must not have
-    a different given name. Candidates with an equal spelling shut out the merely similar ones. An empty result means nobody
-    fits; several mean that the name does not decide.
+    `among` should be few: the holders of an office on a day. A candidate must share the part he or she goes by and
+    must not have a different given name. Candidates with an equal spelling shut out the merely similar ones. An empty
+    result means nobody fits; several mean that the name does not decide.
     """
     words = _name_words(name)
     exact = tuple(key for key in among if fold(name) in _spellings(key))
@@ -401,7 +424,8 @@ _LINKS = frozenset("bin ben ibn bint abu abd abdul ould ag y i e and".split())
 
 
 def _likeness(words: tuple[str, ...], key: str) -> int:
-    """0: another person; else more, the more words fit (3 an equal word, 2 a like one, 1 an initial; the first word twice)."""
+    """0: another person; else more, the more words fit (3 an equal word, 2 a like one, 1 an initial; the first word
+    twice)."""
     one = persons().get(key)
     if one is None:
         return 0
@@ -417,7 +441,8 @@ def _likeness(words: tuple[str, ...], key: str) -> int:
 
 
 def _left_over(words: tuple[str, ...], spelling: str) -> bool:
-    """Whether a spelling has a word that the printed name, itself with a word of its own, lacks: Lee Myung-bak, Lee Jae-myung."""
+    """Whether a spelling has a word that the printed name, itself with a word of its own, lacks: Lee Myung-bak, Lee
+    Jae-myung."""
     return any(not any(_fit(word, other) for word in words) for other in _name_words(spelling))
 
 
@@ -495,9 +520,10 @@ def _covers(tenure: Tenure, first: str, last: str) -> bool:
 def holders(key: str, on: str, until: str | None = None, *, possible: bool = False) -> tuple[Tenure, ...]:
     """Who held a position on a day, in a month or year (`on`), or between `on` and `until`: ISO prefixes all.
 
-    On the very day of a handover the incoming holder stands alone. A month or year gives everyone who held it at some time in
-    it. `possible` adds holders whose attested time ends before, or begins after, with nobody known in between (two years at
-    most): likely, not certain. Acting holders say so; on a day on which one acts for a suspended incumbent he stands alone.
+    On the very day of a handover the incoming holder stands alone. A month or year gives everyone who held it at some
+    time in it. `possible` adds holders whose attested time ends before, or begins after, with nobody known in between
+    (two years at most): likely, not certain. Acting holders say so; on a day on which one acts for a suspended
+    incumbent he stands alone.
     """
     first, last = _first(on), _last(until or on)
     line = _by_position().get(key, ())
@@ -508,11 +534,13 @@ def holders(key: str, on: str, until: str | None = None, *, possible: bool = Fal
 
 
 def _on_the_day(found: tuple[Tenure, ...], day: str) -> tuple[Tenure, ...]:
-    """Handover: the incoming holder; a start known to the year only: nobody new while the old one is still attested; an acting
-    holder beside a suspended incumbent: the acting one."""
+    """Handover: the incoming holder; a start known to the year only: nobody new while the old one is still attested;
+    an acting holder beside a suspended incumbent: the acting one."""
     if any(t.start == day for t in found):
         found = tuple(t for t in found if t.start == day or not t.end or not day.startswith(t.end))
-    if any(_first(t.seen) >= day and _first(t.start) <= day for t in found if len(t.start) == 10 or _last(t.start) < day):
+    if any(
+        _first(t.seen) >= day and _first(t.start) <= day for t in found if len(t.start) == 10 or _last(t.start) < day
+    ):
         found = tuple(t for t in found if len(t.start) == 10 or _last(t.start) < day or t.acting)
     if any(t.acting for t in found):
         found = tuple(t for t in found if t.acting)
