@@ -1,4 +1,4 @@
-"""Who held an office on a day: a table of handovers, the day before and the day itself (holders.csv, checked by eye)."""
+"""Who held an office on a day: a table of handovers, the day before and the day itself (holders.csv)."""
 
 import csv
 from pathlib import Path

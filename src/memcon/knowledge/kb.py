@@ -375,7 +375,6 @@ _TITLES = frozenset(
     "emir amir sultan crown president prime minister chancellor premier mr mrs ms gen general jr sr ii iii iv vi "
     "st his her excellency the 3rd 2nd ayatollah pope cardinal lord lady haji hajji alhaji".split()
 )
-)
 _SOUNDS = (
     ("tch", "c"), ("dzh", "j"), ("sch", "s"), ("sh", "s"), ("ch", "c"), ("kh", "h"), ("zh", "j"),
     ("dj", "j"), ("ph", "f"), ("gh", "g"), ("th", "t"), ("ck", "k"), ("cz", "c"), ("q", "k"),
