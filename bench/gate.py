@@ -117,6 +117,8 @@ def measure(name: str, folder: Path) -> dict[str, float]:
     done = subprocess.run(command, input=trial.given(), capture_output=True, encoding="utf-8", check=False)
     if done.returncode not in {0, 1}:
         sys.exit(f"memcon {trial.command} failed on {name}:\n{done.stderr[-2000:]}")
+    if done.returncode:
+        print(f"{name}: some lines were refused, or all: {done.stderr.strip()[-300:]}")
     pred.write_text(done.stdout, encoding="utf-8")
     answer = scored(trial.score, pred)
     print(f"{name} ({time.perf_counter() - began:.0f} s)\n  " + answer.strip().replace("\n", "\n  "), flush=True)
