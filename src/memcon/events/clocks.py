@@ -43,9 +43,7 @@ def _since(scene: Scene, timed: Timed) -> bool:
     ):
         return True
     for _ in range(4):
-        if scene.lows[at] in ("since", "until") or (
-            timed.first > 0 and scene.lows[timed.first - 1] == "since"
-        ):
+        if scene.lows[at] in ("since", "until") or (timed.first > 0 and scene.lows[timed.first - 1] == "since"):
             return True
         if s.heads[at] == at or s.tags[at] in ("VBD", "VBZ", "VBP"):
             return False

@@ -11,7 +11,7 @@ from memcon.events.anchored import Anchored, anchored
 from memcon.events.durations import find_durations
 from memcon.events.lexicon import mapping, words
 from memcon.events.moods import status_of
-from memcon.events.parties import actors_at, actors_of
+from memcon.events.parties import actors_at, actors_of, before
 from memcon.events.phrases import (
     bare,
     clause_edge,
@@ -124,13 +124,25 @@ def _sidelines(scene: Scene, noun: int) -> Iterator[Anchored]:
 def _occasion(scene: Scene, prep: int) -> Iterator[Anchored]:
     """ "ahead of the APEC summit", "after the G20 summit": only a gathering with a name of its own."""
     s = scene.syntax
-    for word, _, obj in _objects(scene, prep):
-        if scene.lemmas[obj] not in words("details", "occasion", "gathering") or not _named(scene, obj):
+    for word, _, head in _objects(scene, prep):
+        obj = _gathering(scene, head)
+        if obj is None or not _named(scene, obj):
             continue
         anchor = governor(scene, prep)
         plain = word in ("at", "during", "after", "following", "before")
         if not plain or is_meeting(scene, anchor) or scene.lemmas[anchor] in words("occurrence", "held"):
             yield from _at_occasion(scene, obj, prep, anchor)
+
+
+def _gathering(scene: Scene, head: int) -> int | None:
+    """The noun of a gathering: the object itself, or what an acronym in brackets cut off from it ("Group (STG) summit")."""
+    if scene.lemmas[head] in words("details", "occasion", "gathering"):
+        return head
+    s = scene.syntax
+    cut = (c for c in s.children[head] if s.deps[c] in ("appos", "nmod") and 0 < c - head < 6)
+    return next(
+        (c for c in cut if scene.lemmas[c] in words("details", "occasion", "gathering") and s.words[c - 1] == ")"), None
+    )
 
 
 def _objects(scene: Scene, prep: int) -> list[tuple[str, int, int]]:
@@ -142,7 +154,8 @@ def _objects(scene: Scene, prep: int) -> list[tuple[str, int, int]]:
 def _named(scene: Scene, noun: int) -> bool:
     """True for a gathering with a proper name that is not just the names of two parties ("the APEC summit")."""
     s = scene.syntax
-    inside = range(left_edge(scene, noun), right_edge(scene, noun))
+    head = s.heads[noun] if s.deps[noun] in ("appos", "nmod") else noun
+    inside = range(left_edge(scene, head), right_edge(scene, noun))
     names = [
         i for i in inside if s.pos[i] == "PROPN" or s.words[i][:1].isupper() or (s.words[i][0].isdigit() and i < noun)
     ]
@@ -156,6 +169,8 @@ def _named(scene: Scene, noun: int) -> bool:
 
 def _at_occasion(scene: Scene, obj: int, start: int, anchor: int) -> Iterator[Anchored]:
     first, last = left_edge(scene, obj), _before_place(scene, obj)
+    if scene.syntax.deps[obj] in ("appos", "nmod") and scene.syntax.words[obj - 1] == ")":
+        first = left_edge(scene, scene.syntax.heads[obj])
     name = scene.words(bare(scene, first, last), last)
     short = _ACRONYM.match(name)
     if short is not None:  # "Asia-Pacific Economic Cooperation (APEC) summit" and "APEC summit" are one
@@ -246,8 +261,7 @@ def _definite(scene: Scene, noun: int, verb: int) -> bool:
     s = scene.syntax
     passive = s.deps[verb] in ("acl", "relcl", "ROOT") and frames.is_passive(s, verb)
     return passive or any(
-        s.deps[c] in ("det", "poss") and scene.lows[c] in ("the", "this", "that", "their")
-        for c in s.children[noun]
+        s.deps[c] in ("det", "poss") and scene.lows[c] in ("the", "this", "that", "their") for c in s.children[noun]
     )
 
 
@@ -257,9 +271,7 @@ def _attended(scene: Scene, verb: int) -> Iterator[Anchored]:
     lemma = scene.lemmas[verb]
     if negated(scene, verb):
         return
-    if frames.is_passive(s, verb) or (
-        s.tags[verb] == "VBN" and any(scene.lows[c] == "by" for c in s.children[verb])
-    ):
+    if frames.is_passive(s, verb) or (s.tags[verb] == "VBN" and any(scene.lows[c] == "by" for c in s.children[verb])):
         if lemma in words("details", "present", "by"):
             who = [o for word, _, o in frames.prepositions(s, verb) if word == "by"]
             anchor = next((o for o in frames.objects(s, verb) if is_occurrence(scene, o)), None)
@@ -271,9 +283,7 @@ def _attended(scene: Scene, verb: int) -> Iterator[Anchored]:
     if (anchor is not None and lemma in words("details", "present", "verbs")) or (
         also and lemma in ("attend", "participate")
     ):
-        if not any(
-            _named(scene, o) for o in objects if scene.lemmas[o] in words("details", "occasion", "gathering")
-        ):
+        if not any(_named(scene, o) for o in objects if scene.lemmas[o] in words("details", "occasion", "gathering")):
             yield from _people(scene, "present", frames.subjects(s, verb), verb, anchor, verb)
 
 
@@ -379,9 +389,7 @@ def _openings(scene: Scene, first: int, last: int) -> Iterator[Anchored]:
     word = scene.lows[start]
     if word not in opening or (word == "also" and scene.lows[min(start + 1, last - 1)] not in opening):
         return
-    verb = next(
-        (i for i in range(start, min(start + 9, last)) if scene.lows[i] in ("is", "are", "was", "were")), None
-    )
+    verb = next((i for i in range(start, min(start + 9, last)) if scene.lows[i] in ("is", "are", "was", "were")), None)
     if verb is None or any(s.deps[c] == "nsubj" and c < verb for c in s.children[verb]):
         return
     yield from _people(scene, "present", _heads_after(scene, verb + 1, last), verb + 1, None, verb)
@@ -404,7 +412,7 @@ def _people(scene: Scene, point: str, heads: list[int], start: int, anchor: int 
     s = scene.syntax
     seen = set()
     for head in heads:
-        for one in frames.conjuncts(s, head):
+        for one in (*before(scene, head), *frames.conjuncts(s, head)):
             for ref in actors_of(scene, one):
                 if ref.name not in seen:
                     seen.add(ref.name)

@@ -138,12 +138,7 @@ def _bearer(scene: Scene, stretch: Stretch, path: list[int]) -> tuple[int, int |
         if word == "of" and is_occurrence(scene, obj):
             return obj, None
     before = stretch.first - 1
-    if (
-        before >= 0
-        and scene.lows[before] == "for"
-        and s.pos[s.heads[before]] == "VERB"
-        and s.heads[before] not in path
-    ):
+    if before >= 0 and scene.lows[before] == "for" and s.pos[s.heads[before]] == "VERB" and s.heads[before] not in path:
         return _of_verb(scene, stretch, [before], s.heads[before])  # "for two hours behind closed doors": hung wrongly
     for step, at in enumerate(path[1:], 1):
         if s.pos[at] in ("NOUN", "PROPN"):
@@ -210,7 +205,9 @@ def _meeting_verb(scene: Scene, verb: int) -> tuple[int, int | None] | None:
             return c, verb
     if scene.lemmas[verb] in ("spend", "hold"):
         return (
-            (verb, verb) if any(scene.lemmas[c] in words("details", "duration", "meet") for c in s.children[verb]) else None
+            (verb, verb)
+            if any(scene.lemmas[c] in words("details", "duration", "meet") for c in s.children[verb])
+            else None
         )
     return verb, verb
 
@@ -237,23 +234,27 @@ def _planned(scene: Scene, stretch: Stretch, path: list[int]) -> bool:
     """True where the length is what was meant: scheduled for, was to last, the allotted, instead of."""
     s = scene.syntax
     plan = words("details", "duration", "plan")
-    chain = [stretch.unit, *path]
-    for i in chain:
+    for i in (stretch.unit, *path):
         if scene.lemmas[i] in plan and i != stretch.unit:
             return not (s.deps[i] == "conj" and i != path[-1])
-        if any(
-            scene.lemmas[c] in plan
-            for c in s.children[i]
-            if s.deps[c] in ("amod", "acomp", "advmod") and (c < i or s.deps[c] == "acomp")
-        ):
-            return True
-        if s.deps[i] == "prep" and scene.lows[i] in ("instead", "than") and scene.lemmas[s.heads[i]] == "rather":
+        if _meant(scene, i, plan):
             return True
         if s.pos[i] in ("VERB", "AUX"):
             if any(s.deps[c] == "aux" and scene.lows[c] in ("will", "would", "'ll") for c in s.children[i]):
                 return True
-            if s.deps[i] == "xcomp" and scene.lemmas[s.heads[i]] == "be" and any(s.tags[c] == "TO" for c in s.children[i]):
-                return True
-            if s.deps[i] not in ("xcomp",):
+            if s.deps[i] != "xcomp":
                 break
     return False
+
+
+def _meant(scene: Scene, i: int, plan: frozenset[str]) -> bool:
+    """ "the allotted", "originally", "was to last", "rather than" at one word."""
+    s = scene.syntax
+    for c in s.children[i]:
+        before = s.deps[c] in ("amod", "advmod") and c < i
+        if scene.lemmas[c] in plan and (before or s.deps[c] == "acomp"):
+            return True
+    if s.deps[i] == "prep" and scene.lows[i] in ("instead", "than") and scene.lemmas[s.heads[i]] == "rather":
+        return True
+    to = any(s.tags[c] == "TO" for c in s.children[i])
+    return s.deps[i] == "xcomp" and scene.lemmas[s.heads[i]] == "be" and to

@@ -115,9 +115,7 @@ def _done_by_the_first(scene: Scene, verb: int) -> bool:
     if s.deps[verb] not in ("acl", "relcl") or s.tags[verb] != "VB":
         return False
     done = {"only", "last", "latest"}
-    return any(
-        scene.lows[c] in done or scene.lows[c] in mapping("details", "ordinal") for c in s.children[noun]
-    )
+    return any(scene.lows[c] in done or scene.lows[c] in mapping("details", "ordinal") for c in s.children[noun])
 
 
 def _inner(p: Predicate) -> int:

@@ -166,6 +166,8 @@ def stands(scene: Scene, t: Telling) -> bool:
     """True for an event worth a line: two sides; or one that does something in a clause of its own. A meeting with
     nobody, a wish or a purpose of one party, plain words ("stressed the importance of"), what a speaker says of
     himself, are left out (PLOVER manual 0.8: plain statements are no events)."""
+    if t.event.status == "denied" and scene.lemmas[t.head] in words("details", "topic", "object"):
+        return False  # what was not discussed is a detail of the meeting
     if t.event.type == "REQUEST" and scene.lemmas[t.head] in words("occurrence", "saying"):
         return False
     quote = scene.quote_at(t.head)
@@ -211,7 +213,7 @@ def weigh(scene: Scene, telling: Telling, details: int) -> Weighed:
     """How much a telling speaks for being what the report is about."""
     event = telling.event
     reasons = [
-        ("place in the report", _position(scene, telling)),
+        ("place in the report", _position(telling)),
         ("words of the headline", _headline(scene, event)),
         ("kind of happening", _kind_points(scene, event)),
         ("details told of it", min(0.5 * details, 3.0)),
@@ -225,13 +227,9 @@ def weigh(scene: Scene, telling: Telling, details: int) -> Weighed:
     return Weighed(sum(p for _, p in reasons), tuple(r for r in reasons if r[1]))
 
 
-def _position(scene: Scene, telling: Telling) -> float:
-    paragraph = (
-        sum(1 for p in scene.reading.body or () if p.span.start < telling.event.trigger.start)
-        if scene.reading.body
-        else telling.sentence + 1
-    )
-    return max(0.0, 4.5 - 0.75 * min(telling.sentence, 2 * (paragraph - 1)))
+def _position(telling: Telling) -> float:
+    """The first sentences tell what a report is about."""
+    return max(0.0, 4.5 - 0.75 * telling.sentence)
 
 
 def _headline(scene: Scene, event: Event) -> float:
@@ -362,9 +360,10 @@ def happening(scene: Scene, token: int) -> int:
 
 def _lift(scene: Scene, tellings: Sequence[Telling], main: int | None, at: int, detail: Detail) -> int:
     """What was agreed or raised belongs to the meeting at which it was, when its parties are the same."""
+    denied = detail.point == "topic.not-raised"
     if (
         main is None
-        or tellings[at].event.type == "CONSULT"
+        or (tellings[at].event.type == "CONSULT" and not denied)
         or detail.point not in ("outcome", "topic.raised", "topic.not-raised", "occasion", "present")
     ):
         return at

@@ -10,6 +10,7 @@ from memcon.events.scene import Scene
 from memcon.model.actor import ActorRef, Mention
 
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
+_THIRD_PERSON = frozenset({"it", "they", "he", "she"})
 _OWNED = frozenset({"poss", "amod", "compound", "nmod"})
 
 
@@ -17,24 +18,27 @@ def actors_at(scene: Scene, heads: Iterable[int]) -> tuple[ActorRef, ...]:
     """The actors that noun heads and what is coordinated with them mean, in text order, each once."""
     found: dict[tuple[str | None, str], ActorRef] = {}
     for head in heads:
-        for token in (*_before(scene, head), *frames.conjuncts(scene.syntax, head)):
+        for token in (*before(scene, head), *frames.conjuncts(scene.syntax, head)):
             for ref in actors_of(scene, token):
                 found.setdefault((ref.id, ref.name if ref.id is None else ""), ref)
     return tuple(found.values())
 
 
-def _before(scene: Scene, head: int) -> list[int]:
-    """The person named right before "and" and this subject, where the parser lost the coordination of two names."""
+def before(scene: Scene, head: int) -> list[int]:
+    """The person named right before "and" and this one, where the parser lost the coordination of two names."""
     s, mention = scene.syntax, scene.mentions.get(head)
-    if mention is None or s.deps[head] not in ("nsubj", "nsubjpass") or mention.kind not in ("person", "office"):
+    if mention is None or mention.kind not in ("person", "office"):
         return []
+    subject = s.deps[head] in ("nsubj", "nsubjpass")
     at = s.tokens_in(mention.span).start - 1
     other = scene.mentions.get(at - 1) if at > 0 and scene.lows[at] == "and" else None
     if other is None or other is mention or other.kind != mention.kind:
         return []
     inside = s.tokens_in(other.span)
     top = scene.head_of(inside.start, inside.stop)
-    return [top] if s.deps[top] not in ("pobj", "dobj", "appos", "poss") else []
+    if s.heads[top] in s.tokens_in(mention.span):  # hung on the second name itself
+        return [top]
+    return [top] if subject and s.deps[top] not in ("pobj", "dobj", "appos", "poss") else []
 
 
 def actors_of(scene: Scene, head: int) -> tuple[ActorRef, ...]:
@@ -45,6 +49,8 @@ def actors_of(scene: Scene, head: int) -> tuple[ActorRef, ...]:
         quote = scene.quote_at(head)
         return quote.speakers if quote is not None and quote.kind != "indirect" else ()
     mention = _mention(scene, head)
+    if scene.lows[head] in _THIRD_PERSON and (mention is None or not mention.refs):
+        return _who_says(scene, head)
     if mention is not None:
         return _refs(mention)
     for c in s.children[head]:
@@ -53,6 +59,18 @@ def actors_of(scene: Scene, head: int) -> tuple[ActorRef, ...]:
     if scene.lemmas[head] in words("parties", "agents"):
         return _principal(scene, head)
     return ()
+
+
+def _who_says(scene: Scene, pronoun: int) -> tuple[ActorRef, ...]:
+    """ "Norway said it would": a pronoun nobody has resolved is the one who says it, where it is that clause's subject."""
+    s = scene.syntax
+    clause = s.heads[pronoun]
+    above = s.heads[clause]
+    if s.deps[pronoun] not in ("nsubj", "nsubjpass") or s.deps[clause] != "ccomp":
+        return ()
+    if scene.lemmas[above] not in words("details", "speech"):
+        return ()
+    return tuple(r for t in frames.subjects(s, above) if (m := scene.mentions.get(t)) is not None for r in m.refs)
 
 
 def _mention(scene: Scene, head: int) -> Mention | None:

@@ -186,9 +186,7 @@ def is_setting(scene: Scene, prep: int) -> bool:
     if scene.lows[prep] not in _WHEN_PREPS:
         return False
     for c in s.children[prep]:
-        if s.deps[c] == "pobj" and (
-            is_meeting(scene, c) or scene.lemmas[c] in ("conference", "briefing", "interview")
-        ):
+        if s.deps[c] == "pobj" and (is_meeting(scene, c) or scene.lemmas[c] in ("conference", "briefing", "interview")):
             return True
         if s.deps[c] == "prep" and is_setting(scene, c):
             return True
@@ -255,6 +253,4 @@ def _is_none(scene: Scene, noun: int) -> bool:
     s = scene.syntax
     if scene.lows[noun] in ("neither", "none", "nobody", "nothing", "no"):
         return True
-    return any(
-        s.deps[c] in ("det", "preconj", "cc") and scene.lows[c] in ("no", "neither") for c in s.children[noun]
-    )
+    return any(s.deps[c] in ("det", "preconj", "cc") and scene.lows[c] in ("no", "neither") for c in s.children[noun])

@@ -149,7 +149,14 @@ class Scene:
             quote = None  # what is pledged is the speaker's; where and in which meeting, the outlet's
         if quote is None:
             return self._told(i)
-        return (quote.speaker_name or UNNAMED) if quote.speakers else UNNAMED
+        return (quote.speaker_name or UNNAMED) if quote.speakers else self._named(quote)
+
+    def _named(self, quote: Quote) -> str:
+        """A speaker nobody has listed, by his proper name ("the Kremlin"); unnamed when the words hold none."""
+        inside = self.syntax.tokens_in(quote.speaker) if quote.speaker is not None else range(0)
+        if not any(self.syntax.pos[i] == "PROPN" for i in inside) or self.syntax.pos[inside[-1]] != "PROPN":
+            return UNNAMED
+        return (quote.speaker_name or UNNAMED).removeprefix("the ")
 
     def _continued(self, i: int) -> Quote | None:
         """The indirect quote that a coordinated clause goes on with ("said it was short but ended well")."""

@@ -213,10 +213,7 @@ def _refused(scene: Scene, verb: int) -> bool:
 
 
 def _occurrence_subject(scene: Scene, verb: int) -> bool:
-    return any(
-        is_occurrence(scene, t) or scene.lemmas[t] == "agenda"
-        for t in frames.subjects(scene.syntax, verb)
-    )
+    return any(is_occurrence(scene, t) or scene.lemmas[t] == "agenda" for t in frames.subjects(scene.syntax, verb))
 
 
 def _spoken_by_parties(scene: Scene, verb: int) -> bool:

@@ -11,6 +11,7 @@ from memcon.events.moods import status_of
 from memcon.events.parties import actors_at
 from memcon.events.phrases import clause_edge, is_meeting, right_edge
 from memcon.events.scene import Scene
+from memcon.events.spots import place_of
 from memcon.model.actor import ActorRef
 from memcon.model.event import Event, Visit
 from memcon.model.ids import content_id
@@ -155,6 +156,7 @@ def _hosted(scene: Scene, verb: int, lemma: str) -> Iterator[Visit]:
     places = [o for word, _, o in frames.prepositions(s, verb) if word in ("in", "at", "to")]
     place = next((p for o in places if (p := place_under(scene, o)) is not None), None)
     country = scene.country(hosts[0])
+    place = place or place_of(scene, verb, journey=True)
     if place is None and lemma in ("host", "receive"):
         place = _home(scene, country)
     for guest in guests:

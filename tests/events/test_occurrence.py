@@ -1,0 +1,101 @@
+"""The main occurrence of a report, its host, and the details told of it later."""
+
+import pytest
+
+MEETING = (
+    "Prime Minister Ada Brandt of Norway held her first bilateral meeting with President Luis Quispe of Peru in Lima on Thursday. "
+    "The two leaders discussed copper exports. The meeting lasted about 35 minutes. "
+    "Brandt told reporters that it was initially scheduled for 20 minutes. "
+    "According to the Office of the President of Peru, the two leaders did not discuss the whaling ban. "
+    "Quispe visited Oslo in March to hold a summit with then-Prime Minister Knut Dahl."
+)
+
+
+def main_of(reading):
+    return next((e for e in reading.events if e.id == reading.main), None)
+
+
+def test_main_with_its_parties_host_place_and_day(read) -> None:
+    main = main_of(read(MEETING))
+    assert (main.type, main.mode, main.status) == ("CONSULT", "visit", "asserted")
+    assert [r.name for r in main.actors] == ["Ada Brandt"]
+    assert [r.name for r in main.recipients] == ["Luis Quispe"]
+    assert (main.host.name, main.place.name, main.place.country, main.when.value) == (
+        "Luis Quispe",
+        "Lima",
+        "PER",
+        "2031-05-15",
+    )
+
+
+def test_details_told_later_belong_to_it(read) -> None:
+    main = main_of(read(MEETING))
+    wanted = {"duration", "duration.planned", "ordinal", "format", "topic.raised", "topic.not-raised"}
+    assert {(d.point, d.value, d.status, d.vouched_by) for d in main.details if d.point in wanted} == {
+        ("duration", "PT35M", "asserted", "outlet"),
+        ("duration.planned", "PT20M", "asserted", "Ada Brandt"),
+        ("ordinal", "1", "asserted", "outlet"),
+        ("format", "bilateral", "asserted", "outlet"),
+        ("topic.raised", "copper exports", "asserted", "outlet"),
+        ("topic.not-raised", "whaling ban", "denied", "Office of the President of Peru"),
+    }
+
+
+def test_who_when_where_are_details_too(read) -> None:
+    main = main_of(read(MEETING))
+    told = {(d.point, d.value) for d in main.details if d.point in ("parties", "when", "place")}
+    assert told == {("parties", "Ada Brandt"), ("parties", "Luis Quispe"), ("when", "2031-05-15"), ("place", "Lima")}
+
+
+def test_an_earlier_visit_is_background_with_its_own_parties(read) -> None:
+    past = [e for e in read(MEETING).events if e.status == "historical"]
+    assert [
+        (e.type, e.mode, [r.name for r in e.actors], [r.name for r in e.recipients], e.when.value) for e in past
+    ] == [("CONSULT", "visit", ["Luis Quispe"], ["Knut Dahl"], "2031-03")]
+
+
+def test_another_meeting_keeps_its_own_length(read) -> None:
+    text = (
+        "President Luis Quispe of Peru met Prime Minister Ada Brandt of Norway in Lima on Thursday. "
+        "On Wednesday, Quispe met Chancellor Jana Weiss of Austria for three hours in Lima. "
+    )
+    reading = read(text)
+    lengths = {
+        r.name: d.value
+        for e in reading.events
+        for d in e.details
+        if d.point == "duration"
+        for r in (*e.actors, *e.recipients)
+    }
+    assert lengths == {"Jana Weiss": "PT3H", "Luis Quispe": "PT3H"}
+    assert "duration" not in {d.point for d in main_of(reading).details}
+
+
+def test_tellings_of_one_meeting_are_one_event(read) -> None:
+    text = (
+        "Prime Minister Ada Brandt of Norway held talks with President Luis Quispe of Peru on Thursday. "
+        "The Norway-Peru summit took place in Lima. Brandt and Quispe met behind closed doors."
+    )
+    meetings = [e for e in read(text).events if e.type == "CONSULT"]
+    assert len(meetings) == 1
+    assert meetings[0].place.name == "Lima"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The weather in Lima was mild on Thursday. Farmers hope for rain.",
+        "Peru's economy grew slowly, analysts said.",
+    ],
+)
+def test_nothing_stands_out(read, text: str) -> None:
+    assert read(text).main is None
+
+
+def test_what_is_no_meeting_can_be_the_occurrence(read) -> None:
+    main = main_of(read("Norway on Thursday accused Peru of spying. The accusations concern copper firms."))
+    assert (main.type, [r.name for r in main.actors], [r.name for r in main.recipients]) == (
+        "ACCUSE",
+        ["Norway"],
+        ["Peru"],
+    )
