@@ -24,6 +24,7 @@ THRESHOLD = 1.0
 SPEAKER = 0.6
 _WORD = re.compile(r"\w+(?:[.'-]\w+)*")
 _SMALL = frozenset("the a an of and or in on at for to by its his her their from with s recipient source some several other".split())
+_OBLIQUE = frozenset({"him", "her", "them", "it"})
 _PRONOUN = frozenset({"he", "she", "it", "they", "we", "i", "who", "which", "that", "his", "her", "its", "their"})
 
 
@@ -155,8 +156,7 @@ def _link(
     value = 1.2 * doer + done + 0.6 * p.strength - (0.15 if p.type == "CONSULT" else 0)
     if (source and p.head in source) or (target and p.head in target and done < 1):
         value -= 0.5
-    if p.symmetric or doer >= 0.5:
-        return value - _depth(syntax, p.head) * 0.08 - _unreal(p)
+    value += 0.02 * abs(p.intensity)
     return value - _depth(syntax, p.head) * 0.08 - _unreal(p)
 
 
@@ -180,13 +180,20 @@ def _doer(syntax: Syntax, p: Predicate, source: frozenset[int] | None) -> float:
     if any(x in source or _below(syntax, x, source) for x in roles):
         return 0.35
     first, last = p.clause
-    return 0.2 if not p.agents and any(first <= syntax.starts[i] < last for i in source) else 0.0
+    if p.symmetric and any(first <= syntax.starts[i] < last for i in source):
+        return 0.35
+    if p.agents:
+        return 0.0
+    if syntax.pos[p.head] == "VERB" and syntax.sentence_of(min(source)) == syntax.sentence_of(p.head) and min(source) < p.head:
+        return 0.35  # the parser found no subject
+    return 0.2 if any(first <= syntax.starts[i] < last for i in source) else 0.0
 
 
 def _done(syntax: Syntax, p: Predicate, target: frozenset[int] | None, told_by: bool = False) -> float:
     if target is None:
         return 0.6
-    if any(x in target for x in p.patients):
+    heads = [x if syntax.words[x].lower() not in _OBLIQUE else _same(syntax, p.head, x) for x in p.patients]
+    if any(x in target for x in heads):
         return 1.0
     if any(_below(syntax, x, target) for x in p.patients):
         return 0.9
@@ -211,6 +218,16 @@ def _below(syntax: Syntax, head: int, wanted: frozenset[int]) -> bool:
             return True
         stack.extend(syntax.children[at])
     return False
+
+
+def _same(syntax: Syntax, verb: int, pronoun: int) -> int:
+    """Whom an object pronoun means: the object of the verb that this one is joined to ("convicted X and jailed him")."""
+    while syntax.deps[verb] == "conj":
+        verb = syntax.heads[verb]
+        for c in syntax.children[verb]:
+            if syntax.deps[c] in ("dobj", "nsubjpass") and syntax.pos[c] != "PRON":
+                return c
+    return pronoun
 
 
 def _speaks(syntax: Syntax, at: int, source: frozenset[int]) -> bool:

@@ -198,6 +198,8 @@ def owners(syntax: Syntax, n: int, depth: int = 0) -> list[int]:
     """Whose an action noun is: "its", "X's", "by X", "of X" for a bare one, an adjective of nationality before it, or
     the subject of the verb whose object it is ("launched an attack")."""
     for c in kids(syntax, n, "poss"):
+        if syntax.pos[c] == "PRON" and depth <= 6:  # "expressed its support": the subject's
+            return surface_subject(syntax, _verb_over(syntax, n), depth + 1) or [c]
         return conjuncts(syntax, c)
     found = _by(syntax, n)
     if found:
@@ -208,6 +210,22 @@ def owners(syntax: Syntax, n: int, depth: int = 0) -> list[int]:
     if syntax.deps[n] in OBJECT and depth <= 6:
         return subjects(syntax, syntax.heads[n], depth + 1)
     return []
+
+
+def _verb_over(syntax: Syntax, at: int) -> int:
+    while syntax.pos[at] not in ("VERB", "AUX") and syntax.heads[at] != at:
+        at = syntax.heads[at]
+    return at
+
+
+def is_word(syntax: Syntax, i: int, words: frozenset[str]) -> bool:
+    """True when token `i`, or the hyphened word it ends ("cease-fire"), is one of `words`."""
+    lemma = syntax.lemmas[i].lower()
+    if lemma in words:
+        return True
+    if i >= 2 and syntax.words[i - 1] == "-" and syntax.ends[i - 1] == syntax.starts[i]:
+        return f"{syntax.words[i - 2].lower()}-{lemma}" in words or f"{syntax.words[i - 2].lower()}{lemma}" in words
+    return False
 
 
 def content(syntax: Syntax, n: int) -> int:

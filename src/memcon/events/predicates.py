@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from memcon.events.codebook import Codebook, Entry, Pattern, codebook
 from memcon.events.frames import (
-    conjuncts, content, is_time, kids, objects, owners, prepositions, subjects, surface_subject,
+    conjuncts, content, is_time, is_word, kids, objects, owners, prepositions, subjects, surface_subject,
 )  # fmt: skip
 from memcon.model.span import Span
 from memcon.model.syntax import Syntax
@@ -271,12 +271,11 @@ def _asks_whether(syntax: Syntax, v: int) -> bool:
 def _fits(syntax: Syntax, o: int, words: frozenset[str] | None) -> bool:
     if words is None:
         return not is_time(syntax, o)
-    lemma = syntax.lemmas[o].lower()
-    return lemma in words or ("person" in words and syntax.pos[o] in ("PROPN", "PRON") and not is_time(syntax, o))
+    return is_word(syntax, o, words) or ("person" in words and syntax.pos[o] in ("PROPN", "PRON") and not is_time(syntax, o))
 
 
 def _in_class(syntax: Syntax, pattern: Pattern, o: int) -> bool:
-    if pattern.objects is None or syntax.lemmas[o].lower() in pattern.objects:
+    if pattern.objects is None or is_word(syntax, o, pattern.objects):
         return True
     if syntax.lemmas[o].lower() in _CONTAINERS and any(syntax.lemmas[c].lower() in pattern.objects for c in kids(syntax, o, "compound")):
         return True
