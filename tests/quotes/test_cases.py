@@ -47,7 +47,9 @@ def test_case(case: dict[str, object], readings: dict[str, Reading]) -> None:
     reading = readings[str(case["about"])]
     found = reading.quotes or ()
     for wanted in case.get("quotes", ()):  # type: ignore[attr-defined]
-        assert wanted in [seen(reading, q, set(wanted)) for q in found], [seen(reading, q, {"c", *wanted}) for q in found]
+        assert wanted in [seen(reading, q, set(wanted)) for q in found], [
+            seen(reading, q, {"c", *wanted}) for q in found
+        ]
     for gone in case.get("absent", ()):  # type: ignore[attr-defined]
         assert not [words(reading, q) for q in found if gone in words(reading, q)]
     if "count" in case:

@@ -1,5 +1,7 @@
 """Offsets survive whatever the text holds: curly marks, combining characters, emoji, Japanese, odd marks."""
 
+from itertools import pairwise
+
 import msgspec
 import pytest
 from hypothesis import given, settings
@@ -15,11 +17,26 @@ from memcon.text.parser import RuleParser, SpacyParser
 from memcon.text.sentences import parse
 
 PIECES = [
-    '"', "'", "“", "”", "‘", "’", "«", "»", "「", "」", "『", "』", "„", "''", "``", " ", " ", " ", "\n\n", "\u00a0", "\u200b", ",",
-    ".", ":", "?", "said", "He said", "peace", "cafe\u0301", "n\u0303andu", "👍🏽", "🇯🇵", "👩‍👩‍👧", "平和を", "東京", "don't", "the '90s",
+    *"\"'“”‘’«»「」『』„,.:?", "''", "``", " ", " ", " ", "\n\n", "\u00a0", "\u200b", "said", "He said", "peace", "don't",
+    "cafe\u0301", "n\u0303andu", "👍🏽", "🇯🇵", "👩‍👩‍👧", "平和を", "東京", "the '90s",
 ]  # fmt: skip
 PAIRS = [('"', '"'), ("“", "”"), ("‘", "’"), ("«", "»"), ("「", "」"), ("„", "“"), ("''", "''")]
-WORDS = ["We", "value", "this", "visit", "to", "cafe\u0301", "ma\u0303nana", "👍🏽", "🇰🇷", "平和", "naïve", "東京", "Zo\u0308e", "😀"]
+WORDS = [
+    "We",
+    "value",
+    "this",
+    "visit",
+    "to",
+    "cafe\u0301",
+    "ma\u0303nana",
+    "👍🏽",
+    "🇰🇷",
+    "平和",
+    "naïve",
+    "東京",
+    "Zo\u0308e",
+    "😀",
+]
 messy = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 spaced = st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join)
 
@@ -43,7 +60,7 @@ def check(reading: Reading) -> None:
         for span in (*q.content, *([q.speaker] if q.speaker else []), *([q.cue] if q.cue else [])):
             assert 0 <= span.start < span.end <= len(reading.text)
         assert list(q.content) == sorted(q.content)
-        assert all(a.end <= b.start for a, b in zip(q.content, q.content[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(q.content))
     assert [q.content[0] for q in reading.quotes] == sorted(q.content[0] for q in reading.quotes)
     assert len({q.id for q in reading.quotes}) == len(reading.quotes)
 
@@ -61,7 +78,7 @@ def test_stretches_hold_their_marks(text: str) -> None:
 @settings(max_examples=200, deadline=None)
 def test_outermost_stretches_never_overlap(text: str) -> None:
     outer = [q.outer for q in stretches(text, list(paragraphs(text))) if q.depth == 0]
-    assert all(a.end <= b.start for a, b in zip(outer, outer[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(outer))
 
 
 @given(spaced)
@@ -78,7 +95,9 @@ def test_a_parser_without_labels_is_enough_to_go_on(text: str) -> None:
 
 @given(st.lists(st.sampled_from(WORDS), min_size=5, max_size=10), st.sampled_from(PAIRS))
 @settings(max_examples=60, deadline=None)
-def test_the_words_between_marks_come_back_exactly(parser: SpacyParser, words: list[str], pair: tuple[str, str]) -> None:
+def test_the_words_between_marks_come_back_exactly(
+    parser: SpacyParser, words: list[str], pair: tuple[str, str]
+) -> None:
     said = "Yes " + " ".join(words)
     reading = read(f"{pair[0]}{said},{pair[1]} the minister said.", parser)
     check(reading)

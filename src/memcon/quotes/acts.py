@@ -1,4 +1,4 @@
-"""What a quotation does (asserts, denies, pledges, asks, warns, thanks), what it is about, and the words that colour it."""
+"""What a quotation does (asserts, denies, pledges, asks, warns, thanks), what it is about, which words colour it."""
 
 from __future__ import annotations
 

@@ -64,8 +64,7 @@ class Namer:
             single = found[0] if len(refs) == 1 else None
             name = _joined([r.name for r in refs])
             return Speaker(span, name, tuple(refs), single.office if single is not None else None, found[0].country)
-        name = self._by_words(head, span)
-        return Speaker(span, name, country=found[0].country if found else None)
+        return Speaker(span, self._by_words(head, span), country=found[0].country if found else None)
 
     def _by_words(self, head: int, span: Span) -> str | None:
         """The words themselves, a short name grown to the full one; a pronoun only when no actors layer was made."""
@@ -85,18 +84,20 @@ class Namer:
         return " ".join(span.of(self.page.text).split())
 
     def _antecedent(self, head: int) -> int:
-        """The one person named before the pronoun in its paragraph, else in the one before; -1 when there are several."""
+        """The one person named before the pronoun in its paragraph, else in the one before; -1 if there are several."""
         s = self.page.syntax
         here = self.page.paragraph_of(s.starts[head])
         for k in range(here, max(-1, here - _NEAR), -1):
             bound = self.page.bounds[k]
-            named = [t for t in range(bound.start, min(bound.stop, head)) if t in self.person and self.person[t][1] == t + 1]
+            named = [
+                t for t in range(bound.start, min(bound.stop, head)) if t in self.person and self.person[t][1] == t + 1
+            ]
             if named:
                 return named[-1] if len({s.words[t] for t in named}) == 1 else -1
         return -1
 
     def _full(self, first: int, last: int) -> str:
-        """The longest name in the report that ends as this one does, and comes no later than it by accident of order."""
+        """The longest name in the report that ends as this one does: "Lopez" is shown as "Maria Lopez"."""
         s = self.page.syntax
         words = [w for w in s.words[first:last] if w not in ("'s", "'")]
         best = words

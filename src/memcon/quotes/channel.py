@@ -14,7 +14,9 @@ from memcon.quotes.draft import Draft, Page
 
 _PLACES = frozenset("in at during on through via by from to for after with".split())
 _OWN = frozenset({"his", "her", "their", "its"})
-_INDEFINITE = frozenset({"a", "an", "some", "one", "another", "two", "three", "several", "many", "multiple", "other", "any"})
+_INDEFINITE = frozenset(
+    {"a", "an", "some", "one", "another", "two", "three", "several", "many", "multiple", "other", "any"}
+)
 _ISSUED = frozenset("issue provide release publish post distribute give put circulate carry make send".split())
 
 
@@ -65,7 +67,11 @@ def _outside(page: Page, d: Draft) -> list[int]:
     cue = d.cue if d.cue is not None else 0
     first, last = s.sentences[s.sentence_of(cue)]
     bound = page.bounds[page.paragraph_of(s.starts[cue])]
-    while first > bound.start and (page.around[first] >= 0 or page.around[first - 1] >= 0) and s.words[first - 1] not in ".?!":
+    while (
+        first > bound.start
+        and (page.around[first] >= 0 or page.around[first - 1] >= 0)
+        and s.words[first - 1] not in ".?!"
+    ):
         first -= 1
     inside = page.around[cue]
     return [
@@ -79,7 +85,9 @@ def _told(page: Page, d: Draft) -> Channel | None:
     s = page.syntax
     cue = d.cue if d.cue is not None else 0
     for t in _addressees(s, cue):
-        kind = page.channels.addressees.get(s.lemmas[t].lower()) or (_kind(page, t) if s.lemmas[cue] == "tell" else None)
+        kind = page.channels.addressees.get(s.lemmas[t].lower()) or (
+            _kind(page, t) if s.lemmas[cue] == "tell" else None
+        )
         if kind is not None and s.pos[t] in ("NOUN", "PROPN"):
             return Channel(kind, None, s.span(t, t + 1))
         if is_outlet(page, t):
@@ -107,9 +115,10 @@ def is_outlet(page: Page, t: int) -> bool:
     first, last = phrase(s, t)
     words = [w.lower() for w in s.words[first:last] if w.lower() not in ("the", "a", "an", "'s")]
     name = " ".join(words)
-    return name in page.channels.outlet_names or bool(set(words) & page.channels.outlet_names & {"cnn", "bbc", "nhk", "reuters", "nbc",
-        "kyodo", "yonhap", "bloomberg", "xinhua", "nikkei", "afp", "kbs", "msnbc", "cbs", "npr"}) or (
-        len(words) > 1 and words[-1] in page.channels.outlet_words)  # fmt: skip
+    known = page.channels
+    if name in known.outlet_names or not known.outlet_marks.isdisjoint(words):
+        return True
+    return len(words) > 1 and words[-1] in known.outlet_words
 
 
 def _outlet_name(page: Page, t: int) -> str:
@@ -140,8 +149,10 @@ def _kind(page: Page, t: int) -> str | None:
     lemma = s.lemmas[t].lower()
     before = s.lemmas[t - 1].lower() if t and t - 1 in s.children[t] else ""
     occasions = page.channels.occasions
-    return occasions.get(f"{before} {lemma}") or occasions.get(f"{before} {s.words[t].lower()}") or (
-        occasions.get(s.words[t].lower()) or occasions.get(lemma)
+    return (
+        occasions.get(f"{before} {lemma}")
+        or occasions.get(f"{before} {s.words[t].lower()}")
+        or (occasions.get(s.words[t].lower()) or occasions.get(lemma))
     )
 
 
@@ -151,7 +162,9 @@ def _occurs(page: Page, t: int, d: Draft) -> bool:
     s = page.syntax
     head = s.heads[t]
     if s.deps[t] == "dobj":
-        return s.lemmas[head].lower() in ("address", "give", "deliver", "hold", "issue", "release", "make") and _chain(s, head, d.cue)
+        return s.lemmas[head].lower() in ("address", "give", "deliver", "hold", "issue", "release", "make") and _chain(
+            s, head, d.cue
+        )
     if s.pos[head] != "ADP" or s.words[head].lower() not in _PLACES - {"for", "after", "with"}:
         return False
     if s.words[head].lower() in ("to", "by"):
@@ -269,4 +282,3 @@ def _paper(page: Page, d: Draft, speaker: Speaker) -> Channel | None:
     if kind is not None:
         return Channel(kind, issuer(page, head), speaker.span)
     return _outlet_channel(page, d)
-

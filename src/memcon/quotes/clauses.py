@@ -62,14 +62,15 @@ def content_of(s: Syntax, i: int, cue: Cue) -> Content | None:
 def _displaced(s: Syntax, i: int) -> int | None:
     """A "that" clause the parser hung elsewhere: on the noun cue, or on the one who was told."""
     if s.pos[i] != "VERB":
-        return next((c for c in s.children[i] if s.deps[c] in ("acl", "ccomp", "relcl", "advcl") and _content_clause(s, c)), None)
+        return next(
+            (c for c in s.children[i] if s.deps[c] in ("acl", "ccomp", "relcl", "advcl") and _content_clause(s, c)),
+            None,
+        )
     hosts = [i, *(c for c in s.children[i] if s.deps[c] in ("dobj", "dative", "npadvmod"))]
     hosts += [d for c in s.children[i] if s.deps[c] in ("prep", "dative") for d in s.children[c] if s.deps[d] == "pobj"]
     hosts += [d for h in hosts[1:] for c in s.children[h] if s.deps[c] == "prep" for d in s.children[c]]
-    return next(
-        (c for h in hosts for c in s.children[h]
-         if c > i and s.deps[c] in ("acl", "ccomp", "relcl", "advcl") and (_content_clause(s, c) or _that_first(s, c))), None,
-    )  # fmt: skip
+    clauses = (c for h in hosts for c in s.children[h] if c > i and s.deps[c] in ("acl", "ccomp", "relcl", "advcl"))
+    return next((c for c in clauses if _content_clause(s, c) or _that_first(s, c)), None)
 
 
 def _that_first(s: Syntax, i: int) -> bool:
@@ -95,7 +96,9 @@ def _infinitival(s: Syntax, i: int, cue: Cue) -> Content | None:
     frame = next((f for f in cue.frames if f.kind == "to"), None)
     if frame is None:
         return None
-    clause = next((c for c in s.children[i] if s.deps[c] in ("xcomp", "ccomp", "acl", "advcl") and _infinitive(s, c)), None)
+    clause = next(
+        (c for c in s.children[i] if s.deps[c] in ("xcomp", "ccomp", "acl", "advcl") and _infinitive(s, c)), None
+    )
     if clause is None or (s.deps[clause] == "advcl" and s.pos[i] == "VERB" and not _loose(s, i, clause)):
         return None
     obj = _object(s, i) if frame.with_object else None
@@ -174,8 +177,8 @@ def _inside(s: Syntax, obj: int) -> list[int]:
 
 def subject_of(s: Syntax, i: int, hops: int = 6, surface: bool = False) -> int | None:
     """The head of the noun phrase that says, thinks or wants what `i` expresses: through passives, chains of verbs,
-    participles, relative clauses and control; None when the sentence does not tell. `surface`: of a passive its subject,
-    not its agent (for the verbs that hang on it)."""
+    participles, relative clauses and control; None when the sentence does not tell. `surface`: of a passive its
+    subject, not its agent (for the verbs that hang on it)."""
     if s.pos[i] in ("NOUN", "PROPN") and not any(s.deps[c] == "nsubj" and c < i for c in s.children[i]):
         return _owner(s, i, hops)
     passive = False
@@ -255,12 +258,25 @@ def phrase(s: Syntax, i: int) -> tuple[int, int]:
     first, last = i, i + 1
     for c in s.children[i]:
         dep = s.deps[c]
-        if c < i and dep in ("det", "amod", "compound", "poss", "nmod", "nummod", "predet", "quantmod", "advmod", "punct", "case"):
+        if c < i and dep in (
+            "det",
+            "amod",
+            "compound",
+            "poss",
+            "nmod",
+            "nummod",
+            "predet",
+            "quantmod",
+            "advmod",
+            "punct",
+            "case",
+        ):
             if dep == "punct" and s.words[c] not in "-'’":
                 continue
             first = min(first, s.subtree(c)[0])
         elif c > i and (
-            (dep == "prep" and s.words[c].lower() in ("of", "for", "at", "in", "from", "with") and c == last) or dep in ("conj", "cc")
+            (dep == "prep" and s.words[c].lower() in ("of", "for", "at", "in", "from", "with") and c == last)
+            or dep in ("conj", "cc")
         ):
             if dep == "conj":
                 last = max(last, phrase(s, c)[1])

@@ -76,7 +76,7 @@ def right_of(page: Page, k: int) -> list[int]:
 
 
 def ends_sentence(page: Page, k: int) -> bool:
-    """True when stretch `k` ends with a full stop, question or exclamation mark and nothing goes on in small letters."""
+    """True when stretch `k` ends with a full stop, question or exclamation mark and no small letter goes on."""
     q = page.stretches[k]
     words = q.inner.of(page.text).rstrip()
     after = page.text[q.outer.end : q.outer.end + 3].lstrip(" \u00a0")
@@ -86,20 +86,11 @@ def ends_sentence(page: Page, k: int) -> bool:
 def _right(page: Page, k: int, right: Sequence[int]) -> Beside | None:
     """ "…," the minister said. / "…," said the minister."""
     s = page.syntax
-    words = page.stretches[k].inner.of(page.text).rstrip()
-    if not right or not words or not page.stretches[k].closed:
+    if not right or not _leads_back(page, k, right[0]):
         return None
-    lead = s.words[right[0]]
-    if s.tags[right[0]] == "VBG":
-        return None
-    if words[-1] not in ",?!\u2014\u2013-\u2026" and lead not in (",", "-", "\u2014", "\u2013") and not (
-        words[-1] == "." and lead[:1].islower()
-    ):
-        if words[-1] == "." or lead in ("and", "or", ")"):
-            return None
     for n, t in enumerate(right[:REACH]):
         cue = cue_of(s, t, page.cues)
-        if cue is None or not cue.quote or s.pos[t] == "ADJ" or s.tags[t] in ("VB", "VBN") or (s.pos[t] == "NOUN" and s.lemmas[t] not in page.cues.verbs):
+        if cue is None or not cue.quote or not _finite(page, t):
             continue
         speaker = _near_subject(page, t, right)
         if speaker is None:
@@ -107,18 +98,36 @@ def _right(page: Page, k: int, right: Sequence[int]) -> Beside | None:
         if speaker not in right:
             return None
         start = min(t, *s.subtree(speaker))
-        start = next((m for m in right if m >= start), t)
         gap = [s.words[m].lower() for m in right if m < start and s.pos[m] not in ("PUNCT", "ADV")]
-        if any(w in _SUBORDINATE for w in gap) or s.words[right[0]].lower() in _SUBORDINATE:
+        if any(w in _SUBORDINATE for w in (*gap, s.words[right[0]].lower())):
             return None
-        if len(gap) <= 1 or (n <= 4 and speaker > t) or s.lemmas[t].lower() in ("say", "add") and len(gap) <= 4:
-            return Beside(t, speaker, cue.lemma, "right")
-        return None
+        near = len(gap) <= 1 or (n <= 4 and speaker > t) or (cue.lemma in ("say", "add") and len(gap) <= 4)
+        return Beside(t, speaker, cue.lemma, "right") if near else None
     return None
 
 
+def _finite(page: Page, t: int) -> bool:
+    """A verb that can stand beside direct speech: no infinitive, no participle of the past, no mere noun."""
+    s = page.syntax
+    if s.pos[t] == "ADJ" or s.tags[t] in ("VB", "VBN"):
+        return False
+    return s.pos[t] != "NOUN" or s.lemmas[t] in page.cues.verbs
+
+
+def _leads_back(page: Page, k: int, first: int) -> bool:
+    """After stretch `k` the sentence may go on to name its speaker: no full stop inside before a new sentence."""
+    s, q = page.syntax, page.stretches[k]
+    words = q.inner.of(page.text).rstrip()
+    if not words or not q.closed or s.tags[first] == "VBG":
+        return False
+    lead = s.words[first]
+    if words[-1] in ",?!\u2014\u2013-\u2026" or lead in (",", "-", "\u2014", "\u2013"):
+        return True
+    return lead[:1].islower() if words[-1] == "." else lead not in ("and", "or", ")")
+
+
 def _owned(page: Page, left: Sequence[int], right: Sequence[int]) -> Beside | None:
-    """ "the minister's “never again” promise": words between the one who owns them and the noun that says what they are."""
+    """ "the minister's “never again” promise": words between their owner and the noun that says what they are."""
     s = page.syntax
     if not left or not right or s.lemmas[right[0]].lower() not in page.cues.nouns or s.pos[right[0]] != "NOUN":
         return None
@@ -200,7 +209,11 @@ def _left(page: Page, k: int, left: Sequence[int]) -> Beside | None:
         if speaker is not None:
             return Beside(t, speaker, cue.lemma, "left")
     first = next((t for t in left[:3] if s.words[t].lower() == "according"), None)
-    if first is not None and not any(s.pos[t] in ("VERB", "AUX") for t in left if t != first) and s.words[left[-1]] in (",", ":"):
+    if (
+        first is not None
+        and not any(s.pos[t] in ("VERB", "AUX") for t in left if t != first)
+        and s.words[left[-1]] in (",", ":")
+    ):
         speaker = authority(s, first + 1)
         if speaker is not None:
             return Beside(first, speaker, "according", "left")
@@ -237,7 +250,9 @@ def _colon(page: Page, k: int, left: Sequence[int]) -> Beside | None:
     verb = next((t for t in left if s.pos[t] in ("VERB", "AUX") and s.deps[t] in ("ROOT", "ccomp", "parataxis")), None)
     if verb is not None:
         return Beside(None, speaker, "", "colon") if (speaker := _near_subject(page, verb, left)) is not None else None
-    noun = next((t for t in left if s.pos[t] in ("PROPN", "NOUN", "PRON") and s.deps[t] not in ("compound", "poss")), None)
+    noun = next(
+        (t for t in left if s.pos[t] in ("PROPN", "NOUN", "PRON") and s.deps[t] not in ("compound", "poss")), None
+    )
     if noun is None or left[-1] - left[0] >= len(left) or any(s.pos[t] == "ADP" for t in left[:1]):
         return None
     owner = next((c for c in s.children[noun] if s.deps[c] == "poss"), None)
@@ -308,7 +323,10 @@ def _close(page: Page, k: int, found: Beside) -> bool:
         return page.stretches[k].inner.of(page.text).rstrip()[-1:] in (",", "?", "!")
     if found.cue is None:
         return False
-    return all(page.syntax.pos[t] == "PUNCT" for t in range(found.cue + 1, tokens.start)) and page.syntax.words[tokens.start - 1] != "that"
+    return (
+        all(page.syntax.pos[t] == "PUNCT" for t in range(found.cue + 1, tokens.start))
+        and page.syntax.words[tokens.start - 1] != "that"
+    )
 
 
 def _spoken(page: Page, k: int) -> Span:
@@ -369,7 +387,7 @@ def _turn(page: Page, before: tuple[int, Draft], drafts: Sequence[Draft], last: 
 
 
 def _introduced(page: Page, k: int) -> Draft | None:
-    """Speech that a sentence before it brings in: the sentence ends with a colon, or has a cue or a person as subject."""
+    """Speech that a sentence before it brings in: it ends with a colon, or tells of someone."""
     s = page.syntax
     q = page.stretches[k]
     if left_of(page, k):
@@ -385,7 +403,11 @@ def _introduced(page: Page, k: int) -> Draft | None:
         return None
     tokens = range(s.sentences[s.sentence_of(first - 1)][0], first)
     cue = next((t for t in reversed(tokens) if _speaks(page, t)), None)
-    verb = cue if cue is not None else next((t for t in tokens if s.deps[t] == "ROOT" and s.pos[t] in ("VERB", "AUX")), None)
+    verb = (
+        cue
+        if cue is not None
+        else next((t for t in tokens if s.deps[t] == "ROOT" and s.pos[t] in ("VERB", "AUX")), None)
+    )
     if verb is None or page.around[verb] >= 0:
         return None
     speaker = subject_of(s, verb)
@@ -399,4 +421,3 @@ def _speaks(page: Page, t: int) -> bool:
     s = page.syntax
     cue = cue_of(s, t, page.cues) if page.around[t] < 0 and s.pos[t] == "VERB" else None
     return cue is not None and (cue.quote or cue.has("that")) and subject_of(s, t) is not None
-

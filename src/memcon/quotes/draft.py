@@ -1,4 +1,4 @@
-"""The room's working nouns: a report's page with its marks laid over the syntax, and attributions before they are named."""
+"""The room's working nouns: a report's page with its marks laid over the syntax, and attributions not yet named."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from memcon.model.syntax import Syntax
 from memcon.quotes.lexicon import Channels, Cues, Speech, channels, cues, speech
 from memcon.quotes.marks import Stretch, stretches
 
-MARKS = frozenset("\"'\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\u300c\u300d\u300e\u300f\uff02\uff07`")
+MARKS = frozenset(
+    "\"'\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\u300c\u300d\u300e\u300f\uff02\uff07`"
+)
 _EDGE = frozenset(" \t\n\r\u00a0\u3000,;:.?!\u2014\u2013-\u3002\u3001\u2026()[]") | MARKS
 _WORD = re.compile(r"\w")
 
@@ -38,7 +40,18 @@ class Page:
     """One report laid out for this room: text, syntax, paragraphs, stretches between marks, and the token columns that
     join them. `around[i]` is the index of the outermost stretch that holds token `i`, or -1."""
 
-    __slots__ = ("around", "bounds", "channels", "cues", "paragraphs", "speech", "stretches", "syntax", "text", "tokens_of")
+    __slots__ = (
+        "around",
+        "bounds",
+        "channels",
+        "cues",
+        "paragraphs",
+        "speech",
+        "stretches",
+        "syntax",
+        "text",
+        "tokens_of",
+    )
 
     def __init__(self, text: str, syntax: Syntax, paragraphs: Sequence[Span]) -> None:
         """`paragraphs` are spans of the body in text order."""
@@ -85,8 +98,8 @@ class Page:
         return b == a + 1 or (b - a <= 3 and all(not _WORD.search(self.syntax.words[t]) for t in range(a + 1, b)))
 
     def trimmed(self, span: Span) -> Span | None:
-        """`span` without punctuation and white space at its edges; a stretch that it holds whole keeps both marks unless
-        it is all there is. None when nothing is left."""
+        """`span` without punctuation and white space at its edges; a stretch that it holds whole keeps both marks
+        unless it is all there is. None when nothing is left."""
         start, end = span
         text = self.text
         while start < end and text[start] in _EDGE:

@@ -19,7 +19,6 @@ from memcon.quotes.draft import Draft, Page
 from memcon.quotes.indirect import indirect
 from memcon.quotes.labels import blocks, headline, turns
 
-
 ADDS = frozenset({"add", "continue", "go_on"})
 """Cues that carry on what the same speaker was just quoted as saying."""
 
@@ -54,7 +53,8 @@ def _quote(reading: Reading, page: Page, d: Draft, speaker: Speaker, way: Route)
     cue = s.span(d.cue, d.cue + 1) if d.cue is not None else None
     ident = content_id("quote", reading.report.id, [list(c) for c in d.content], d.kind, d.fragment, speaker.span, cue)
     return Quote(
-        id=ident, kind=d.kind, content=d.content, speaker=speaker.span, speaker_name=speaker.name, speakers=speaker.refs,
+        id=ident, kind=d.kind, content=d.content, speaker=speaker.span, speaker_name=speaker.name,
+        speakers=speaker.refs,
         office=speaker.office, cue=cue, channel=way.channel, act=act_of(page, d), fragment=d.fragment,
         topic=topic_of(page, d), relayed_by=way.relayed_by, stance=stance_of(page, d),
     )  # fmt: skip
@@ -69,25 +69,27 @@ def _routes(page: Page, made: Sequence[Draft], speakers: Sequence[Speaker], name
     return routes
 
 
-def _within(
-    page: Page, d: Draft, speaker: Speaker, made: Sequence[Draft], speakers: Sequence[Speaker]
-) -> Route | None:
-    """Words reported inside what someone else says ("the ministry said Kim had promised to come"): relayed by that one."""
+def _within(page: Page, d: Draft, speaker: Speaker, made: Sequence[Draft], speakers: Sequence[Speaker]) -> Route | None:
+    """Words reported inside what someone else says ("the ministry said Kim had promised to come")."""
     s = page.syntax
     if d.cue is None or d.speaker is None or (s.pos[d.speaker] == "PRON" and not speaker.refs):
         return None
     at = s.span(d.cue, d.cue + 1)
     for e, other in zip(made, speakers, strict=True):
-        if e.cue is None or e.cue == d.cue or "direct" in (d.kind, e.kind) or other.name is None or not any(c.covers(at) for c in e.content):
+        if (
+            e.cue is None
+            or e.cue == d.cue
+            or "direct" in (d.kind, e.kind)
+            or other.name is None
+            or not any(c.covers(at) for c in e.content)
+        ):
             continue
         if other.name != speaker.name and not set(other.refs) & set(speaker.refs):
             return Route(Channel("relayed", other.name, other.span), other.name)
     return None
 
 
-def _added(
-    page: Page, k: int, made: Sequence[Draft], speakers: Sequence[Speaker], routes: Sequence[Route]
-) -> Route:
+def _added(page: Page, k: int, made: Sequence[Draft], speakers: Sequence[Speaker], routes: Sequence[Route]) -> Route:
     """ "She added, …" goes on where the same speaker's last direct words stood, so by the same channel."""
     d = made[k]
     if d.lemma not in ADDS or speakers[k].name is None or d.cue is None:
@@ -120,7 +122,9 @@ def drafts(page: Page) -> list[Draft]:
     kept = [d for d in kept if d.kind != "direct" or not any(c.overlaps(d.content[0]) for c in said)]
     kept.extend(labelled)
     kept.extend(_free(page, kept))
-    kept.extend(d for d in headline(page) if not any(_overlap(d.content, e.content) for e in kept if e.kind == "direct"))
+    kept.extend(
+        d for d in headline(page) if not any(_overlap(d.content, e.content) for e in kept if e.kind == "direct")
+    )
     quoted = list(fragments(page, kept))
     whole = {q.content for q in quoted}
     return [d for d in kept if d.kind != "mixed" or not _all_quoted(d, whole)] + quoted
@@ -137,13 +141,24 @@ def _plain(page: Page, reported: Sequence[Draft]) -> list[Draft]:
         if page.around[d.cue] >= 0 and (d.frame not in ("that", "to", "aside") or s.pos[d.cue] != "VERB"):
             continue
         at = s.span(d.cue, d.cue + 1)
-        if s.tags[d.cue] == "VB" and d.frame != "that" and any(e is not d and any(c.covers(at) for c in e.content) for e in reported):
-            continue
-        if s.pos[d.cue] == "NOUN" and not _carried(page, d) and any(
-            e is not d and (e.speaker == d.speaker or _pronoun(page, d)) and any(c.covers(at) for c in e.content) for e in reported
+        if (
+            s.tags[d.cue] == "VB"
+            and d.frame != "that"
+            and any(e is not d and any(c.covers(at) for c in e.content) for e in reported)
         ):
             continue
-        if d.frame == "obj" and any(e.cue is not None and _carried(page, e) and s.heads[e.cue] == d.cue for e in reported):
+        if (
+            s.pos[d.cue] == "NOUN"
+            and not _carried(page, d)
+            and any(
+                e is not d and (e.speaker == d.speaker or _pronoun(page, d)) and any(c.covers(at) for c in e.content)
+                for e in reported
+            )
+        ):
+            continue
+        if d.frame == "obj" and any(
+            e.cue is not None and _carried(page, e) and s.heads[e.cue] == d.cue for e in reported
+        ):
             continue
         kept.append(d)
     return kept
@@ -165,7 +180,7 @@ def _speaks_within(page: Page, d: Draft, spoken: Sequence[Draft]) -> bool:
 
 
 def _carried(page: Page, d: Draft) -> bool:
-    """A noun cue with a clause, object of a verb that only carries it: "expressed hope that", "repeated her pledge to"."""
+    """A noun cue with a clause, object of a verb that only carries it: "expressed hope that", "repeated a vow to"."""
     s = page.syntax
     return (
         d.cue is not None and s.pos[d.cue] == "NOUN" and d.frame in ("that", "to") and s.deps[d.cue] == "dobj"
@@ -214,7 +229,11 @@ def _own_words(page: Page, d: Draft, q: Draft) -> int:
         1
         for span in d.content
         for t in s.tokens_in(span)
-        if page.around[t] < 0 and s.words[t][:1].isalnum() and s.words[t].lower() != "that" and t != q.speaker and t != q.cue
+        if page.around[t] < 0
+        and s.words[t][:1].isalnum()
+        and s.words[t].lower() != "that"
+        and t != q.speaker
+        and t != q.cue
     )
 
 

@@ -10,7 +10,9 @@ from memcon.quotes.draft import Draft, Page
 from memcon.quotes.lexicon import Cue
 
 _NOBODY = frozenset({"i", "we", "you", "us", "me", "my", "your", "our", "who", "this", "that", "which"})
-_OPINIONS = frozenset({"view", "opinion", "word", "telling", "estimation", "judgment", "judgement", "account", "eye", "mind"})
+_OPINIONS = frozenset(
+    {"view", "opinion", "word", "telling", "estimation", "judgment", "judgement", "account", "eye", "mind"}
+)
 _RETURNS = frozenset("while though although whereas as after before even when since".split())
 _ASIDE = frozenset({",", "-", "--", "\u2013", "\u2014", "("})
 
@@ -55,7 +57,7 @@ def _governed(page: Page, i: int, cue: Cue) -> Draft | None:
 
 
 def _labelled(page: Page, i: int, cue: Cue) -> Draft | None:
-    """ "called the plan “reckless”": a noun phrase and quoted words right after the cue, however the parser joined them."""
+    """ "called the plan “reckless”": a noun phrase and quoted words after the cue, however the parser joined them."""
     s = page.syntax
     if page.around[i] >= 0 or s.pos[i] != "VERB" or negated(s, i):
         return None
@@ -122,9 +124,8 @@ def outer_cue(page: Page, i: int) -> int | None:
     if cue is None or not cue.frames or any(s.deps[c] in ("nsubj", "nsubjpass") for c in s.children[i]):
         return None
     dep, tag = s.deps[i], s.tags[i]
-    if dep == "conj" and tag in ("VBD", "VBZ", "VBP"):
-        host = s.heads[i]
-    elif dep == "advcl" and tag == "VBG" and i > 0 and (s.words[i - 1] in (",", "while") or page.around[i - 1] >= 0):
+    apart = i > 0 and (s.words[i - 1] in (",", "while") or page.around[i - 1] >= 0)
+    if (dep == "conj" and tag in ("VBD", "VBZ", "VBP")) or (dep == "advcl" and tag == "VBG" and apart):
         host = s.heads[i]
     else:
         return None
@@ -143,7 +144,7 @@ def own_words(page: Page, cue: int, heads: Sequence[int], tokens: list[int]) -> 
     inside = set(tokens)
     drop: set[int] = set()
     for t in tokens:
-        if t in drop or t in heads or page.around[t] >= 0 and page.around[cue] < 0:
+        if t in drop or t in heads or (page.around[t] >= 0 and page.around[cue] < 0):
             continue
         if outer_cue(page, t) == cue or _closing(page, t, tokens):
             drop.update(s.subtree(t))
@@ -161,7 +162,7 @@ def _closing(page: Page, t: int, tokens: Sequence[int]) -> bool:
         return False
     below_t = s.subtree(t)
     first = below_t[0]
-    if first <= tokens[0] or s.words[first - 1] != "," and s.words[first] != ",":
+    if first <= tokens[0] or (s.words[first - 1] != "," and s.words[first] != ","):
         return False
     if below_t[-1] < tokens[-1] - 1 or len(below_t) < 3:
         return False
@@ -180,7 +181,7 @@ def _draft(page: Page, tokens: list[int], cue: int, speaker: int | None, lemma: 
 
 
 def _fits(page: Page, i: int, speaker: int | None, content: Content) -> bool:
-    """Someone must speak; a denied cue reports nothing; the first person is the writer or, inside marks, the one quoted."""
+    """Someone must speak; a denied cue reports nothing; "I" is the writer or, inside marks, the one quoted."""
     s = page.syntax
     if speaker is None or negated(s, i) or s.words[speaker].lower() in _NOBODY:
         return False
@@ -193,7 +194,9 @@ def _fits(page: Page, i: int, speaker: int | None, content: Content) -> bool:
     # With a mere object, a bare infinitive tells what is to be done ("to confirm the judges"), and a relative clause
     # the reporter's story ("who endorsed him").
     told = s.deps[i] != "relcl" and (s.tags[i] != "VB" or s.deps[i] == "xcomp")
-    return content.frame != "obj" or told or any(page.around[t] >= 0 for h in content.heads for t in s.subtree(h) if t > i)
+    return (
+        content.frame != "obj" or told or any(page.around[t] >= 0 for h in content.heads for t in s.subtree(h) if t > i)
+    )
 
 
 def _reports_back(page: Page, i: int, content: Content) -> bool:
@@ -262,7 +265,12 @@ def authority(s: Syntax, to: int) -> int | None:
         return found
     nouns = ("NOUN", "PROPN")
     return next(
-        (t for t in range(to + 1, min(to + 7, len(s))) if s.pos[t] in nouns and (t + 1 == len(s) or s.pos[t + 1] not in nouns)), None
+        (
+            t
+            for t in range(to + 1, min(to + 7, len(s)))
+            if s.pos[t] in nouns and (t + 1 == len(s) or s.pos[t + 1] not in nouns)
+        ),
+        None,
     )
 
 

@@ -11,7 +11,9 @@ from memcon.quotes.clauses import cue_of
 from memcon.quotes.draft import MARKS, Draft, Page
 from memcon.quotes.indirect import speaker_of
 
-_LABEL = re.compile(r"[\"'\u201c\u2018]?((?:[A-Z][A-Z.'\u2019-]+|MR\.|MS\.|DR\.)(?: [A-Z][A-Z.'\u2019-]+){0,4}|Q|A)(?: \([^()]{1,40}\))?: +(?=\S)")
+_LABEL = re.compile(
+    r"[\"'\u201c\u2018]?([A-Z][A-Z.'\u2019-]+(?: [A-Z][A-Z.'\u2019-]+){0,4}|Q|A)(?: \([^()]{1,40}\))?: +(?=\S)"
+)
 _HEADLINE = 25
 """A headline has no more words than this."""
 _NAMES = 5
@@ -20,7 +22,9 @@ _NAMES = 5
 
 def turns(page: Page) -> Iterator[Draft]:
     """Paragraphs that open with a speaker's label in capitals; at least two of them, or it is no transcript."""
-    found = [(k, m) for k, p in enumerate(page.paragraphs) if (m := _LABEL.match(page.text, p.start, p.end)) is not None]
+    found = [
+        (k, m) for k, p in enumerate(page.paragraphs) if (m := _LABEL.match(page.text, p.start, p.end)) is not None
+    ]
     if len(found) < 2:
         return
     s = page.syntax
@@ -42,8 +46,10 @@ def headline(page: Page) -> Iterator[Draft]:
     colon = next((t for t in tokens if s.words[t] == ":"), None)
     if colon is None or not 1 <= colon - tokens.start <= _NAMES or page.around[colon] >= 0:
         return
-    label = [t for t in range(tokens.start, colon)]
-    head = label[0] if len(label) == 1 else next((t for t in label if t + 1 == colon or s.pos[t + 1] == "ADP"), label[-1])
+    label = list(range(tokens.start, colon))
+    head = (
+        label[0] if len(label) == 1 else next((t for t in label if t + 1 == colon or s.pos[t + 1] == "ADP"), label[-1])
+    )
     if any(s.pos[t] in ("VERB", "AUX", "NUM") for t in label) or not _speaks(page, head):
         return
     content = _bare(page, Span(s.starts[colon + 1], page.paragraphs[0].end)) if colon + 1 < tokens.stop else None
@@ -79,8 +85,10 @@ def _paired(page: Page, at: int) -> bool:
 
 
 _ITEM = re.compile(r"(?:[-\u2022*\u2013\u2014\u00b7\u25aa\u25cf]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)")
-_WHOLE = re.compile(r"\b(?:full text|text of|in full|following (?:statement|text|remarks|letter|declaration)|as follows|reads?)\b[^.]*:$",
-                    re.IGNORECASE)  # fmt: skip
+_WHOLE = re.compile(
+    r"\b(?:full text|text of|in full|following (?:statement|text|remarks|letter)|as follows|reads?)\b[^.]*:$",
+    re.IGNORECASE,
+)
 _ISSUES = frozenset({"issue", "release", "publish", "give", "make", "set", "list"})
 _END = re.compile(r"(?:ENDS?|#{2,}|\*{2,}|_{2,}|-{2,})\W*$")
 

@@ -41,7 +41,7 @@ class Cue(NamedTuple):
 
 
 class Cues(NamedTuple):
-    """Verbs (with particle: "point_out"), nouns and adjectives by lemma, and the first words of verbs with particles."""
+    """Verbs (with particle: "point_out"), nouns and adjectives by lemma; the first words of verbs with particles."""
 
     verbs: dict[str, Cue]
     nouns: dict[str, Cue]
@@ -66,9 +66,9 @@ class Channels(NamedTuple):
     papers: dict[str, str]
     unnamed: frozenset[str]
     offices: frozenset[str]
-    relays: frozenset[str]
     outlet_words: frozenset[str]
     outlet_names: frozenset[str]
+    outlet_marks: frozenset[str]
     works: frozenset[str]
     rubrics: frozenset[str]
 
@@ -98,10 +98,18 @@ def channels() -> Channels:
     t = _load("channels.toml")
     people, outlets = t["people"], t["outlets"]
     return Channels(
-        _turn(t["addressees"]), _turn(t["occasions"]), _turn(t["verbs"]), _turn(t["papers"]), frozenset(people["unnamed"]),
-        frozenset(people["offices"]), frozenset(people["relays"]), frozenset(outlets["words"]), frozenset(outlets["names"]),
-        frozenset(t["works"]["words"]), frozenset(t["rubrics"]["words"]),
-    )  # fmt: skip
+        addressees=_turn(t["addressees"]),
+        occasions=_turn(t["occasions"]),
+        verbs=_turn(t["verbs"]),
+        papers=_turn(t["papers"]),
+        unnamed=frozenset(people["unnamed"]),
+        offices=frozenset(people["offices"]),
+        outlet_words=frozenset(outlets["words"]),
+        outlet_names=frozenset(outlets["names"]),
+        outlet_marks=frozenset(outlets["marks"]),
+        works=frozenset(t["works"]["words"]),
+        rubrics=frozenset(t["rubrics"]["words"]),
+    )
 
 
 def _load(name: str) -> dict[str, Any]:

@@ -24,12 +24,14 @@ class Stretch(NamedTuple):
     depth: int = 0
 
 
-_MARK = re.compile("''|``|[\"\uff02\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\u300c\u300d\u300e\u300f'\u2018\u2019\u201a\u201b\uff07]")
+_MARK = re.compile(
+    "''|``|[\"\uff02\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\u300c\u300d\u300e\u300f'\u2018\u2019\u201a\u201b\uff07]"
+)
 _CLOSERS = {
-    "\u201c": "\u201d\"\uff02", "\u201f": "\u201d\"\uff02", "\u201d": "\u201d", "\u201e": "\u201c\u201d\"", '"': "\"\u201d",
-    "\uff02": "\uff02", "''": "''", "``": "''\"", "\u00ab": "\u00bb", "\u00bb": "\u00ab", "\u2039": "\u203a",
-    "\u203a": "\u2039", "\u300c": "\u300d", "\u300e": "\u300f", "'": "'\u2019", "\u2018": "\u2019'", "\u201a": "\u2018\u2019",
-    "\u201b": "\u2019", "\u2019": "", "\uff07": "\uff07",
+    "\u201c": "\u201d\"\uff02", "\u201f": "\u201d\"\uff02", "\u201d": "\u201d", "\u201e": "\u201c\u201d\"",
+    '"': "\"\u201d", "\uff02": "\uff02", "''": "''", "``": "''\"", "\u00ab": "\u00bb", "\u00bb": "\u00ab",
+    "\u2039": "\u203a", "\u203a": "\u2039", "\u300c": "\u300d", "\u300e": "\u300f", "'": "'\u2019",
+    "\u2018": "\u2019'", "\u201a": "\u2018\u2019", "\u201b": "\u2019", "\u2019": "", "\uff07": "\uff07",
 }  # fmt: skip
 _SINGLE = frozenset("'\u2018\u2019\u201a\u201b\uff07")
 _ONLY_OPEN = frozenset("\u201e\u300c\u300e\u201a\u201b\u201f") | {"``"}
@@ -66,7 +68,7 @@ def _opens(text: str, span: Span) -> bool:
 
 
 def _paragraph(text: str, span: Span, open_before: bool, resumed: bool) -> Iterator[Stretch]:
-    """Stretches of one paragraph; what stays open runs to its end when the next resumes it, or when it reads as speech."""
+    """Stretches of one paragraph; what stays open runs to its end when the next resumes it or it reads as speech."""
     stack: list[_Open] = []
     for m in _MARK.finditer(text, span.start, span.end):
         mark = m.group()
@@ -135,7 +137,11 @@ def _must_open(text: str, m: re.Match[str], span: Span, mark: str) -> bool:
         return False
     after = _after(text, m.end(), span)
     before = _before(text, m.start(), span)
-    return (before.isspace() or before in "(\u2014[") and not after.isspace() and (after.isalnum() or after in "$[\u2026'\u2018\u00a3")
+    return (
+        (before.isspace() or before in "(\u2014[")
+        and not after.isspace()
+        and (after.isalnum() or after in "$[\u2026'\u2018\u00a3")
+    )
 
 
 def _must_close(text: str, m: re.Match[str], span: Span) -> bool:
