@@ -11,7 +11,7 @@ DATA = Path(__file__).parents[2] / "src" / "memcon" / "data"
 # The schema is no knowledge: it is made from the nouns.
 FILES = sorted(p for p in DATA.rglob("*") if p.is_file() and p.suffix not in {".py", ".pyc", ".json"})
 ORIGIN = re.compile(
-    r"\bsources?\b|\bwritten (for|by)\b|\bour own\b|\bpublic (knowledge|domain)\b|\bCC BY\b"
+    r"\bsources?\b|\bwritten (for|by)\b|\b(our )?own lists?\b|\bour own\b|\bpublic (knowledge|domain)\b|\bCC BY\b"
     r"|\bfitted\b|\b(after|follow) the\b",
     re.IGNORECASE,
 )
