@@ -53,9 +53,17 @@ def read_length(scene: Scene, i: int, j: int) -> Found | None:
     unit = _unit(words)
     if (len(words) == 2 and _told_of(scene, i, j)) or (unit.value == "Q" and scene.words.signs[j - 2] == "-"):
         return None
+    if len(words) == 2 and words[0].kind == "a" and _is_rate(scene, i):
+        return read_rate(scene, i, j)
     if amount is None:
         amount = "X" if unit.kind == "units" else 1.0
     return Found("DURATION", duration(amount, str(unit.value)), _mod(words))
+
+
+def _is_rate(scene: Scene, i: int) -> bool:
+    """ "10,000 barrels a day": what is counted stands right before."""
+    before = scene.before(i)
+    return before is not None and before.kind == "word" and scene.tag(before) == "NNS"
 
 
 def _told_of(scene: Scene, i: int, j: int) -> bool:
@@ -88,16 +96,37 @@ def read_age(scene: Scene, i: int, j: int) -> Found | None:
     return Found("DURATION", duration(amount or 1.0, str(_unit(words).value)), _mod(words), why="an age")
 
 
+# What leads to an unnamed number of units (own list).
+_FOR = frozenset(
+    (
+        "for",
+        "in",
+        "over",
+        "within",
+        "after",
+        "of",
+        "took",
+        "take",
+        "takes",
+        "lasted",
+        "last",
+        "spent",
+        "spend",
+        "spends",
+    )
+)
+
+
 def read_bare(scene: Scene, i: int, j: int) -> Found | None:
     """ "for years", "in weeks": an unnamed number of units."""
-    before = scene.before(i)
-    if before is None or before.text not in ("for", "in", "over", "within", "after", "of", "took", "take", "lasted"):
+    before, after = scene.before(i), scene.after(j)
+    hung = after is not None and after.text in ("before", "after")
+    if not hung and (before is None or before.text not in _FOR):
         return None
     unit = _unit(scene.words.words[i:j])
-    after = scene.after(j)
-    if unit.value in ("NI", "WE", "Q") or (after is not None and after.text == "of"):
+    if unit.value in ("NI", "WE", "Q"):
         return None
-    if before.text in ("of", "after") and after is not None and after.kind == "word" and before.text == "after":
+    if before is not None and before.text == "after" and after is not None and after.kind == "word":
         return None
     return Found("DURATION", duration("X", str(unit.value)))
 
@@ -252,7 +281,9 @@ RULES: tuple[Rule, ...] = (
     rule(f"<the>?{_PASTS}{_ABOUT}(?:{_AMOUNT}(?<!<a>))?<units>", read_length),
     rule(f"<the><past>{_NUMBER}?<unit>", read_length),
     rule(f"{_ABOUT}(?:<half>-?<a>?-?<unit>|<a><half>-?<unit>)", read_length),
-    rule(f"{_ABOUT}(?:{_NUMBER}{_AND_HALF}?|<a>?<vague><of>?)-?<units>", read_length),
+    rule(f"{_ABOUT}(?:{_NUMBER}{_AND_HALF}?|<a>?<vague><of>?)(?:-|<filler>|<more>)?<units>", read_length),
+    rule("<a>(?:<filler>|<more>)<unit>", read_length),
+    rule("<units>-<lasting>", read_length),
     rule(f"{_ABOUT}{_NUMBER}{_AND_HALF}?-<unit>", read_length),
     rule(f"{_ABOUT}(?:<a>|<word_number>)<unit>{_AND_HALF}?", read_length),
     rule("<long>", read_word_length),

@@ -70,8 +70,8 @@ def duration(amount: float | str, unit: str) -> str:
         amount, unit = (amount if isinstance(amount, str) else amount * 2), "W"
     if unit == "Q":
         amount, unit = (amount if isinstance(amount, str) else amount * 3), "M"
-    if unit == "Y" and isinstance(amount, float) and amount % 1 == 0.5 and amount < 3:
-        return f"P{int(amount)}Y6M" if amount > 1 else "P6M"
+    if unit == "Y" and amount == 0.5:
+        return "P6M"
     return "PT" + f"{_plain(amount)}NI" if unit == "NI" else f"P{_plain(amount)}{unit}"
 
 

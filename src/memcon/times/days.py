@@ -47,7 +47,7 @@ class _Parts:
             self.year = int(value)
         elif word.kind == "day_word":
             self.step, self.part = int(value), ("NI" if word.text == "tonight" else self.part)
-        elif word.kind in ("back", "forth", "this", "past"):
+        elif word.kind in ("back", "forth", "past") or (word.kind == "this" and self.lean is None):
             self.lean = int(value)
         elif word.kind == "early":
             self.mod = str(value)
@@ -58,7 +58,7 @@ class _Parts:
         if word.kind == "part":
             self.part = str(word.value)
         elif word.kind == "clock":
-            hour, _, minute = word.text.partition(":")
+            hour, minute = word.text.split(":")[:2] if ":" in word.text else (word.text[:2], word.text[2:])
             self.clock = f"{int(hour):02d}:{minute}"
         elif word.kind == "am":
             self._set_half(int(word.value))
@@ -310,7 +310,7 @@ _CLOCK = "(?:<clock><am>?|<small><am>|<noon>)<zone>?"
 _DATE = r"""(?:
     (?:<weekday>\.?,?)?<month>\.?(?:<small>|<ordinal>)(?:,?<year>)?
   | (?:<weekday>\.?,?)?<the>?(?:<small>|<ordinal>)<of>?<month>(?:\.(?=,?<year>))?(?:,?<year>)?
-  | (?:<back>|<past>|<forth>|<this>)?<weekday>\.?
+  | (?:<back>|<this>?<past>|<forth>|<this>)?<weekday>\.?
   | <day_word>
 )"""
 _FIRST = re.compile(expand(r"<month>\.?(?:<small>|<ordinal>)(?:-|~|<and>|<to>)$"))
@@ -323,7 +323,7 @@ RULES: tuple[Rule, ...] = (
     rule("<holiday>(?:,?<year>)?<part>?", read_holiday),
     rule(f"{_CLOCK},?<in>?{_DATE}", read_day),
     rule(f"<early>?{_DATE},?(?:<at>{_CLOCK}|<clock><am>?<zone>?|<small><am>|<part>)", read_day),
-    rule(f"<part><of>{_DATE}", read_day),
+    rule(f"<the>?<part><of>{_DATE}", read_day),
     rule(f"<early>?{_DATE}", read_day),
     rule("<early>?(?:<back>|<this>|<that>|<the>?<same>|<the>?<forth>)<part>", read_part),
     rule(_CLOCK, read_clock),

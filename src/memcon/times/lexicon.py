@@ -77,7 +77,7 @@ def _token(holidays: Mapping[str, object]) -> re.Pattern[str]:
         rf"""(?P<holiday>\b(?:{names})\b(?!['’]?\w))
         |(?P<iso>\b\d{{4}}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?\b)
         |(?P<slash>\b\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d\d)\b)
-        |(?P<clock>\b[012]?\d:[0-5]\d(?::[0-5]\d)?\b)
+        |(?P<clock>\b[012]?\d:[0-5]\d(?::[0-5]\d)?\b|\b(?:[01]\d|2[0-3])[0-5]\d(?=\s(?:GMT|UTC|hours|hrs)\b))
         |(?P<decade>(?:\b(?:1[5-9]|20)\d|['’]?\b\d)0['’]?s\b)
         |(?P<short_year>['’]\d\d\b(?!['’]))
         |(?P<quartered>\b(?:Q[1-4]|[1-4]Q)\b)

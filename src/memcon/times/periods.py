@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from memcon.times.calendar import quarter_of, shifted
+from memcon.times.calendar import duration, quarter_of, shifted
 from memcon.times.lexicon import Word
 from memcon.times.scene import Found, Rule, Scene, rule
 from memcon.times.tense import FUTURE, OPEN, PAST
@@ -22,6 +22,7 @@ _NOT_AFTER = frozenset(
     ("percent", "people", "points", "%", "km", "metres", "meters", "miles", "feet", "dollars", "men")
 )
 _YEAR_MIN, _YEAR_MAX = 1400, 2150
+_YEARLIKE = (1900, 2049)
 
 
 def _mod(words: tuple[Word, ...]) -> str | None:
@@ -43,6 +44,9 @@ def _told_year(scene: Scene, words: tuple[Word, ...]) -> tuple[int, Found] | Non
     year = _first(words, "year")
     if year is not None:
         return int(year.value), Found("DATE", None)
+    short = _first(words, "short_year")
+    if short is not None:
+        return _full_year(scene, short.text[-2:]), Found("DATE", None, inferred=True, anchor=scene.name)
     unit = _first(words, "unit")
     if unit is None or unit.value != "Y" or scene.day is None:
         return None
@@ -238,6 +242,12 @@ def _counts(scene: Scene, word: Word, before: Word | None, after: Word | None) -
         return before.kind != "about" or before.text not in ("around", "about", "circa")
     if before is not None and before.kind == "in":
         return False
+    if (
+        _YEARLIKE[0] <= int(word.value) <= _YEARLIKE[1]
+        and before is not None
+        and not scene.tag(before).startswith("VB")
+    ):
+        return False  # the press writes 1,950 soldiers
     syntax = scene.syntax
     at = syntax.token_at(word.start) if syntax is not None else None
     if syntax is None or at is None or syntax.deps[at] != "nummod":
@@ -263,8 +273,13 @@ def read_short_year(scene: Scene, i: int, j: int) -> Found | None:
     digits = word.text[-2:]
     if word.kind == "small" and not _bare_year(scene, word, i, j):
         return None
-    pivot = (scene.day.year if scene.day is not None else 2030) % 100 + 10
-    return Found("DATE", ("20" if int(digits) <= pivot else "19") + digits, inferred=True, anchor=scene.name)
+    return Found("DATE", str(_full_year(scene, digits)), inferred=True, anchor=scene.name)
+
+
+def _full_year(scene: Scene, digits: str) -> int:
+    """Two digits as the year of that ending that lies nearest before the anchor, ten years ahead allowed."""
+    latest = (scene.day.year if scene.day is not None else 2030) + 10
+    return latest - (latest - int(digits)) % 100
 
 
 def _bare_year(scene: Scene, word: Word, i: int, j: int) -> bool:
@@ -299,15 +314,25 @@ def read_relative(scene: Scene, i: int, j: int) -> Found | None:
     words = scene.words.words[i:j]
     unit = words[-1]
     code = str(unit.value)
-    lean = next(w for w in words if w.kind in ("back", "past", "forth", "this"))
+    lean = next(w for w in reversed(words) if w.kind in ("back", "past", "forth", "this"))
     if code in _UNITS_OF_DAY:
         return None
     base, name = _counted_from(scene, words, lean)
     if base is None:
         return Found("DATE", None)
-    step = int(lean.value)
-    value = shifted(base, step, code)
+    before = scene.before(i)
+    if (
+        words[0].kind == "the"
+        and before is not None
+        and before.text in _DURING
+        and lean.text in ("next", "last", "coming")
+    ):
+        return Found("DURATION", duration(1.0, code))
+    value = shifted(base, int(lean.value), code)
     return Found("DATE", value, _mod(words), inferred=True, anchor=name)
+
+
+_DURING = frozenset(("over", "during", "within", "in"))
 
 
 def _counted_from(scene: Scene, words: tuple[Word, ...], lean: Word) -> tuple[date | None, str | None]:
@@ -379,6 +404,7 @@ RULES: tuple[Rule, ...] = (
     rule(f"[=](?:<year>|{_OF_YEAR})?", read_quarter),
     rule(rf"{_LEAN}<unit>'<ordinal>-?<quarter>", read_quarter),
     rule("<ordinal>-<half>", read_quarter),
+    rule("(?<=<in>)<the><ordinal><half>(?=[.,]|x)", read_quarter),
     rule("<the>?<unit>-<edge>", read_edge),
     rule("<the>?(?:<early>-?)?<decade>", read_decade),
     rule("<the>?(?:<early>-?)?<ordinal>-?<unit>", read_century),
@@ -388,6 +414,7 @@ RULES: tuple[Rule, ...] = (
     rule("<short_year>", read_short_year),
     rule("<small>", read_short_year),
     rule(rf"(?:<earlier>|<later>|{_EDGE})<the>?{_LEAN}(?:<unit>|<weekend>)", read_relative),
+    rule("<this><past>(?:<unit>|<weekend>)", read_relative),
     rule("(?:<back>|<forth>|<this>|<the>(?:<forth>|<back>(?=<unit>)))(?:<unit>|<weekend>)", read_relative),
     rule(
         "(?:(?:<earlier>|<later>|<early>)<in>|<the>?<edge><of>)?(?:<that>|<the><same>|<that><same>|<the>)(?:<unit>|<weekend>)",

@@ -72,7 +72,8 @@ class Scene:
         """What "later" and "the next day" count from: the date told last, else the anchor. No day is counted from a
         year, no month from one: then (None, None)."""
         if self.told is not None and not _fine_enough(self.told, unit):
-            return None, None
+            # told in this stretch it is what the words lean on; told before, the anchor is nearer
+            return (None, None) if self.told_at >= 0 else (self.day, self.name)
         day = day_in(self.told) if self.told is not None else None
         return (day, "narrative") if day is not None else (self.day, self.name)
 
