@@ -110,6 +110,30 @@ TITLES = [
          (("NATO Secretary General Mark Rutte", "Mark Rutte"),)),
 ]  # fmt: skip
 
+RELATED = [
+    Case("predecessor", "Sanae Takaichi thanked her predecessor. Lee Jae Myung's predecessor was absent.",
+         (("her predecessor", "Shigeru Ishiba"), ("Lee Jae Myung's predecessor", "Yoon Suk Yeol"))),
+    Case("predecessor with a name", "Sanae Takaichi thanked her predecessor Shigeru Ishiba.",
+         (("her", "Sanae Takaichi"), ("Shigeru Ishiba", "Shigeru Ishiba"))),
+    Case("successor on the day", "Shigeru Ishiba praised his successor.", (("his successor", "Sanae Takaichi"),)),
+    Case("no successor yet", "Sanae Takaichi has no successor. Her successor may wait.", (("Her", "Sanae Takaichi"),),
+         ("Her successor",)),
+    Case("counterpart with a name", "Sanae Takaichi met her Chilean counterpart Osku Varela.",
+         (("Chilean counterpart Osku Varela", "Osku Varela"),)),
+    Case("counterpart of a named person", "Lee Jae Myung met Sanae Takaichi. He thanked his Japanese counterpart.",
+         (("Japanese counterpart", "Sanae Takaichi"),)),
+    Case("counterpart nobody names", "Lee Jae Myung called his Chilean counterpart.", (("Chilean counterpart", OPEN),)),
+    Case("two states, one title", "The Japanese and South Korean foreign ministers met.",
+         (("Japanese and South Korean foreign ministers", ("Toshimitsu Motegi", "Cho Hyun")),)),
+    Case("the leader of a state that has one named", "Vladimir Putin met aides. The Russian leader smiled.",
+         (("Russian leader", "Vladimir Putin"),)),
+    Case("which of two heads leads is not told", "The Russian leader smiled.", (("Russian leader", OPEN),)),
+    Case("abbreviated titles in capitals only", "At 5 pm PM Modi ate. Amartya Sen, a scholar, met Sen. John Hill.",
+         (("PM Modi", "Narendra Modi"), ("Amartya Sen", "Amartya Sen"), ("Sen. John Hill", "John Hill"))),
+    Case("he is not the speaker of the quotation", 'Lee Jae Myung saw Emmanuel Macron. "He is tall," Lee said.',
+         (("He", "Emmanuel Macron"),)),
+]  # fmt: skip
+
 STATES = [
     Case("state by name and abbreviation", "South Korea and the U.S. agreed with the UK.",
          (("South Korea", "South Korea"), ("U.S.", "United States"), ("UK", "United Kingdom"))),
@@ -187,7 +211,7 @@ PRONOUNS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("case", [*NAMES, *TWO, *TITLES, *STATES, *BODIES, *PRONOUNS], ids=lambda c: c.why)
+@pytest.mark.parametrize("case", [*NAMES, *TWO, *TITLES, *RELATED, *STATES, *BODIES, *PRONOUNS], ids=lambda c: c.why)
 def test_mentions(case, read):
     check(read(case.text, case.day, case.home), case)
 

@@ -59,6 +59,7 @@ class _Reader:
         self.busy = {i for m in found for i in scene.syntax.tokens_in(m.span)}
         self.near: list[Near] = []
         persons = [m for m in found if m.kind == "person" and m.actor in self.people]
+        self.at = {_head(scene, scene.syntax.tokens_in(m.span)): m.actor for m in persons}
         self.queue = [(scene.syntax.tokens_in(m.span), m) for m in persons]
 
     def read(self) -> Iterator[Mention]:
@@ -140,7 +141,9 @@ class _Reader:
         syntax = self.scene.syntax
         over = [v for v in _up(self.scene, i) if not self.focus.quoted(v)]
         if over:
-            return {n.person.id for n in self.near if n.subject and syntax.heads[n.at] in over}
+            named = {n.person.id for n in self.near if n.subject and syntax.heads[n.at] in over}
+            below = [c for v in over for c in syntax.children[v] if syntax.deps[c] in _SUBJECT]
+            return named | {who for c in below if (who := self.at.get(c)) is not None}
         before = [n for n in self.near if n.subject and n.sentence < self.scene.sentence[i]]
         speech = words("speech", "verbs")
         last = [n for n in before if syntax.lemmas[syntax.heads[n.at]] in speech and not self.focus.quoted(n.at)]
@@ -152,7 +155,9 @@ class _Reader:
         kind = table()["bodies"]["own"].get(follow)
         if kind is None or self.scene.lower[i] not in {"his", "her", "their"} or i + 1 in self.busy:
             return None
-        return owned(scene_span(self.scene, i, i + 2), person, kind)
+        if kind in {"predecessor", "successor"} and self.scene.name_run(i + 2) > i + 2:
+            return None
+        return owned(scene_span(self.scene, i, i + 2), person, kind, self.scene.day)
 
     def _plural(self, i: int) -> Mention:
         span = scene_span(self.scene, i, i + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Sequence
 
 import msgspec
@@ -36,8 +37,12 @@ def _mentions(reading: Reading) -> list[Mention]:
 def _disjoint(kept: Sequence[Mention], more: Sequence[Mention] = ()) -> list[Mention]:
     """Both in text order; of `more` only what overlaps none of `kept`, and of overlapping ones the longer."""
     out: list[Mention] = []
+    starts: list[int] = []
     for group in (kept, more):
         for mention in sorted(group, key=lambda m: (m.span.start - m.span.end, m.span)):
-            if not any(mention.span.overlaps(m.span) for m in out):
-                out.append(mention)
-    return sorted(out, key=lambda m: m.span)
+            at = bisect(starts, mention.span.start)
+            before = at > 0 and out[at - 1].span.end > mention.span.start
+            if not before and not (at < len(out) and out[at].span.start < mention.span.end):
+                out.insert(at, mention)
+                starts.insert(at, mention.span.start)
+    return out

@@ -120,7 +120,9 @@ def _longest(text: str, found: Sequence[Hit]) -> Iterator[Hit]:
 
 def _fits(text: str, hit: Hit, entry: Entry) -> bool:
     """Letter case: titles and ministries as they come, abbreviations in capitals, names with a capital first letter."""
-    if entry.kind in {"title", "ministry"}:
+    if entry.surface[-1] == "." and entry.kind == "title" and text[hit.end : hit.end + 1] != ".":
+        return False
+    if entry.kind in {"title", "ministry"} and not entry.surface.isupper():
         return True
     words = text[hit.start : hit.end]
     if entry.surface.isupper() and len(entry.surface) <= SHORT + entry.surface.count("."):

@@ -77,6 +77,8 @@ def from_kb(key: str, use: Use) -> Person:
     found = kb.person(key)
     assert found is not None
     surname = names.tokens(found.surname)
+    if len(surname) > 1 and surname == names.tokens(found.name):
+        surname = ()  # a table's slip: the report's own use will tell
     return Person(key, found.name, use.words, surname, True, found.gender or None, found.country)
 
 

@@ -44,7 +44,7 @@ def seats(kind: str, country: str) -> tuple[kb.Position, ...]:
 
 def label(title: Title, owner: str | None) -> str | None:
     """The office as it is written: "Prime Minister of Japan"; None without an owner, or when it is no office."""
-    if owner is None or title.kind in {"leader", "profession", "legislator", "officer", "staff"}:
+    if owner is None or title.kind in {"leader", "counterpart", "profession", "legislator", "officer", "staff"}:
         return None
     known = seats(title.kind, owner)
     if len(known) and title.kind not in {"royal", "chair"}:
@@ -178,6 +178,26 @@ def office_on(person: str, day: str | None) -> tuple[str | None, bool]:
     last = max(past, key=lambda t: (t.end or "9999", t.position.startswith(home), t.start, t.position))
     ended = day is not None and last.end != "" and last.end_kind != "seen"
     return position_title(last.position), ended
+
+
+@cache
+def leads(person: str, office: str | None) -> bool:
+    """True when the office is one of a head of state or government that the known person has held."""
+    held = [p for t in kb.tenures_of(person) if (p := kb.position(t.position)) is not None and p.title == office]
+    return any(p.role in {"head_of_state", "head_of_government"} for p in held)
+
+
+def next_to(person: str, office: str | None, day: str | None, step: int) -> str | None:
+    """Who held a person's office before (`step` -1) or after (1) the person, no acting holders; None if unknown."""
+    seated = [t for t in kb.tenures_of(person) if position_title(t.position) == office and (not day or t.start <= day)]
+    if not seated:
+        return None
+    mine = max(seated, key=lambda t: t.start)
+    line = [t for t in _line(mine.position) if t.person != person and not t.acting and (not day or t.start <= day)]
+    beside = [t for t in line if (t.start < mine.start if step < 0 else t.start > mine.start)]
+    if not beside:
+        return None
+    return (beside[-1] if step < 0 else beside[0]).person
 
 
 def has_left(person: str, office: str | None, day: str | None) -> bool:

@@ -81,10 +81,16 @@ def office_mentions(scene: Scene, roster: Roster, found: Sequence[Mention]) -> I
     own = table()["bodies"]["own"]
     ending = {scene.syntax.tokens_in(m.span)[-1]: m for m in found if m.actor in people}
     for i, word in enumerate(scene.lower):
-        if own.get(word) in {"office", "ministry"} and i > 1 and scene.lower[i - 1] in {"'s", "'"} and i - 2 in ending:
+        if (
+            own.get(word) in {"office", "ministry", "predecessor", "successor"}
+            and i > 1
+            and scene.lower[i - 1] in {"'s", "'"}
+            and i - 2 in ending
+        ):
             mention = ending[i - 2]
             assert mention.actor is not None
-            body = owned(Span(mention.span.start, scene.syntax.ends[i]), people[mention.actor], own[word])
+            span = Span(mention.span.start, scene.syntax.ends[i])
+            body = owned(span, people[mention.actor], own[word], scene.day)
             if body is not None:
                 yield body
 
@@ -96,12 +102,50 @@ def title_mentions(scene: Scene, roster: Roster) -> Iterator[Mention]:
         if phrase.names or phrase.title.kind == "profession":
             continue
         if phrase.title.plural:
+            yield from _joint(scene, roster, phrase)
             continue
         person = apposed.get(id(phrase))
         if person is not None:
             yield _title(scene, phrase, person)
         elif _stands_alone(scene, phrase):
             yield _resolved(scene, roster, phrase)
+
+
+def _joint(scene: Scene, roster: Roster, phrase: Phrase) -> Iterator[Mention]:
+    """ "the Japanese and South Korean foreign ministers": one holder for each state, or nobody."""
+    first, owners = _joined_owners(scene, phrase)
+    if len(owners) < 2:
+        return
+    holders = [_holder_of(scene, roster, phrase, owner) for owner in owners]
+    members = tuple(h for h in holders if h is not None)
+    span = scene.syntax.span(first, phrase.last)
+    name = scene.words_of(first, phrase.last)
+    whole = len(members) == len(owners)
+    yield Mention(span, None, name, "person", "group", members=members if whole else (),
+                  why=None if whole else "not for each of the states is the holder known")  # fmt: skip
+
+
+def _joined_owners(scene: Scene, phrase: Phrase) -> tuple[int, list[str]]:
+    """The states in a row before a plural title, and where the row begins."""
+    owners = [phrase.country] if phrase.country is not None else []
+    first = phrase.first
+    while owners and first > 1 and scene.lower[first - 1] in {"and", ",", "-", "–"}:
+        hit = scene.ending.get(first - 1)
+        more = scene.countries(hit, "state", "adjective") if hit is not None else ()
+        if hit is None or len(more) != 1:
+            break
+        owners.insert(0, more[0])
+        first = scene.range[hit][0]
+    return first, owners
+
+
+def _holder_of(scene: Scene, roster: Roster, phrase: Phrase, owner: str) -> ActorRef | None:
+    one = phrase._replace(owner=owner, owners=(owner,))
+    told = _told(roster, one)
+    if len(told) == 1:
+        return told[0].ref
+    held = offices.holders_on(phrase.title.kind, owner, scene.day, phrase.former) if scene.day and not told else []
+    return ActorRef(held[0].person, offices.actor_name(held[0].person)) if len(held) == 1 else None
 
 
 def _stands_alone(scene: Scene, phrase: Phrase) -> bool:
@@ -184,8 +228,11 @@ def _holds(person: Person, phrase: Phrase) -> bool:
             return person.office == offices.label(phrase.title, phrase.owner)
         if person.country != phrase.country:
             return False
+    if phrase.title.kind == "counterpart":
+        return phrase.country is not None
     if phrase.title.kind == "leader":
-        return bool(person.kinds & {"president", "prime-minister", "chancellor", "monarch", "leader", "supreme-leader"})
+        top = set(table()["group"]["kinds"]["leaders"])
+        return bool(person.kinds & top) or (person.known and offices.leads(person.id, person.office))
     if phrase.title.kind in person.kinds:
         return True
     return person.office is not None and person.country is not None and \

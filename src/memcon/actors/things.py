@@ -183,7 +183,8 @@ def _whose(scene: Scene, roster: Roster, ministry: Ministry, first: int) -> tupl
     """No country told: "the president's office" is the one president's; a ministry the outlet's if no other is near."""
     if ministry.suffix in {"presidency", "prime-ministers-office"}:
         holders = {p.country for p in roster.people if ministry.kind in p.kinds and not p.former}
-        return tuple(c for c in holders if c is not None) if len(holders) == 1 else ()
+        if holders:
+            return tuple(c for c in holders if c is not None) if len(holders) == 1 else ()
     return (scene.home,) if scene.home is not None and scene.states_near(first) <= {scene.home} else ()
 
 

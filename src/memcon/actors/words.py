@@ -48,7 +48,7 @@ def titles() -> dict[str, Title]:
             if row.get("each"):
                 title = title._replace(name=_written(word))
             out[word] = title
-            if word[-1] != ".":
+            if word[-1] != "." and not word.isupper():
                 out.setdefault(_plural(word), title._replace(plural=True))
     return out
 
