@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -17,6 +16,12 @@ from memcon.stories.vectors import Bag, Vector, Vocabulary, cosine, weigh
 KEPT_TERMS = 200
 KEY_TERMS = 20
 SHOWN_NAMES = 3
+SHOWN_LIKENESS = 0.2
+NAMED_DAYS = 2
+"""An opening that names more days than this does not say which is the occurrence's."""
+NEAR_DAYS = 3
+USUAL = 0.3
+"""Likeness that two reports of one occurrence usually reach."""
 # So many sampled runs of prose in common, and such a part of the shorter report's, are copied, not chance.
 COPIED_RUNS = 8
 COPIED_SHARE = 0.2
@@ -31,11 +36,19 @@ class Side(NamedTuple):
     title: Vector
     lead: Vector
     names: Vector
+    outlet: str | None
     day: int | None
     weekdays: frozenset[str]
-    days: frozenset[tuple[int, int]]
+    days: frozenset[int]
     runs: tuple[int, ...]
     occurrence: Occurrence | None
+
+
+class Match(NamedTuple):
+    """`value`: log odds that two reports tell one occurrence, their standing left out. `likeness`: of their words."""
+
+    value: float
+    likeness: float
 
 
 class Open(NamedTuple):
@@ -77,6 +90,7 @@ def _side(one: Packed, telling: Sequence[float]) -> Side:
         weigh(one.title, telling, keep=KEPT_TERMS),
         weigh(one.lead, telling, keep=KEPT_TERMS),
         weigh(one.names, telling, keep=KEPT_TERMS),
+        s.outlet,
         s.day,
         s.weekdays,
         s.days,
@@ -92,23 +106,37 @@ def evidence_weights() -> Mapping[str, float]:
     return {str(k): float(v) for k, v in tomllib.loads(text)["evidence"].items()}
 
 
-def compare(a: Side | Open, b: Side) -> float:
-    """Log odds that two reports tell one occurrence. Symmetric; uses nothing but the two sides."""
+def compare(a: Side | Open, b: Side) -> Match:
+    """Match two reports. Symmetric; uses nothing but the two sides."""
     weights = evidence_weights()
     found = evidence(a if isinstance(a, Open) else unpack(a), b)
-    return weights["base"] + sum(weights[name] * value for name, value in found.items())
+    value = weights["base"] + sum(weights.get(name, 0.0) * value for name, value in found.items())
+    return Match(value, found["words"] + (found["title"] + found["lead"]) / 2)
+
+
+def standing(likeness: float, best_a: float, best_b: float) -> float:
+    """What a pair gains in log odds by how near it comes to the likest that each of the two has in the stream: reports
+    of one occurrence are each other's nearest. A best below USUAL is raised to it, so that nobody is near for want of
+    company."""
+    near = (likeness / max(USUAL, best_a) + likeness / max(USUAL, best_b)) / 2
+    return evidence_weights()["standing"] * near
 
 
 def explain(a: Side, b: Side, words: Sequence[str]) -> str:
     """The evidence on one pair in words, strongest first: names that both use, what is alike, and what speaks against.
     `words`: the vocabulary by number."""
     weights = evidence_weights()
-    parts = {name: weights[name] * value for name, value in evidence(unpack(a), b).items() if name in _SAYS}
+    found = evidence(unpack(a), b)
+    alike = [
+        f"{name} {round(100 * found[key])} % alike" for key, name in _ALIKE.items() if found[key] >= SHOWN_LIKENESS
+    ]
+    parts = {name: weights.get(name, 0.0) * value for name, value in found.items() if name in _SAYS}
     told = sorted((p for p in parts.items() if p[1] > 0), key=lambda p: (-p[1], p[0]))
     against = sorted((p for p in parts.items() if p[1] < 0), key=lambda p: (p[1], p[0]))
     names = _shared_names(a, b, words)
     return "; ".join(
         [f"both name {', '.join(names)}"] * bool(names)
+        + alike
         + list(dict.fromkeys(_SAYS[name] for name, _ in told))[:3]
         + [f"but {_SAYS[name]}" for name, _ in against]
     )
@@ -121,7 +149,10 @@ def _shared_names(a: Side, b: Side, words: Sequence[str]) -> list[str]:
 
 
 def copied(a: Side, b: Side) -> bool:
-    """True when the sampled runs show that the two share much of their prose."""
+    """True when the sampled runs show that the two share much of their prose. What one outlet prints
+    again is its furniture (teasers, boxes), not a copy."""
+    if a.outlet is not None and a.outlet == b.outlet:
+        return False
     fewer = min(len(a.runs), len(b.runs))
     if fewer < COPIED_RUNS:
         return False
@@ -140,7 +171,7 @@ def evidence(a: Open, b: Side) -> dict[str, float]:
     words = cosine(a.words, b.words)
     gap = None if a.side.day is None or b.day is None else abs(a.side.day - b.day)
     found = {
-        "words": math.sqrt(words),
+        "words": words,
         "title": cosine(a.title, b.title),
         "lead": cosine(a.lead, b.lead),
         _gap(gap): 1.0,
@@ -161,16 +192,17 @@ def _named_days(a: Side, b: Side) -> dict[str, float]:
     found: dict[str, float] = {}
     if a.weekdays and b.weekdays and not a.weekdays & b.weekdays:
         found["weekday_other"] = 1.0
-    if a.days and b.days:
-        found["day_same" if a.days & b.days else "day_other"] = 1.0
+    if 0 < len(a.days) <= NAMED_DAYS and 0 < len(b.days) <= NAMED_DAYS:
+        gap = min(min(abs(x - y), 366 - abs(x - y)) for x in a.days for y in b.days)
+        if gap == 0:
+            found["day_same"] = 1.0
+        elif gap > NEAR_DAYS:
+            found["day_other"] = 1.0
     return found
 
 
+_ALIKE = {"words": "wording", "title": "titles", "lead": "openings"}
 _SAYS = {
-    "words": "wording in common",
-    "words_undated": "wording in common",
-    "title": "titles alike",
-    "lead": "openings alike",
     "gap_0": "published on one day",
     "gap_1": "published a day apart",
     "gap_more": "published days apart",

@@ -12,7 +12,19 @@ from memcon.model.story import Origin, Story, story_id
 from memcon.stories.background import telling
 from memcon.stories.block import Keys, candidates
 from memcon.stories.cluster import Verdict, cluster
-from memcon.stories.compare import KEY_TERMS, Side, compare, copied, evidence_weights, explain, pack, sides, unpack
+from memcon.stories.compare import (
+    KEY_TERMS,
+    Match,
+    Side,
+    compare,
+    copied,
+    evidence_weights,
+    explain,
+    pack,
+    sides,
+    standing,
+    unpack,
+)
 from memcon.stories.origins import find_origins
 from memcon.stories.signals import read_signals
 from memcon.stories.vectors import Vocabulary
@@ -34,11 +46,12 @@ def group(readings: Sequence[Reading], judgements: Iterable[tuple[str, str, bool
     by_id = {r.report.id: r for r in readings}
     ordered = [by_id[key] for key in sorted(by_id)]
     ready, words = _sides(ordered)
-    scores = _scores(ready)
+    stream = _Stream(ready)
+    scores = stream.scores()
     clusters = cluster(
         len(ready),
         scores,
-        lambda i, j: compare(ready[i], ready[j]) - UNBLOCKED,
+        stream.score,
         [*_judged(ordered, judgements), *_copied(ready, scores)],
         threshold=evidence_weights()["threshold"],
     )
@@ -50,13 +63,33 @@ def group(readings: Sequence[Reading], judgements: Iterable[tuple[str, str, bool
     return tuple(sorted(stories, key=lambda s: s.id))
 
 
-def _scores(ready: Sequence[Side]) -> dict[Pair, float]:
-    """Scores of the candidate pairs."""
-    found: dict[Pair, float] = {}
-    for i, pairs in groupby(candidates([_keys(s) for s in ready]), itemgetter(0)):
-        left = unpack(ready[i])
-        found.update((pair, compare(left, ready[pair[1]])) for pair in pairs)
-    return found
+class _Stream:
+    """The reports of one run, ready for comparing: candidate pairs with their matches, and each report's best."""
+
+    def __init__(self, ready: Sequence[Side]) -> None:
+        self.ready = ready
+        self.matches: dict[Pair, Match] = {}
+        self.best = [0.0] * len(ready)
+        for i, pairs in groupby(candidates([_keys(s) for s in ready]), itemgetter(0)):
+            left = unpack(ready[i])
+            for _, j in pairs:
+                self._note(i, j, compare(left, ready[j]))
+
+    def _note(self, i: int, j: int, match: Match) -> None:
+        self.matches[i, j] = match
+        self.best[i] = max(self.best[i], match.likeness)
+        self.best[j] = max(self.best[j], match.likeness)
+
+    def scores(self) -> dict[Pair, float]:
+        """Log odds of the candidate pairs."""
+        return {(i, j): self._value(i, j, match) for (i, j), match in self.matches.items()}
+
+    def score(self, i: int, j: int) -> float:
+        """Log odds of a pair that no key brought together."""
+        return self._value(i, j, compare(self.ready[i], self.ready[j])) - UNBLOCKED
+
+    def _value(self, i: int, j: int, match: Match) -> float:
+        return match.value + standing(match.likeness, self.best[i], self.best[j])
 
 
 def _sides(readings: Sequence[Reading]) -> tuple[list[Side], list[str]]:

@@ -18,6 +18,7 @@ from memcon.stories.prose import part_prose
 
 LEAD_WORDS = 110
 LEAD_CHARS = 900
+DATE_CHARS = 400
 RUN = 6
 """Words in a run (shingle) of prose; one in SAMPLE is kept, by its hash, so that copies keep the same ones."""
 SAMPLE = 4
@@ -33,18 +34,20 @@ _WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 
 class Signals(NamedTuple):
-    """`terms`, `title`, `lead`, `names`: counts of normal forms. `day`: ordinal of the day of publication, or None.
-    `weekdays`, `days` (month, day): those named in the lead. `runs`: sampled hashes of runs of prose outside
-    quotation marks, sorted. `occurrence`: of the report's main event, when somebody looked."""
+    """`terms`, `title`, `lead`, `names`: counts of normal forms. `outlet`: its name, or None. `day`: ordinal of the day
+    of publication, or None. `weekdays`: named in the lead. `days` (of a leap year, 1 to 366): named in the opening.
+    `runs`: sampled hashes of runs of prose outside quotation marks, sorted. `occurrence`: of the report's main event,
+    when somebody looked."""
 
     report: str
     terms: Mapping[str, int]
     title: Mapping[str, int]
     lead: Mapping[str, int]
     names: Mapping[str, int]
+    outlet: str | None
     day: int | None
     weekdays: frozenset[str]
-    days: frozenset[tuple[int, int]]
+    days: frozenset[int]
     runs: tuple[int, ...]
     occurrence: Occurrence | None
 
@@ -62,9 +65,10 @@ def read_signals(reading: Reading) -> Signals:
         title,
         opening + title,
         Counter(form for form, name in words if name),
+        reading.report.outlet.name if reading.report.outlet is not None else None,
         _day(reading),
         frozenset(_WEEKDAY.findall(lead)),
-        frozenset(_days(lead)),
+        frozenset(_days(text[:DATE_CHARS])),
         tuple(sorted(set(_runs(text)))),
         next((occurrence_of(e) for e in reading.events or () if e.id == reading.main), None),
     )
@@ -109,11 +113,14 @@ def _day(reading: Reading) -> int | None:
         return None
 
 
-def _days(lead: str) -> Iterator[tuple[int, int]]:
-    for m in _MONTH_DAY.finditer(lead):
-        yield _MONTHS.index(m[1].lower()) + 1, int(m[2])
-    for m in _DAY_MONTH.finditer(lead):
-        yield _MONTHS.index(m[2].lower()) + 1, int(m[1])
+def _days(opening: str) -> Iterator[int]:
+    found = [(m[1], m[2]) for m in _MONTH_DAY.finditer(opening)]
+    found += [(m[2], m[1]) for m in _DAY_MONTH.finditer(opening)]
+    for month, day in found:
+        try:
+            yield date(2000, _MONTHS.index(month.lower()) + 1, int(day)).timetuple().tm_yday
+        except ValueError:
+            continue
 
 
 def _runs(text: str) -> Iterator[int]:
