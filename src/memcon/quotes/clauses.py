@@ -12,6 +12,7 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _INHERITS = frozenset({"conj", "advcl", "xcomp", "ccomp", "dep"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _NEGATIONS = frozenset({"not", "n't", "never", "n’t"})
+_AVOIDS = frozenset("avoid refrain stop resist shun dodge".split())
 _DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday today yesterday week month year".split())
 # Verbs that only carry a noun cue: their subject is the one whose claim, hope or warning it is.
 LIGHT = frozenset(
@@ -249,7 +250,18 @@ def _owner(s: Syntax, i: int, hops: int) -> int | None:
 
 
 def negated(s: Syntax, i: int) -> bool:
-    """True when the cue itself is denied ("did not say")."""
+    """True when the cue itself is denied ("did not say", "is not sure", "avoided saying")."""
+    head = s.heads[i]
+    if s.pos[i] == "ADJ" and s.pos[head] == "AUX" and _denied(s, head):
+        return True
+    if s.deps[i] in ("xcomp", "pcomp") and head != i:
+        over = s.heads[head] if s.deps[i] == "pcomp" else head
+        if s.lemmas[over].lower() in _AVOIDS:
+            return True
+    return _denied(s, i)
+
+
+def _denied(s: Syntax, i: int) -> bool:
     return any(s.deps[c] == "neg" or s.words[c].lower() in _NEGATIONS for c in s.children[i])
 
 

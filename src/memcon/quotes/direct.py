@@ -10,12 +10,13 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from memcon.model.span import Span
-from memcon.quotes.clauses import cue_of, subject_of
+from memcon.quotes.clauses import cue_of, negated, subject_of
 from memcon.quotes.draft import Draft, Page
 from memcon.quotes.indirect import authority, speaker_of
 from memcon.quotes.lexicon import Cue
 
 _STOPS = frozenset({".", "?", "!", "\u3002", ";"})
+_PHASES = frozenset({"begin", "start", "continue"})
 _SHORT = 5
 """Fewer words than this between marks, and no clause: a fragment of the reporter's own sentence."""
 _SUBORDINATE = frozenset("when while after because although though if but who which since whereas until".split())
@@ -247,7 +248,8 @@ def _colon(page: Page, k: int, left: Sequence[int]) -> Beside | None:
     s = page.syntax
     if not left or s.words[left[-1]][-1:] != ":":
         return None
-    verb = next((t for t in left if s.pos[t] in ("VERB", "AUX") and s.deps[t] in ("ROOT", "ccomp", "parataxis")), None)
+    verbs = [t for t in left if s.pos[t] in ("VERB", "AUX") and s.deps[t] in ("ROOT", "ccomp", "parataxis")]
+    verb = next((t for t in verbs if s.deps[t] == "ROOT"), verbs[0] if verbs else None)
     if verb is not None:
         return Beside(None, speaker, "", "colon") if (speaker := _near_subject(page, verb, left)) is not None else None
     noun = next(
@@ -373,9 +375,16 @@ def _carried(page: Page, k: int, before: tuple[int, Draft] | None, drafts: Seque
     introduced = _introduced(page, k)
     if introduced is not None or own > 1:
         return introduced
-    if here - there == 1:
+    if here - there == 1 and not _heading(page, k):
         return _turn(page, before, drafts, last)
     return None
+
+
+def _heading(page: Page, k: int) -> bool:
+    """A few words between single marks, alone in their paragraph, where speech has double marks."""
+    q = page.stretches[k]
+    single = page.text[q.outer.start] in "'\u2018" and not page.text.startswith("''", q.outer.start)
+    return single and page.words(q.inner) < 2 * _SHORT and any(page.text[o.outer.start] in '"\u201c' for o in page.stretches)
 
 
 def _turn(page: Page, before: tuple[int, Draft], drafts: Sequence[Draft], last: Draft) -> Draft:
@@ -420,4 +429,6 @@ def _introduced(page: Page, k: int) -> Draft | None:
 def _speaks(page: Page, t: int) -> bool:
     s = page.syntax
     cue = cue_of(s, t, page.cues) if page.around[t] < 0 and s.pos[t] == "VERB" else None
-    return cue is not None and (cue.quote or cue.has("that")) and subject_of(s, t) is not None
+    if cue is None or not (cue.quote or cue.has("that")) or cue.lemma in _PHASES:
+        return False
+    return subject_of(s, t) is not None and not negated(s, t)

@@ -185,6 +185,10 @@ def _fits(page: Page, i: int, speaker: int | None, content: Content) -> bool:
     s = page.syntax
     if speaker is None or negated(s, i) or s.words[speaker].lower() in _NOBODY:
         return False
+    if s.words[speaker].lower() == "it" and (s.pos[i] == "ADJ" or s.tags[i] == "VB"):
+        return False
+    if content.frame not in ("that", "to") and all(s.pos[h] == "PRON" and not s.children[h] for h in content.heads):
+        return False
     first = min(content.heads)
     before = s.subtree(first)[-1] < i if content.frame == "that" else first < i
     if before and not _reports_back(page, i, content):
