@@ -7,6 +7,7 @@ from datetime import date
 from memcon.times.calendar import duration, shifted
 from memcon.times.lexicon import Word
 from memcon.times.scene import Found, Rule, Scene, rule
+from memcon.times.tense import FUTURE
 
 _CLOCK = frozenset(("TH", "TM", "TS"))
 
@@ -157,7 +158,7 @@ def read_later(scene: Scene, i: int, j: int) -> Found | None:
     if unit.value in _CLOCK or (words[-1].text == "before" and not _stops(scene, j)):
         return None
     if amount is None or amount == "X":
-        return Found("DATE", "PAST_REF" if step < 0 else "FUTURE_REF")
+        return Found("DATE", "FUTURE_REF" if step > 0 and scene.direction(i) == FUTURE else "PAST_REF")
     base, name = scene.base(str(unit.value))
     if base is None:
         return Found("DATE", None)
@@ -187,7 +188,7 @@ def _away(base: date, name: str | None, steps: float, unit: Word, mod: str | Non
 def read_after_next(scene: Scene, i: int, j: int) -> Found | None:
     """ "the day before", "the day after": beside the date told last; "the day after tomorrow" from the anchor."""
     words = scene.words.words[i:j]
-    step = -1 if words[-1].kind != "day_word" and words[-1].kind == "earlier" else 1
+    step = -1 if words[-1].kind != "day_word" and words[-1].kind == "before" else 1
     if words[-1].kind == "day_word":
         step = 2 if words[-1].value == 1 else -2
         return _one_away(scene.day, scene.name, step, "D")
@@ -263,9 +264,9 @@ RULES: tuple[Rule, ...] = (
     rule("<the>?<unit>-(?:<ago>|<earlier>)<quarter>?", read_year_ago),
     rule(f"{_ABOUT}{_AMOUNT}-?{_UNITS}-?<old>", read_age),
     rule(f"{_ABOUT}(?:{_AMOUNT}{_UNITS}{_AND_HALF}?|<half><a><unit>|<units>)<ago>", read_ago),
-    rule(f"{_ABOUT}(?:{_AMOUNT}{_UNITS}|<units>)(?:<earlier>|<later>)", read_later),
-    rule("<the><unit>(?:<earlier>|<after>)<day_word>", read_after_next),
-    rule("<the><unit>(?:<earlier>|<after>)", read_after_next),
+    rule(f"{_ABOUT}(?:{_AMOUNT}{_UNITS}|<units>)(?:<earlier>|<before>|<later>)", read_later),
+    rule("<the><unit>(?:<before>|<after>)<day_word>", read_after_next),
+    rule("<the><unit>(?:<before>|<after>)", read_after_next),
     rule(
         f"<every>(?:<other>|{_NUMBER}|<ordinal>)?(?:<unit>|<units>|<weekday>|<part>|<weekend>|<season>|<month>)",
         read_set,
@@ -273,7 +274,7 @@ RULES: tuple[Rule, ...] = (
     rule("<weekdays>", read_set),
     rule("<often>", read_often),
     rule("(?<=<rate>)(?:<a>|<per>)<unit>", read_rate),
-    rule("(?<=[n#])(?:<a>|<per>)<unit>", read_rate),
+    rule("(?<=[n#M])(?:<a>|<per>)<unit>", read_rate),
     rule("<per><unit>", read_rate),
     rule("(?<=[uU])<a><unit>", read_rate),
     rule("<unit>-<lasting>", read_length),

@@ -19,23 +19,23 @@ _NEAR = 45
 
 
 class _Parts:
-    """The parts a day expression is made of, whichever their order."""
+    """The parts a day expression is made of, whichever their order; `lean` is -1 for "last", 1 for "next"."""
 
     def __init__(self, words: Iterable[Word]) -> None:
-        self.weekday = self.month = self.number = self.year = self.step = self.clock = self.part = self.lean = None
+        """Read the words one by one: an hour may stand before its day ("10 a.m. May 3")."""
+        self.weekday: int | None = None
+        self.month: int | None = None
+        self.number: int | None = None
+        self.year: int | None = None
+        self.step: int | None = None
+        self.clock: str | None = None
+        self.part: str | None = None
+        self.lean: int | None = None
+        self.unit: str | None = None
         self.mod: str | None = None
-        self.is_last = False
+        self._spare: int | None = None
         for word in words:
             self._take(word)
-
-    weekday: int | None
-    month: int | None
-    number: int | None
-    year: int | None
-    step: int | None
-    clock: str | None
-    part: str | None
-    lean: int | None
 
     def _take(self, word: Word) -> None:
         value = word.value
@@ -51,6 +51,8 @@ class _Parts:
             self.lean = int(value)
         elif word.kind == "early":
             self.mod = str(value)
+        elif word.kind == "unit":
+            self.unit = str(value)
         else:
             self._take_clock(word)
 
@@ -66,8 +68,6 @@ class _Parts:
             self.clock = str(word.value)[1:]
         elif word.kind in ("small", "ordinal", "number", "word_number"):
             self.number, self._spare = int(float(word.value)), self.number
-
-    _spare: int | None = None
 
     def _set_half(self, offset: int) -> None:
         if self.clock is None:
@@ -110,6 +110,8 @@ def _day(scene: Scene, parts: _Parts, i: int, j: int) -> tuple[str, Found] | Non
 def _dated(scene: Scene, parts: _Parts, i: int, j: int) -> tuple[str, Found] | None:
     month, number = parts.month or 0, parts.number or 0
     year = parts.year if parts.year is not None else _borrowed(scene, j)
+    if parts.unit is not None:
+        return _of_that_year(scene, parts)
     if year is not None:
         value = _iso(year, month, number)
         return (value, Found("DATE", None)) if value is not None else None
@@ -118,6 +120,14 @@ def _dated(scene: Scene, parts: _Parts, i: int, j: int) -> tuple[str, Found] | N
     if scene.day is None:
         return f"XXXX-{month:02d}-{number:02d}", Found("DATE", None)
     return _in_some_year(scene, parts, i)
+
+
+def _of_that_year(scene: Scene, parts: _Parts) -> tuple[str, Found] | None:
+    """ "Jan. 20 next year"."""
+    if parts.unit != "Y" or scene.day is None:
+        return None
+    value = _iso(scene.day.year + (parts.lean or 0), parts.month or 0, parts.number or 0)
+    return (value, Found("DATE", None, inferred=True, anchor=scene.name)) if value is not None else None
 
 
 def _in_some_year(scene: Scene, parts: _Parts, i: int) -> tuple[str, Found] | None:
@@ -308,11 +318,11 @@ def _at_hour(scene: Scene, i: int) -> bool:
 
 _CLOCK = "(?:<clock><am>?|<small><am>|<noon>)<zone>?"
 _DATE = r"""(?:
-    (?:<weekday>\.?,?)?<month>\.?(?:<small>|<ordinal>)(?:,?<year>)?
-  | (?:<weekday>\.?,?)?<the>?(?:<small>|<ordinal>)<of>?<month>(?:\.(?=,?<year>))?(?:,?<year>)?
+    (?:<weekday>\.?,?)?<month>\.?(?:<small>|<ordinal>)(?:,?<year>|_YEAR)?
+  | (?:<weekday>\.?,?)?<the>?(?:<small>|<ordinal>)<of>?<month>(?:\.(?=,?<year>))?(?:,?<year>|_YEAR)?
   | (?:<back>|<this>?<past>|<forth>|<this>)?<weekday>\.?
   | <day_word>
-)"""
+)""".replace("_YEAR", "(?:<of>?(?:<back>|<forth>)|<of><this>)<unit>")
 _FIRST = re.compile(expand(r"<month>\.?(?:<small>|<ordinal>)(?:-|~|<and>|<to>)$"))
 _SECOND = rule(r"(?:<to>|<and>|-|~)(?:<month>\.?)?(?:<small>|<ordinal>),?<year>", read_day).pattern
 

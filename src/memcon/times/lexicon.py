@@ -19,6 +19,7 @@ NUMBER_SIGNS = {
     "year": "y",
     "small": "n",
     "number": "#",
+    "money": "M",
     "quartered": "=",
 }
 # Classes that only capitalised words belong to ("march", "may", "sun" are other words in lower case).
@@ -124,7 +125,7 @@ def _word(lex: Lexicon, m: re.Match[str]) -> Word:
 
 def _number(low: str, start: int, end: int) -> Word:
     if not low[0].isdigit():
-        return Word("word", "", low, start, end)
+        return Word("money", "", low, start, end)
     value = float(low.replace(",", ""))
     if low.isdigit() and len(low) == 4 and 1000 <= value < 2200:
         return Word("year", int(value), low, start, end)

@@ -105,6 +105,8 @@ def _is_month(scene: Scene, i: int, j: int) -> bool:
     """False for "May I", "March on": words that are months only after a word of time."""
     words = scene.words.words[i:j]
     month = next(w for w in words if w.kind == "month")
+    if scene.in_person(month):
+        return False
     if month.text not in _WORDY or (len(words) > 1 and words[-1].text != "."):
         return True
     before = scene.before(i)
@@ -190,20 +192,14 @@ def _moved_quarter(scene: Scene, words: tuple[Word, ...], i: int) -> Found | Non
     return Found("DATE", shifted(scene.day, step, "Q"), inferred=True, anchor=scene.name)
 
 
-# "in his 80s" is an age.
-_AGES = frozenset(("his", "her", "their", "my", "in", "your", "its"))
-
-
 def read_decade(scene: Scene, i: int, j: int) -> Found | None:
     """The 1990s: `199`; "the '90s" of the century nearest to the anchor."""
     words = scene.words.words[i:j]
     digits = "".join(c for c in next(w.text for w in words if w.kind == "decade") if c.isdigit())
-    before = scene.before(i)
     if len(digits) == 4:
         return Found("DATE", digits[:3], _mod(words))
-    marked = words[-1].text.startswith(("'", "’"))
-    if words[0].kind != "the" and not marked and (before is None or before.text in _AGES):
-        return None
+    if words[0].kind != "the" and not words[-1].text.startswith(("'", "’")):
+        return None  # "in her mid-80s" is an age
     return Found("DATE", ("20" if digits[0] in "012" else "19") + digits[0], _mod(words), inferred=True)
 
 
@@ -318,8 +314,6 @@ def read_relative(scene: Scene, i: int, j: int) -> Found | None:
     if code in _UNITS_OF_DAY:
         return None
     base, name = _counted_from(scene, words, lean)
-    if base is None:
-        return Found("DATE", None)
     before = scene.before(i)
     if (
         words[0].kind == "the"
@@ -328,6 +322,8 @@ def read_relative(scene: Scene, i: int, j: int) -> Found | None:
         and lean.text in ("next", "last", "coming")
     ):
         return Found("DURATION", duration(1.0, code))
+    if base is None:
+        return Found("DATE", None)
     value = shifted(base, int(lean.value), code)
     return Found("DATE", value, _mod(words), inferred=True, anchor=name)
 

@@ -35,6 +35,7 @@ class Scene:
         self.syntax, self.day, self.name = syntax, day, name
         self.told: str | None = None
         self.told_at = -1
+        self._named: frozenset[int] | None = None
         self.year: int | None = None
         self.words = Words("", ())
 
@@ -67,6 +68,14 @@ class Scene:
         """Penn tag of a word, empty where nobody parsed."""
         at = self.syntax.token_at(word.start) if self.syntax is not None else None
         return self.syntax.tags[at] if at is not None and self.syntax is not None else ""
+
+    def in_person(self, word: Word) -> bool:
+        """True when the word is part of a longer personal name ("April Stone")."""
+        at = self.syntax.token_at(word.start) if self.syntax is not None else None
+        if self._named is None and self.syntax is not None:
+            people = (e for e in self.syntax.entities if e.label == "PERSON" and e.last - e.first > 1)
+            self._named = frozenset(i for e in people for i in range(e.first, e.last))
+        return at is not None and self._named is not None and at in self._named
 
     def base(self, unit: str = "Y") -> tuple[date | None, str | None]:
         """What "later" and "the next day" count from: the date told last, else the anchor. No day is counted from a
