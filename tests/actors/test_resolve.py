@@ -1,8 +1,9 @@
 """The actors of a record: once each, with their offices, sorted by id."""
 
 import msgspec
+import pytest
 
-from memcon.actors.resolve import actors_of
+from memcon.actors.resolve import actors_of, joined
 
 
 def test_actors(read):
@@ -41,3 +42,31 @@ def test_json_names(read):
     """`from` and `to`, as the contract has it."""
     actors = actors_of([read("Sanae Takaichi spoke.")])
     assert b'"from":"2025-10-21"' in msgspec.json.encode(actors)
+
+
+def story(read, *texts):
+    return [read(text, name=str(i)) for i, text in enumerate(texts)]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        ("Japanese Prime Minister Haruka Morita spoke.", "Prime Minister Morita spoke.", True),
+        ("Korean poet Kang Min-seo spoke. Kang Min-seo left.", "Kang Minseo spoke.", True),
+        ("Peruvian President Osku Varela spoke.", "Chilean Foreign Minister Varela spoke.", False),
+        ("Osku Varela met Ana Varela.", "President Varela spoke.", False),
+        ("Osku Varela spoke.", "Osko Brandi spoke.", False),
+    ],
+)
+def test_joined(one, two, same, read):
+    readings = story(read, one, two)
+    mapped = joined(readings)
+    assert mapped == joined(readings[::-1])
+    names = {r.name for r in mapped.values()}
+    assert bool(mapped) is same
+    assert all(len(n.split()) > 1 for n in names)
+
+
+def test_joined_to_the_known(read):
+    readings = story(read, "Prime Minister Mark Carney of Canada spoke.", "Minister Carney spoke.")
+    assert [r.id for r in joined(readings).values()] == ["CAN-mark-carney"]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from memcon.actors import offices
+from memcon.actors.names import tokens
 from memcon.knowledge import kb
 from memcon.model.actor import Actor, ActorRef, Mention, OfficeHeld
 from memcon.model.reading import Reading
@@ -73,3 +74,54 @@ def _held(key: str, told: Sequence[Mention]) -> tuple[OfficeHeld, ...]:
                   for t in kb.tenures_of(key))  # fmt: skip
     titles = {o.title for o in known}
     return (*known, *(o for o in _titles(told) if o.title not in titles))
+
+
+def joined(readings: Sequence[Reading]) -> dict[str, ActorRef]:
+    """Ids of one story's persons that are another of its persons, mapped to that person.
+
+    A surname alone in one report is the one fuller name it ends or begins in another; a name written together
+    ("Minseo") is the same written apart ("Min-seo"). Country and office, where both are told, must agree. Persons of
+    the knowledge base are never mapped, only mapped to. Needs `mentions`; the readings must be of one story.
+    """
+    told: dict[str, list[Mention]] = {}
+    for mention in _mentions(readings):
+        if mention.kind == "person" and mention.actor is not None and mention.form != "pronoun":
+            told.setdefault(mention.actor, []).append(mention)
+    words = {key: tokens(_fullest(mentions)) for key, mentions in told.items()}
+    out: dict[str, ActorRef] = {}
+    for key in sorted(told):
+        others = [k for k in sorted(told) if k != key and _is(words[key], words[k]) and _agree(told[key], told[k])]
+        if kb.person(key) is None and len(others) == 1 and _fuller(others[0], key, words):
+            out[key] = ActorRef(others[0], _fullest(told[others[0]]))
+    return out
+
+
+def _fullest(told: Sequence[Mention]) -> str:
+    return max((m.name for m in told), key=lambda n: (len(n.split()), len(n), n))
+
+
+def _is(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """A surname of a fuller name, or the same letters in either order."""
+    if len(short) == 1:
+        return len(full) > 1 and short[0] in {full[0], full[-1]}
+    return len(full) > 1 and bool(_turned(short) & _turned(full))
+
+
+def _turned(words: tuple[str, ...]) -> set[str]:
+    """The name written together, from each of its words on."""
+    return {"".join(words[i:] + words[:i]) for i in range(len(words))}
+
+
+def _agree(a: Sequence[Mention], b: Sequence[Mention]) -> bool:
+    for values in (({m.country for m in a}, {m.country for m in b}), ({m.office for m in a}, {m.office for m in b})):
+        left, right = (v - {None} for v in values)
+        if left and right and not left & right:
+            return False
+    return True
+
+
+def _fuller(other: str, key: str, words: Mapping[str, tuple[str, ...]]) -> bool:
+    """So that of two only one is mapped to the other: to the known, to the longer, to the smaller id."""
+    if kb.person(other) is not None:
+        return True
+    return (-len(words[other]), other) < (-len(words[key]), key)
