@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -137,6 +138,25 @@ def _rows(name: str) -> Iterator[list[str]]:
     return rows
 
 
+_OWN: list[Path] = []
+
+
+def use(folder: Path | None) -> None:
+    """Read `persons.csv` and `tenures.csv` of this folder over the tables; `None`: the tables alone.
+
+    Its persons are added; its tenures stand in the place of all ours in the same positions. Say it once, before
+    anything is asked: what others have made of the tables is not made again.
+    """
+    _OWN[:] = [folder] if folder else []
+    for made in (persons, tenures, persons_by_name, _by_surname, _spellings, _by_position, _by_person):
+        made.cache_clear()
+
+
+def _own_rows(name: str) -> list[list[str]]:
+    paths = [folder / name for folder in _OWN if (folder / name).exists()]
+    return [row for path in paths for row in list(csv.reader(path.read_text(encoding="utf-8").splitlines()))[1:]]
+
+
 def _number(text: str) -> float | None:
     return float(text) if text else None
 
@@ -176,7 +196,8 @@ def _state(
 @cache
 def persons() -> Mapping[str, Person]:
     """All persons by id (`JPN-sanae-takaichi`)."""
-    return {r[0]: Person(r[0], r[1], r[2], _words(r[3]), r[4], r[5], r[6], r[7]) for r in _rows("persons.csv")}
+    rows = (*_rows("persons.csv"), *_own_rows("persons.csv"))
+    return {r[0]: Person(r[0], r[1], r[2], _words(r[3]), r[4], r[5], r[6], r[7]) for r in rows}
 
 
 @cache
@@ -188,7 +209,10 @@ def positions() -> Mapping[str, Position]:
 @cache
 def tenures() -> tuple[Tenure, ...]:
     """All tenures, by person."""
-    return tuple(Tenure(r[0], r[1], r[2], r[3], r[4], r[5], r[6] == "1", r[7], r[8]) for r in _rows("tenures.csv"))
+    own = _own_rows("tenures.csv")
+    replaced = {row[1] for row in own}
+    rows = (*(row for row in _rows("tenures.csv") if row[1] not in replaced), *own)
+    return tuple(Tenure(r[0], r[1], r[2], r[3], r[4], r[5], r[6] == "1", r[7], r[8]) for r in rows)
 
 
 @cache
