@@ -14,6 +14,7 @@ _OPINIONS = frozenset(
     {"view", "opinion", "word", "telling", "estimation", "judgment", "judgement", "account", "eye", "mind"}
 )
 _RETURNS = frozenset("while though although whereas as after before even when since".split())
+_WHEN = frozenset("when while if because until unless though although where whereas before after".split())
 _ASIDE = frozenset({",", "-", "--", "\u2013", "\u2014", "("})
 
 
@@ -45,7 +46,7 @@ def _governed(page: Page, i: int, cue: Cue) -> Draft | None:
     if content is None:
         return None
     speaker = speaker_of(page, i)
-    if not _fits(page, i, speaker, content):
+    if not _fits(page, i, speaker, content) or not (cue.quote or _told(page, i, content)):
         return None
     tokens = _tokens(s, i, _further(s, i, content))
     if i in tokens:
@@ -203,6 +204,12 @@ def _fits(page: Page, i: int, speaker: int | None, content: Content) -> bool:
     )
 
 
+def _told(page: Page, i: int, content: Content) -> bool:
+    """A cue that is no verb of speaking ("plan to", "refer to", "oppose") reports where it is what the clause tells, less
+    so deep inside another ("those who declined to answer")."""
+    return content.frame in ("that", "comp", "as") or page.syntax.deps[i] not in ("relcl", "pcomp", "xcomp", "advcl")
+
+
 def _reports_back(page: Page, i: int, content: Content) -> bool:
     """Content before its cue: a clause that a comma closes ("It is late, he said"); a noun that a relative clause or a
     participle takes up ("a pact that critics call weak")."""
@@ -234,7 +241,12 @@ def _aside(page: Page, i: int, cue: Cue) -> Draft | None:
     first, last = s.sentences[s.sentence_of(i)]
     left = min(speaker, i)
     left = min([left, *s.subtree(speaker)])
-    marked = any(s.words[c].lower() == "as" and s.deps[c] in ("mark", "advmod") for c in s.children[i])
+    marks = {s.words[c].lower() for c in s.children[i] if s.deps[c] in ("mark", "advmod") and c < i}
+    marked = "as" in marks
+    if marked and left > first + 1 and s.words[left - 2] not in _ASIDE:
+        return None
+    if not marks.isdisjoint(_WHEN):
+        return None
     if not marked and (left - 1 < first or s.words[left - 1] not in _ASIDE):
         return None
     head = s.heads[i]
