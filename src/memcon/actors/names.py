@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -52,7 +52,7 @@ def key(name: str) -> str:
     return " ".join(sorted(w for w in words if len(w) > 1) or sorted(words))
 
 
-@cache
+@lru_cache(maxsize=65536)
 def alike(a: str, b: str) -> bool:
     """True when two folded words are spellings of one name: equal, or close and with the same first sound."""
     if a == b:

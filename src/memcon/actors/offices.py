@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from memcon.actors.names import agreement, alike, fold, resembles, tokens
@@ -113,7 +113,7 @@ def matching(told: Sequence[str], holders: Sequence[Holder]) -> list[Holder]:
     return [h for s, h in scored if (h.holds, s) == best]
 
 
-@cache
+@lru_cache(maxsize=65536)
 def name_score(told: tuple[str, ...], person: str) -> float:
     """0 when the names disagree; else how well they agree: the share of the shorter name, then of both."""
     best = 0.0
@@ -212,14 +212,14 @@ def position_title(position: str) -> str | None:
     return found.title if found is not None else None
 
 
-@cache
+@lru_cache(maxsize=65536)
 def ever_in_office_named(surname: str, day: str | None) -> tuple[str, ...]:
     """Known persons of this surname who held an office on the day or before."""
     found = kb.persons_by_surname(fold(surname).strip())
     return tuple(p for p in found if any(day is None or t.start <= day for t in kb.tenures_of(p)))
 
 
-@cache
+@lru_cache(maxsize=65536)
 def in_office_named(surname: str, day: str) -> tuple[str, ...]:
     """Known persons of this surname who hold an office on the day."""
     return tuple(p for p in kb.persons_by_surname(fold(surname).strip()) if kb.offices_of(p, day))

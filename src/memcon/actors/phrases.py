@@ -137,9 +137,14 @@ def owners_right(scene: Scene, last: int, sent: bool = False) -> tuple[tuple[str
     if hit is None or not hit.of("state", "organisation", "body"):
         return (), last, scene.lower[last] == "of"
     end = scene.range[hit][1]
-    if end < len(scene.lower) and scene.lower[end] in {"'s", "’s", "-"}:
+    if end < len(scene.lower) and (scene.lower[end] in {"'s", "’s", "-"} or _body_of(scene, end)):
         return (), last, True
     return scene.countries(hit, "state", "organisation", "body"), end, False
+
+
+def _body_of(scene: Scene, at: int) -> bool:
+    """ "U.S. Mission": the state is only the first word of some body of its own."""
+    return scene.lower[at] in words("organisations", "nouns") and scene.syntax.words[at][0].isupper()
 
 
 def _names(scene: Scene, at: int, plural: bool) -> Iterator[tuple[int, int]]:

@@ -24,6 +24,15 @@ class _Surnames:
         self.roster, self.scene, self.taken, self.people = roster, roster.scene, roster.taken, roster.people
 
     def add(self) -> None:
+        """First of those introduced in this report, then of office holders, then of these wherever else they stand."""
+        self._introduced()
+        known = len(self.people)
+        self._unknown_surnames()
+        self._unmarked_surnames()
+        if len(self.people) > known:
+            self._introduced()
+
+    def _introduced(self) -> None:
         """Surnames alone, tagged as whatever: names of those introduced in this report."""
         surnames: dict[str, list[Person]] = {}
         for person in self.people:
@@ -36,8 +45,6 @@ class _Surnames:
             people = surnames.get(" ".join(names.tokens(word)))
             if people and not self._part_of_name(i):
                 self._bare_use(i, people)
-        self._unknown_surnames()
-        self._unmarked_surnames()
 
     def _part_of_name(self, i: int) -> bool:
         """Capital words on either side in the same name-like run: a street, a company, another person."""

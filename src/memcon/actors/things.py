@@ -162,7 +162,7 @@ def _ministry(scene: Scene, roster: Roster, hit: Hit, first: int, last: int) -> 
     span = scene.syntax.span(start, end)
     if len(owners) != 1:
         name = scene.words_of(start, end)
-        return Mention(span, None, name, "organisation", "name", why="whose ministry it is cannot be told")
+        return Mention(span, None, name, "organisation", "name", why="whose body it is cannot be told")
     key = f"{owners[0]}-{ministry.suffix}"
     known = kb.body(key) if ministry.suffix else None
     label = ministry.name if ministry.suffix else f"{_heading(scene.lower[first:last])} of {{}}"
@@ -210,13 +210,17 @@ def _text_organisations(scene: Scene, busy: Sequence[bool]) -> Iterator[Mention]
             continue
         while first < last and scene.lower[first] in {"the", "a", "an"}:
             first += 1
-        if scene.lower[last - 1 : last] == ("'s",):
+        while last > first and (scene.lower[last - 1] in {"'s", "’s"} or not _wordlike(scene.lower[last - 1])):
             last -= 1
         if last <= first or any(busy[first:last]) or not scene.syntax.words[first][0].isupper():
             continue
         if any(t in scene.starting for t in range(first, last)) and last - first < 3:
             continue
         yield _organisation(scene, first, last)
+
+
+def _wordlike(word: str) -> bool:
+    return any(c.isalnum() for c in word)
 
 
 def _organisation(scene: Scene, first: int, last: int) -> Mention:
