@@ -44,6 +44,8 @@ TOWNS = [
     ("A rally was held in Springfield, Illinois.", [("Springfield, Illinois", "Springfield", "USA")]),
     ("He spoke in Birmingham, Alabama.", [("Birmingham, Alabama", "Birmingham", "USA")]),
     ("The premier visited Hanoi in spring.", [("Hanoi", "Hanoi", "VNM")]),
+    ("The rally in Orlando, Fla., was short.", [("Orlando, Fla.", "Orlando", "USA")]),
+    ("A tunnel was found in Douglas, Ariz., in May.", [("Douglas, Ariz.", "Douglas", "USA")]),
     ("The two met in Washington, D.C.", [("Washington, D.C.", "Washington", "USA")]),
     ("He landed in Saint Petersburg on a cold day.", [("Saint Petersburg", "Saint Petersburg", "RUS")]),
     ("Talks were held in New York on Friday.", [("New York", "New York City", "USA")]),
@@ -85,6 +87,8 @@ GOVERNMENTS = [
     ("The premier returned to Seoul.", []),
     ("Seoul will host the games.", []),
     ("The streets of Tokyo were empty.", []),
+    ("A lawyer from Tokyo spoke.", []),
+    ("The reaction from Tokyo was cool.", ["Tokyo"]),
     ("Osaka said it would host the fair.", []),
 ]
 
@@ -103,6 +107,9 @@ NO_PLACES = [
     "In March the two fell out.",
     "Japan and South Korea signed a pact.",
     "The South Korean president thanked Japan.",
+    "Marco Rubio spoke. Then Rubio sat down.",
+    "Vigo County voted.",
+    "The Las Vegas Sun wrote so.",
     "Union leaders refused the deal.",
 ]
 
@@ -119,6 +126,7 @@ STATES = [
     ("The king visited Mexico.", ["MEX"]),
     ("The king thanked Japan.", []),
     ("Japan thanked the king.", []),
+    ("Steve Israel spoke. The king lives in Israel.", ["ISR"]),
     ("The king of Norway slept.", []),
 ]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from memcon.model.span import Span
-from memcon.places.gazetteer import LONGEST, divisions, fold, known, state_named
+from memcon.places.gazetteer import LONGEST, divisions, fold, is_abbreviation, known, state_named
 
 _WORD = re.compile(r"[^\W_]+")
 _GLUE = re.compile(r"(?: |\u00a0|\n|-|'|’|\.|\. )")
@@ -87,9 +87,8 @@ def _beside(run: Run, i: int, j: int) -> tuple[Candidate, int]:
 def whole(run: Run, i: int, j: int) -> Span:
     """Words `i` to `j` with the stop that closes an abbreviation ("Washington, U.S.")."""
     end = run.spans[j - 1].end
-    return Span(
-        run.spans[i].start, end + 1 if run.text[end - 2 : end - 1] == "." and run.text[end : end + 1] == "." else end
-    )
+    short = run.text[end - 2 : end - 1] == "." or is_abbreviation(run.folded[j - 1])
+    return Span(run.spans[i].start, end + 1 if short and run.text[end : end + 1] == "." else end)
 
 
 def beside(run: Run, j: int) -> tuple[str | None, str | None, int] | None:

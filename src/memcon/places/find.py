@@ -13,9 +13,9 @@ from memcon.model.reading import Reading
 from memcon.model.span import Span
 from memcon.model.syntax import Syntax
 from memcon.places.candidates import Candidate, Run, beside, candidates, run_of, whole
-from memcon.places.gazetteer import LONGEST, Entry, entries, metonyms, nation_words, other_words
-from memcon.places.resolve import Choice, Setting, choose
-from memcon.places.roles import GOVERNMENT, PLACE, is_located, is_within, role_of
+from memcon.places.gazetteer import LONGEST, Entry, entries, fold, metonyms, nation_words, other_words
+from memcon.places.resolve import Choice, Setting, choose, fits
+from memcon.places.roles import GOVERNMENT, PLACE, is_located, is_part, is_within, role_of
 
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 # A report's opening: "GYEONGJU, South Korea (Agency) —", "SEOUL, Oct. 30 (Agency) -".
@@ -49,7 +49,7 @@ def _places(reading: Reading) -> list[PlaceMention]:
     if line is not None and not any(s.covers(line) for s in spans):
         spans = sorted([*spans, line])
     runs = [run_of(reading.text, span) for span in spans]
-    setting = Setting(_states(reading, runs))
+    setting = Setting(_states(reading, runs), _surnames(reading.syntax))
     found = [(c, _openings(reading, run, line)) for run in runs for c in _all(run)]
     _settle([c for c, _ in found], setting)
     return [m for c, opening in found if (m := _mention(reading, c, setting, opening)) is not None]
@@ -136,11 +136,11 @@ def _settle(found: Sequence[Candidate], setting: Setting) -> None:
 def _mention(reading: Reading, c: Candidate, setting: Setting, opening: Span | None) -> PlaceMention | None:
     found = entries(c.key)
     in_line = opening is not None and opening.covers(c.name)
-    if not in_line and not _stands(reading, c, found):
+    if not in_line and not _stands(reading, c, found, setting):
         return None
     if not found and c.country is None:
         return None
-    if not found or (c.country is not None and not any(e.country in (c.country, None) for e in found)):
+    if not found or (c.country is not None and not any(fits(e, c) for e in found)):
         return PlaceMention(
             c.span, Place(_title(c.name.of(reading.text)), c.country), why="only as the report tells it"
         )
@@ -153,6 +153,8 @@ def _mention(reading: Reading, c: Candidate, setting: Setting, opening: Span | N
     ):
         return None
     choice = choose(found, c, setting)
+    if choice.entry is None and role != PLACE:
+        return None  # neither a place by its grammar nor by its name
     seat = c.key in metonyms() and (choice.entry is None or choice.entry.country == metonyms()[c.key])
     government = seat and role == GOVERNMENT
     return _made(reading, c, choice, government)
@@ -180,9 +182,18 @@ def _title(words: str) -> str:
 # ---------------------------------------------------------------- names that are no places
 
 
-def _stands(reading: Reading, c: Candidate, found: tuple[Entry, ...]) -> bool:
+def _surnames(syntax: Syntax | None) -> frozenset[str]:
+    """Folded last words of the longer personal names of a report: "Rubio" is no town where Marco Rubio is told of."""
+    people = (e for e in syntax.entities if e.label == "PERSON" and e.last - e.first > 1) if syntax is not None else ()
+    return frozenset(fold(syntax.words[e.last - 1]) for e in people) if syntax is not None else frozenset()
+
+
+def _stands(reading: Reading, c: Candidate, found: tuple[Entry, ...], setting: Setting) -> bool:
     """True when neither an actor's name nor the grammar speaks against a place."""
     if _in_actor(reading, c) or (c.key in other_words() and c.country is None):
+        return False
+    named = c.key in setting.surnames and c.country is None and bool(found)
+    if is_part(reading.syntax, c.name) or (named and found[0].kind == "town" and not found[0].capital):
         return False
     if _NO_PLACE.search(reading.text[max(0, c.name.start - 20) : c.name.start]):
         return False

@@ -142,7 +142,7 @@ def other_words() -> frozenset[str]:
 
 def known(key: str) -> bool:
     """True when some place, state or division has this folded name."""
-    return key in _hand_made() or key in _towns() or key in _states() or key in divisions()
+    return key in _hand_made() or key in _towns() or key in _states() or bool(_division(key))
 
 
 @cache
@@ -168,8 +168,15 @@ _CITY = 500
 """Thousands of people from which on a town is meant rather than the division of its name ("New York")."""
 
 
+def is_abbreviation(key: str) -> bool:
+    """True for "fla", "n y": names of divisions only right after a town."""
+    return key in divisions() and fold(_division_names()[divisions()[key]]) != key
+
+
 def _division(key: str) -> tuple[Entry, ...]:
     country, code = divisions().get(key, ("", ""))
+    if is_abbreviation(key):
+        return ()
     return (
         (Entry(_division_names()[country, code], country, None, None, "division", _CITY * 10, code),) if country else ()
     )

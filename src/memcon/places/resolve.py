@@ -29,15 +29,15 @@ class Choice(NamedTuple):
 class Setting:
     """What a report tells of where it plays: states named (by how often), and the names settled so far."""
 
-    def __init__(self, states: Counter[str]) -> None:
-        """`states`: ISO alpha-3 codes and how often the report names them."""
-        self.states = states
+    def __init__(self, states: Counter[str], surnames: frozenset[str] = frozenset()) -> None:
+        """`states`: ISO alpha-3 codes and how often the report names them; `surnames`: folded, of persons it names."""
+        self.states, self.surnames = states, surnames
         self.settled: dict[str, Entry] = {}
 
 
 def choose(found: Sequence[Entry], candidate: Candidate, setting: Setting) -> Choice:
     """The entry meant by `candidate`, with the reason; None with what is left when two remain."""
-    beside = [e for e in found if _beside(e, candidate)]
+    beside = [e for e in found if fits(e, candidate)]
     if candidate.country is not None:
         if not beside:
             return Choice(None)
@@ -66,7 +66,8 @@ def _only(entry: Entry, setting: Setting) -> Choice:
     return Choice(entry)
 
 
-def _beside(entry: Entry, candidate: Candidate) -> bool:
+def fits(entry: Entry, candidate: Candidate) -> bool:
+    """True when the entry lies in the state and division told beside the name."""
     if candidate.division is not None and entry.division != candidate.division and entry.kind == "town":
         return False
     return entry.country == candidate.country or entry.country is None

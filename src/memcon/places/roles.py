@@ -23,6 +23,8 @@ class _Lists(NamedTuple):
     official: frozenset[str]
     inside: frozenset[str]
     parties: frozenset[str]
+    voiced: frozenset[str]
+    parts: frozenset[str]
 
 
 @cache
@@ -79,9 +81,22 @@ def _after_preposition(syntax: Syntax, i: int) -> str:
         return GOVERNMENT
     governor = syntax.heads[i]
     lemma = syntax.lemmas[governor].lower()
+    if word == "from" and syntax.pos[governor] in ("NOUN", "PROPN"):
+        return GOVERNMENT if lemma in _lists().voiced else PLACE
     if word in ("to", "from"):
         return PLACE if lemma in _lists().moves else GOVERNMENT
     return PLACE if word in ("of", "on") and lemma not in _lists().official else UNCLEAR
+
+
+def is_part(syntax: Syntax | None, name: Span) -> bool:
+    """True when the capitalised word after the name makes it part of another one: "Vigo County", "the Seoul Accord"."""
+    if syntax is None:
+        return False
+    within = syntax.tokens_in(name)
+    after = within.stop
+    if not within or after >= len(syntax) or syntax.starts[after] != syntax.ends[after - 1] + 1:
+        return False
+    return syntax.words[after][:1].isupper() and syntax.words[after].lower() in _lists().parts
 
 
 def is_within(syntax: Syntax | None, text: str, name: Span) -> bool:
