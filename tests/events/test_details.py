@@ -29,7 +29,7 @@ def found(scene, text: str, *points: str) -> list[tuple[str, str | None, str]]:
         ),
         ("The call was scheduled for 15 minutes.", [("duration.planned", "PT15M")]),
         ("The dinner exceeded its planned 40 minutes.", [("duration.planned", "PT40M")]),
-        ("A three-day visit begins on Friday.", [("duration", "P3D")]),
+        ("A three-day visit begins on Friday.", [("duration.visit", "P3D")]),
         ("He gave a 40-minute press conference.", []),
         ("She left two hours later.", []),
         ("The drought lasted three years.", []),
@@ -37,7 +37,7 @@ def found(scene, text: str, *points: str) -> list[tuple[str, str | None, str]]:
     ],
 )
 def test_duration(scene, text: str, expected: list[tuple[str, str]]) -> None:
-    assert [(p, v) for p, v, _ in found(scene, text, "duration", "duration.planned")] == expected
+    assert [(p, v) for p, v, _ in found(scene, text, "duration", "duration.planned", "duration.visit")] == expected
 
 
 def test_values_of_lengths_are_canonical(scene) -> None:

@@ -99,3 +99,34 @@ def test_what_is_no_meeting_can_be_the_occurrence(read) -> None:
         ["Norway"],
         ["Peru"],
     )
+
+
+def test_a_call_and_what_was_discussed_on_it_are_one(read) -> None:
+    reading = read(
+        "Prime Minister Ada Brandt of Norway spoke by phone with President Luis Quispe of Peru on Thursday. "
+        "The two leaders discussed copper. The 20-minute call took place at the request of Peru."
+    )
+    main = main_of(reading)
+    assert (main.mode, main.host, [e.type for e in reading.events]) == ("phone", None, ["CONSULT"])
+    wanted = {"duration", "initiator", "topic.raised"}
+    assert {(d.point, d.value) for d in main.details if d.point in wanted} == {
+        ("duration", "PT20M"),
+        ("initiator", "Peru"),
+        ("topic.raised", "copper"),
+    }
+
+
+def test_three_states_at_one_table_are_multilateral(read) -> None:
+    main = main_of(
+        read("The leaders of Vietnam, Chile and Norway held their first trilateral summit in Hanoi on Friday.")
+    )
+    assert (main.mode, [r.name for r in main.actors], main.place.name) == (
+        "multilateral",
+        ["Vietnam", "Chile", "Norway"],
+        "Hanoi",
+    )
+
+
+def test_an_embassy_has_its_host(read) -> None:
+    main = main_of(read("Ghana opened an embassy in Jakarta on Monday."))
+    assert ([r.name for r in main.actors], [r.name for r in main.recipients]) == (["Ghana"], ["Indonesia"])

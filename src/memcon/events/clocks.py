@@ -10,6 +10,8 @@ from memcon.model.when import When
 
 _BARRIER = frozenset({"relcl", "ccomp", "advcl", "acl", "parataxis", "csubj"})
 _VERBAL = frozenset({"VERB", "AUX"})
+# "flew home after meeting X on Monday" shares the day; "thanked X for coming on Monday" does not.
+_WITH_TIME = frozenset({"after", "before", "in", "while", "upon", "during"})
 _DUE = frozenset({"by", "until", "till", "before", "within", "through"})
 
 
@@ -116,7 +118,7 @@ def _rank(scene: Scene, timed: Timed, anchor: int, at: int) -> int | None:
         if head == node or dep in _BARRIER:
             return None
         if s.pos[node] in _VERBAL and dep in ("xcomp", "conj", "pcomp"):
-            if dep == "conj" or infinitive:
+            if dep == "conj" or infinitive or (dep == "pcomp" and scene.lows[head] not in _WITH_TIME):
                 return None
             infinitive = True
         node, steps = head, steps + 1

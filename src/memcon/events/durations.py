@@ -108,8 +108,10 @@ def find_durations(scene: Scene, first: int, last: int) -> Iterator[Anchored]:
 
 def _detail(scene: Scene, stretch: Stretch, path: list[int], at: int, verb: int | None) -> Anchored:
     planned = _planned(scene, stretch, path)
-    point = "duration.planned" if planned else "duration"
     s = scene.syntax
+    point = "duration.planned" if planned else "duration"
+    if point == "duration" and scene.lemmas[at] in words("occurrence", "journey"):
+        point = "duration.visit"  # how long a journey took is no length of the meeting on it
     first = verb if verb is not None and 0 < stretch.first - verb <= 6 else stretch.first
     last = at + 1 if verb is None and 0 <= at - stretch.last < 4 else stretch.last
     first = at if verb is None and 0 < stretch.first - at <= 2 and s.pos[at] == "NOUN" else first

@@ -12,8 +12,8 @@ from memcon.events.clocks import when_of
 from memcon.events.counts import find_counts
 from memcon.events.details import find_details
 from memcon.events.occurrence import Telling
-from memcon.events.parties import acted_on, actors_at, actors_of, joined_names, unlisted
-from memcon.events.lexicon import mapping
+from memcon.events.parties import acted_on, actors_at, actors_of, guests_of, joined_names, unlisted
+from memcon.events.lexicon import mapping, words
 from memcon.events.moods import is_planned
 from memcon.events.pledges import find_pledges
 from memcon.events.predicates import Predicate, find_predicates
@@ -26,6 +26,10 @@ from memcon.model.ids import content_id
 from memcon.model.reading import Reading
 from memcon.model.span import Span
 from memcon.model.when import When
+
+
+# "a visit to X after talks with Y": the talks are part of the journey.
+_PART_OF = frozenset({"for", "during", "on", "after", "following", "with"})
 
 
 def find_events(readings: Sequence[Reading]) -> list[Reading]:
@@ -49,7 +53,8 @@ def _read(reading: Reading) -> Reading:
     visits: list[Visit] = []
     for k, (first, last) in enumerate(scene.syntax.sentences):
         found = [t for p in find_predicates(scene.syntax, k) if (t := _telling(scene, p, k)) is not None]
-        tellings += _folded(scene, _unique(found))
+        tellings += _folded(scene, _unique(scene, found))
+        _sit(scene, tellings)
         details += find_details(scene, first, last)
         if found or scene.mentions:
             pledges += find_pledges(scene, first, last)
@@ -61,6 +66,15 @@ def _read(reading: Reading) -> Reading:
     return msgspec.structs.replace(
         reading, events=tuple(events), pledges=tuple(pledges), visits=tuple(visits), main=None if main is None else events[main].id,
     )  # fmt: skip
+
+
+def _sit(scene: Scene, tellings: Sequence[Telling]) -> None:
+    """Let the meeting told last set the table."""
+    last = tellings[-1] if tellings else None
+    if last is not None and occurrence.meets(last.event) and last.event.status in ("asserted", "planned"):
+        refs = occurrence.parties(last.event)
+        if len(occurrence.sides(scene, last.event)) > 1 and len({scene.kind(r) for r in refs}) == 1:
+            scene.sit(refs, last.head)
 
 
 # --- one event --------------------------------------------------------------------------------------------------------
@@ -75,7 +89,7 @@ def _telling(scene: Scene, p: Predicate, sentence: int) -> Telling | None:
     span = _clause(scene, p)
     event = Event(
         id=content_id("event", scene.reading.report.id, p.trigger_span.start, p.trigger_span.end, p.type),
-        type=p.type, mode=p.mode, status=_status(scene, p), trigger=p.trigger_span, span=span, actors=actors, recipients=recipients,
+        type=p.type, mode=p.mode or _mode(scene, p), status=_status(scene, p), trigger=p.trigger_span, span=span, actors=actors, recipients=recipients,
         contexts=p.contexts, quad=p.quad, intensity=p.intensity, when=when_of(scene, p.head, extra=_inner(p)),
         place=place_of(scene, p.head, journey=journey), vouched_by=scene.vouched_by(p.head), entry=p.entry,
     )  # fmt: skip
@@ -95,7 +109,11 @@ def _telling(scene: Scene, p: Predicate, sentence: int) -> Telling | None:
 def _status(scene: Scene, p: Predicate) -> str:
     """The coder's; a participle coordinated with a past perfect ("had met and signed") is as old as that."""
     s = scene.syntax
-    if p.status in ("asserted", "historical") and any(s.pos[t] == "NOUN" and is_planned(scene, t) for t in p.trigger):
+    if (
+        p.type == p.base
+        and p.status in ("asserted", "historical")
+        and any(s.pos[t] == "NOUN" and is_planned(scene, t) for t in p.trigger)
+    ):
         return "planned"
     if p.status == "planned" and _done_by_the_first(scene, p.head):
         return "asserted"
@@ -118,6 +136,21 @@ def _done_by_the_first(scene: Scene, verb: int) -> bool:
     return any(scene.lows[c] in done or scene.lows[c] in mapping("details", "ordinal") for c in s.children[noun])
 
 
+def _mode(scene: Scene, p: Predicate) -> str | None:
+    """ "spoke by phone", "held a video call": a meeting at a distance (PLOVER manual 0.8, CONSULT, mode phone)."""
+    if p.type != "CONSULT":
+        return None
+    listed = words("occurrence", "phone")
+    said = [t for t in p.trigger if scene.lemmas[t] in listed and scene.syntax.pos[t] == "NOUN"]
+    said += [
+        o
+        for t in p.trigger
+        for w, _, o in frames.prepositions(scene.syntax, t)
+        if w in ("by", "via", "on", "over", "in") and scene.lemmas[o] in listed
+    ]
+    return "phone" if said else None
+
+
 def _inner(p: Predicate) -> int:
     """The token of the event itself, under its support verb or operator."""
     return p.trigger[-1] if p.trigger[-1] != p.head else p.trigger[0]
@@ -137,13 +170,15 @@ def _roles(scene: Scene, p: Predicate) -> tuple[tuple[ActorRef, ...], tuple[Acto
     agents, patients = actors_at(scene, p.agents), acted_on(scene, p.patients)
     if not agents:
         agents = unlisted(scene, p.agents)
+    if not patients:
+        patients = guests_of(scene, p.trigger)
+    if not agents and p.type == "CONSULT":
+        agents = _traveller(scene, p)
     if p.symmetric or (p.type == "CONSULT" and p.mode != "visit"):
         together = {k: v for k, v in p.roles if k in ("with", "between", "among")}
         extra = actors_at(scene, [t for v in together.values() for t in v])
         extra += tuple(r for t in p.trigger for n in joined_names(scene, t) for r in actors_of(scene, n))
         return _together(scene, (*agents, *patients, *extra)), ()
-    if p.mode == "visit" and not agents:
-        agents = _traveller(scene, p)
     known = {r.id or r.name for r in agents}
     if p.mode == "visit":  # own troops abroad are no hosts
         known |= {c for r in agents if (c := scene.country(r)) is not None}
@@ -152,15 +187,27 @@ def _roles(scene: Scene, p: Predicate) -> tuple[tuple[ActorRef, ...], tuple[Acto
 
 
 def _traveller(scene: Scene, p: Predicate) -> tuple[ActorRef, ...]:
-    """Who is on the trip that a phrase names: "greeted troops during a trip to X", "is in X for a visit"."""
+    """Who is on the trip or at the talks that a phrase names: "greeted troops during a trip to X", "left after talks
+    with X"."""
     s = scene.syntax
     for token in p.trigger:
         prep = s.heads[token]
-        if s.deps[token] == "pobj" and scene.lows[prep] in ("on", "during", "for", "in"):
+        if s.deps[token] == "pobj" and scene.lows[prep] in (
+            "on",
+            "during",
+            "for",
+            "in",
+            "after",
+            "following",
+            "at",
+            "before",
+        ):
             verb = s.heads[prep]
             while s.pos[verb] not in ("VERB", "AUX") and s.heads[verb] != verb:
                 verb = s.heads[verb]
-            return tuple(r for r in actors_at(scene, frames.surface_subject(s, verb)) if scene.kind(r) == "person")
+            return tuple(
+                r for r in actors_at(scene, frames.surface_subject(s, verb)) if scene.kind(r) in ("person", "state")
+            )
     return ()
 
 
@@ -171,7 +218,7 @@ def _together(scene: Scene, refs: Sequence[ActorRef]) -> tuple[ActorRef, ...]:
     return tuple(r for r in found.values() if not (scene.kind(r) == "state" and r.id in people))
 
 
-def _unique(found: list[Telling]) -> list[Telling]:
+def _unique(scene: Scene, found: list[Telling]) -> list[Telling]:
     """One event for a trigger: "pledged to do X and continue Y" is one AGREE, with all its parties."""
     kept: list[Telling] = []
     for t in found:
@@ -179,7 +226,7 @@ def _unique(found: list[Telling]) -> list[Telling]:
         if double is None:
             kept.append(t)
         else:
-            kept[double] = _with_parties(kept[double], t)
+            kept[double] = _with_parties(scene, kept[double], t)
     return kept
 
 
@@ -188,15 +235,23 @@ def _double(a: Telling, b: Telling) -> bool:
     return x.type == y.type and x.status == y.status and x.trigger.overlaps(y.trigger) and x.actors == y.actors
 
 
-def _with_parties(a: Telling, b: Telling, *, others: bool = True) -> Telling:
+def _with_parties(scene: Scene, a: Telling, b: Telling, *, others: bool = True) -> Telling:
     """`a` with what `b` adds: its recipients (with `others` off: all its parties), time and place where `a` has none."""
     x, y = a.event, b.event
     known = {r.id or r.name for r in occurrence.parties(x)}
     more = tuple(r for r in (y.recipients if others else occurrence.parties(y)) if (r.id or r.name) not in known)
+    if not others and more:
+        x = msgspec.structs.replace(x, recipients=tuple(r for r in x.recipients if not _stands_for(scene, r, more)))
     event = msgspec.structs.replace(
         x, recipients=(*x.recipients, *more), when=x.when or y.when, place=x.place or y.place, mode=x.mode if x.mode == y.mode else x.mode or y.mode,
     )  # fmt: skip
     return a._replace(event=event, tokens=a.tokens | b.tokens)
+
+
+def _stands_for(scene: Scene, state: ActorRef, hosts: Sequence[ActorRef]) -> bool:
+    """A state visited gives way to the leader met there, unless he is known to be another's."""
+    people = [r for r in hosts if scene.kind(r) == "person"]
+    return scene.kind(state) == "state" and any(scene.country(r) in (None, state.id) for r in people)
 
 
 def _folded(scene: Scene, found: list[Telling]) -> list[Telling]:
@@ -207,7 +262,7 @@ def _folded(scene: Scene, found: list[Telling]) -> list[Telling]:
         if at is None:
             kept.append(t)
         else:
-            kept[at] = _with_parties(kept[at], t, others=False)
+            kept[at] = _with_parties(scene, kept[at], t, others=False)
     return kept
 
 
@@ -218,7 +273,7 @@ def _made_for(scene: Scene, journey: Telling, meeting: Telling) -> bool:
     at = meeting.head
     for _ in range(4):
         purpose = s.deps[at] in ("advcl", "xcomp", "acl", "relcl") and any(s.tags[c] == "TO" for c in s.children[at])
-        purpose = purpose or (s.deps[at] == "pobj" and scene.lows[s.heads[at]] in ("for", "during", "on"))
+        purpose = purpose or (s.deps[at] == "pobj" and scene.lows[s.heads[at]] in _PART_OF)
         at = s.heads[at] if s.deps[at] != "pobj" else s.heads[s.heads[at]]
         if at in journey.tokens:
             return purpose
@@ -249,6 +304,7 @@ def _settle(scene: Scene, tellings: list[Telling], details: list[Anchored]) -> t
     ]
     owned = _owned(scene, merged, main, details)
     kept = [k for k, t in enumerate(merged) if k == main or occurrence.stands(scene, t)]
+    kept.sort(key=lambda k: merged[k].event.trigger)
     events = [_finished(scene, merged[k], owned.get(k, []), k == main) for k in kept]
     return events, None if main is None else kept.index(main)
 

@@ -77,7 +77,9 @@ def same(scene: Scene, a: Telling, b: Telling) -> bool:
     """True when `b` tells of the meeting of `a` again: of one kind, nothing against it, and all its parties in `a`
     (or all of `a` in it). A state stands for its leader; two leaders of one state are two."""
     x, y = a.event, b.event
-    if x.type != "CONSULT" or y.type != "CONSULT" or _mood(x) != _mood(y) or (x.mode == "phone") != (y.mode == "phone"):
+    if x.type != "CONSULT" or y.type != "CONSULT" or _mood(x) != _mood(y):
+        return False
+    if (x.mode == "phone") != (y.mode == "phone") and (y.mode is not None or y.place is not None):
         return False
     if x.when is not None and y.when is not None and not x.when.allows(y.when):
         return False
@@ -188,7 +190,11 @@ def stands(scene: Scene, t: Telling) -> bool:
 
 def _political(scene: Scene, ref: ActorRef) -> bool:
     """A state, somebody who acts for one, or a listed organisation; not whoever a report happens to name."""
-    return scene.country(ref) is not None or (scene.kind(ref) == "organisation" and ref.id is not None)
+    return (
+        scene.country(ref) is not None
+        or ref.id in scene.officials
+        or (scene.kind(ref) == "organisation" and ref.id is not None)
+    )
 
 
 def _finite(scene: Scene, head: int) -> bool:
@@ -220,7 +226,12 @@ def weigh(scene: Scene, telling: Telling, details: int) -> Weighed:
         ("told again", min(1.0 * (telling.tellings - 1), 3.0)),
         ("nearness in time", _nearness(scene, event)),
         ("strength of the telling", 2 * (telling.strength - 1)),
-        ("status", {"planned": -1.0, "hypothetical": -5.0, "denied": -2.0, "historical": -5.0}.get(event.status, 0.0)),
+        (
+            "status",
+            {"planned": -1.0 if meets(event) else -3.0, "hypothetical": -5.0, "denied": -2.0, "historical": -5.0}.get(
+                event.status, 0.0
+            ),
+        ),
         ("who vouches", 0.0 if event.vouched_by == OUTLET or event.status == "planned" else -1.0),
         ("in quoted words", -2.0 if (q := scene.quote_at(telling.head)) is not None and q.kind == "direct" else 0.0),
     ]
@@ -245,9 +256,13 @@ def _headline(scene: Scene, event: Event) -> float:
 def _kind_points(scene: Scene, event: Event) -> float:
     persons = sum(scene.kind(r) in ("person", "office") for r in parties(event))
     several = len({scene.country(r) or r.id or r.name for r in parties(event)}) > 1
-    meets = event.type == "CONSULT" or (event.entry or "").rpartition(">")[2].startswith("consult.")
-    base = 2.5 if meets else {"SUPPORT": 1.5, "AGREE": 1.5, "COOPERATE": 1.0}.get(event.type, 0.75)
+    base = 2.5 if meets(event) else {"SUPPORT": 1.5, "AGREE": 1.5, "COOPERATE": 1.0}.get(event.type, 0.75)
     return base + (1.5 if several else -1.0) + min(persons, 2) * 0.5
+
+
+def meets(event: Event) -> bool:
+    """A meeting, call or visit, held or still to come."""
+    return event.type == "CONSULT" or (event.entry or "").rpartition(">")[2].startswith("consult.")
 
 
 def _nearness(scene: Scene, event: Event) -> float:
@@ -466,6 +481,8 @@ def with_host(scene: Scene, event: Event) -> Event:
         return event
     host = event.host
     everyone = parties(event)
+    if len(sides(scene, event)) > 2 and not any(r.id is None for r in everyone):
+        event = msgspec.structs.replace(event, mode="multilateral", actors=everyone, recipients=())
     if host is None and country is not None:
         host = next((r for r in everyone if scene.country(r) == country), None)
     if host is None:

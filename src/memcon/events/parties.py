@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from memcon.events import frames
 from memcon.events.lexicon import words
 from memcon.events.scene import Scene
+from memcon.knowledge.countries import state_named
 from memcon.model.actor import ActorRef, Mention
 
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 _THIRD_PERSON = frozenset({"it", "they", "he", "she"})
+_POSSESSIVE = frozenset({"his", "her"})
 _OWNED = frozenset({"poss", "amod", "compound", "nmod"})
 
 
@@ -49,15 +51,44 @@ def actors_of(scene: Scene, head: int) -> tuple[ActorRef, ...]:
         quote = scene.quote_at(head)
         return quote.speakers if quote is not None and quote.kind != "indirect" else ()
     mention = _mention(scene, head)
-    if scene.lows[head] in _THIRD_PERSON and (mention is None or not mention.refs):
-        return _who_says(scene, head)
-    if mention is not None:
-        return _refs(mention)
+    if mention is not None and mention.refs:
+        return mention.refs
+    meant = _unresolved(scene, head, mention)
+    if meant or mention is not None:
+        return meant or _refs(mention)
     for c in s.children[head]:
-        if s.deps[c] == "appos" and (mention := _mention(scene, c)) is not None and mention.refs:
-            return mention.refs
-    if scene.lemmas[head] in words("parties", "agents"):
-        return _principal(scene, head)
+        if s.deps[c] == "appos" and (named := _mention(scene, c)) is not None and named.refs:
+            return named.refs
+    return ()
+
+
+def _unresolved(scene: Scene, head: int, mention: Mention | None) -> tuple[ActorRef, ...]:
+    """What a word means that the mentions leave open: a pronoun, "the leaders", officials of a state, its ambassador."""
+    low, lemma = scene.lows[head], scene.lemmas[head]
+    if low in _THIRD_PERSON:
+        return _who_says(scene, head) or (scene.table_at(head) if low == "they" else ())
+    if low in _POSSESSIVE:
+        return _named_later(scene, head)
+    if mention is not None and mention.kind == "office" and mention.country is not None:
+        return (ActorRef(mention.country, state_named(mention.country)),)
+    if lemma in words("parties", "agents"):
+        found = _principal(scene, head)
+        if found:
+            return found
+    if low in words("parties", "together") and not any(
+        scene.syntax.deps[c] in ("amod", "poss") for c in scene.syntax.children[head]
+    ):
+        return scene.table_at(head)
+    return ()
+
+
+def _named_later(scene: Scene, pronoun: int) -> tuple[ActorRef, ...]:
+    """ "As his summit nears, President X will": the subject of the sentence that follows the pronoun's clause."""
+    s = scene.syntax
+    last = scene.sentence(pronoun)[1]
+    for i in range(pronoun + 1, last):
+        if s.deps[i] == "nsubj" and s.deps[s.heads[i]] == "ROOT" and (m := scene.mentions.get(i)) is not None:
+            return m.refs if m.kind == "person" else ()
     return ()
 
 
@@ -96,20 +127,33 @@ def _principal(scene: Scene, head: int) -> tuple[ActorRef, ...]:
     for c in sorted(s.children[head]):
         if s.deps[c] in _OWNED and (mention := scene.mentions.get(c)) is not None and mention.kind != "person":
             return mention.refs
-    for word, _, obj in frames.prepositions(s, head):
-        if word in ("of", "from") and (mention := scene.mentions.get(obj)) is not None and mention.kind != "person":
-            return mention.refs
-    return ()
+    after = [o for word, _, o in frames.prepositions(s, head) if word in ("of", "from")]
+    named = [m for o in after if (m := scene.mentions.get(o)) is not None and m.kind != "person"]
+    return tuple({r.id or r.name: r for m in named for r in m.refs}.values())
 
 
 def acted_on(scene: Scene, heads: Iterable[int]) -> tuple[ActorRef, ...]:
-    """As `actors_at`, and the state whose goods, firms or people something is done to ("tariffs on X's products")."""
+    """As `actors_at`, and the state whose goods, people or deeds it is about ("tariffs on X's products", "condemned the
+    construction of Xian settlements")."""
     heads = tuple(heads)
     found = actors_at(scene, heads)
     if found:
         return found
-    things = [h for h in heads if scene.lemmas[h] in words("parties", "things")]
-    return tuple(dict.fromkeys(r for h in things for r in _principal(scene, h)))
+    things = [x for h in heads for x in (h, *(o for w, _, o in frames.prepositions(scene.syntax, h) if w == "of"))]
+    things = [h for h in things if scene.lemmas[h] in words("parties", "things")]
+    named = [r for h in things for r in _principal(scene, h)]
+    return tuple({r.id or r.name: r for r in named}.values()) or guests_of(scene, heads)
+
+
+def guests_of(scene: Scene, tokens: Iterable[int]) -> tuple[ActorRef, ...]:
+    """The state in which an embassy or consulate among the tokens stands."""
+    posts = [o for t in tokens if scene.lemmas[t] in words("parties", "posts") for o in _places(scene, t)]
+    found = [c for o in posts if (p := scene.place(o)) is not None and (c := p.country)]
+    return tuple(ActorRef(c, state_named(c)) for c in dict.fromkeys(found))
+
+
+def _places(scene: Scene, noun: int) -> list[int]:
+    return [o for w, _, o in frames.prepositions(scene.syntax, noun) if w in ("in", "at")]
 
 
 def unlisted(scene: Scene, heads: Iterable[int]) -> tuple[ActorRef, ...]:

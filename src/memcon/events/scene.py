@@ -18,6 +18,8 @@ from memcon.model.time import TimeExpression
 
 OUTLET = "outlet"
 UNNAMED = "unnamed"
+# Sentences for which "they" may still mean the people of the meeting told last.
+TABLE = 4
 _RANK = {"person": 0, "office": 1, "organisation": 2, "state": 3}
 
 
@@ -37,8 +39,18 @@ class Scene:
         """Take a Reading with syntax. `lemmas` and `lows` are its lemmas and words in lower case."""
         assert reading.syntax is not None
         self.reading, self.syntax, self.text = reading, reading.syntax, reading.text
+        self._table: tuple[tuple[ActorRef, ...], int] = ((), 0)
         self.lemmas = tuple(lemma.lower() for lemma in reading.syntax.lemmas)
         self.lows = tuple(word.lower() for word in reading.syntax.words)
+
+    def sit(self, refs: tuple[ActorRef, ...], i: int) -> None:
+        """Remember who was last told, at token `i`, to meet: "they" of the next sentences may mean them."""
+        self._table = (refs, self.syntax.sentence_of(i))
+
+    def table_at(self, i: int) -> tuple[ActorRef, ...]:
+        """Who sits at the table as token `i` is read; () when the last meeting was told more than four sentences ago."""
+        refs, told = self._table
+        return refs if 0 <= self.syntax.sentence_of(i) - told <= TABLE else ()
 
     @cached_property
     def mentions(self) -> dict[int, Mention]:
@@ -84,6 +96,12 @@ class Scene:
             if m.actor is not None and (m.actor not in found or m.kind == "person"):
                 found[m.actor] = m.kind
         return found
+
+    @cached_property
+    def officials(self) -> frozenset[str | None]:
+        """Ids of persons whom the report names with an office, of whichever state."""
+        named = (m for m in self.reading.mentions or () if m.kind == "person" and (m.office or m.form == "title"))
+        return frozenset(m.actor for m in named)
 
     @cached_property
     def former(self) -> frozenset[str | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from memcon.events.phrases import is_occurrence
 from memcon.events.scene import Scene
 from memcon.model.place import Place
 
@@ -71,10 +72,21 @@ def _hangs(scene: Scene, i: int, node: int, at: int) -> bool:
     ):
         return True
     while i != node:
-        if s.heads[i] == i or s.deps[i] in _BARRIER or (s.pos[i] in _VERBAL and s.deps[i] in ("conj", "xcomp")):
+        verb = s.pos[i] in _VERBAL and s.deps[i] in ("conj", "xcomp", "pcomp")
+        if s.heads[i] == i or s.deps[i] in _BARRIER or verb or not _carries(scene, i):
             return False
         i = s.heads[i]
     return True
+
+
+def _carries(scene: Scene, i: int) -> bool:
+    """False for a noun that keeps a place to itself ("discussed the conflict in X"); true for places, meetings, verbs
+    and what stands in a phrase of place itself ("at a hotel in X")."""
+    s = scene.syntax
+    if s.pos[i] not in ("NOUN", "PROPN") or i in scene.places or i in scene.mentions or is_occurrence(scene, i):
+        return True
+    prep = s.heads[i]
+    return s.deps[i] == "compound" or (s.deps[i] == "pobj" and scene.lows[prep] in _IN | _TO)
 
 
 def _dateline(scene: Scene) -> Place | None:

@@ -195,9 +195,14 @@ def _details(scene: Scene, at: int, objects: list[int], denied: bool) -> Iterato
 
 
 def _listed(scene: Scene, obj: int) -> list[int]:
-    """The items of a list of topics; coordinated modifiers ("trade and security issues") stay one topic."""
+    """The items of a list of topics, also where the parser let go of the list after its first comma; coordinated
+    modifiers ("trade and security issues") stay one topic."""
     s = scene.syntax
     found = frames.conjuncts(s, obj)
+    for c in s.children[s.heads[obj]]:
+        loose = c > obj and s.deps[c] in ("dep", "appos", "npadvmod", "conj") and s.pos[c] in ("NOUN", "PROPN")
+        if loose and s.words[left_edge(scene, c) - 1] in (",", "and"):
+            found += [x for x in frames.conjuncts(s, c) if x not in found]
     return [t for t in found if s.pos[t] in ("NOUN", "PROPN", "VERB", "NUM", "ADJ")]
 
 
