@@ -76,10 +76,11 @@ def plain(text: str) -> str:
 
 
 def _of_events(reading: Reading) -> Iterator[Claim]:
+    main = next((e for e in reading.events or () if e.id == reading.main), None)
     for event in reading.events or ():
         if event.id == reading.main:
             yield from _main(reading, event)
-        elif event.status == "historical":
+        elif _earlier(event, main):
             yield _claim(
                 reading,
                 "background",
@@ -95,6 +96,14 @@ def _of_events(reading: Reading) -> Iterator[Claim]:
         for detail in event.details:
             if detail.point not in OWN:
                 yield _of_detail(reading, event, detail)
+
+
+def _earlier(event: Event, main: Event | None) -> bool:
+    """Told as history, or dated to days that all lie before the main event."""
+    if event.status == "historical":
+        return True
+    dated = event.when is not None and main is not None and main.when is not None
+    return dated and event.when.bounds()[1] < main.when.bounds()[0]  # type: ignore[union-attr]
 
 
 def _coded(event: Event) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
@@ -115,8 +116,8 @@ def _taken(take: Callable[[str], Any], number: int, line: str) -> Any:
 
 def _id_of(line: str) -> object:
     try:
-        row = msgspec.json.decode(line.encode("utf-8", "replace"))
-    except (msgspec.MsgspecError, RecursionError):
+        row = json.loads(line)
+    except (ValueError, RecursionError):
         return None
     return row.get("id") if isinstance(row, dict) else None
 

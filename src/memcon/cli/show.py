@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from memcon.knowledge.countries import state_named
@@ -59,7 +58,7 @@ def print_memcons(record: Record, *, why: bool = False) -> None:
         _print_memcon(console, memcon, reports, why)
     for warning in record.warnings:
         name = _name(reports[warning.report]) if warning.report in reports else warning.report
-        console.print(f"warning: {name} {warning.message}", style="yellow")
+        _hang(console, Text(f"warning: {name} {warning.message}", "yellow"))
     if not record.memcons:
         console.print("No story was read.")
 
@@ -68,19 +67,18 @@ def _print_memcon(console: Console, memcon: Memcon, reports: Mapping[str, Report
     signs = _signs(memcon.origins)
     console.rule(Text(memcon.headline, style="bold"), align="left")
     for line in _occurrence(memcon):
-        console.print(line)
-    console.print(
-        f"Story {memcon.id}; {_count(len(memcon.reports), 'report')}, {_count(len(memcon.origins), 'origin')}",
-        style="dim",
-    )
+        _hang(console, line)
+    counts = f"{_count(len(memcon.reports), 'report')}, {_count(len(memcon.origins), 'origin')}"
+    _hang(console, Text(f"Story {memcon.id}; {counts}", "dim"))
     for origin in memcon.origins:
         names = ", ".join(_name(reports[r]) for r in origin.reports if r in reports)
-        console.print(Text.assemble((f"  [{signs[origin.id]}] ", "bold"), names, (f"  {origin.why}", "dim")))
+        _hang(console, Text.assemble((f"  [{signs[origin.id]}] ", "bold"), names, (f"  {origin.why}", "dim")), 6)
     _print_findings(console, memcon, signs)
     _print_quotes_of(console, memcon, signs)
     if why:
         _print_events(console, memcon)
-    console.print(_legend(), style="dim")
+    console.print()
+    _hang(console, Text(LEGEND, "dim"))
 
 
 def _occurrence(memcon: Memcon) -> Iterator[Text]:
@@ -130,10 +128,10 @@ def _print_finding(console: Console, finding: Finding, signs: Mapping[str, str])
             _hang(console, Text.assemble(("  otherwise ", colour), f"[{signs[cell.origin]}] {_words(cell)}"))
 
 
-def _hang(console: Console, line: Text, indent: int = 2) -> None:
-    """Print `line` folded to the width, what follows its first line indented."""
-    folded = line.wrap(console, max(20, console.width - indent))
-    for k, part in enumerate(folded):
+def _hang(console: Console, line: Text | str, indent: int = 2) -> None:
+    """Print `line` folded to the width, what follows its first line indented, nothing left over at line ends."""
+    text = Text(line) if isinstance(line, str) else line
+    for k, part in enumerate(text.wrap(console, max(20, console.width - indent))):
         part.rstrip()
         console.print(Text(" " * indent if k else "") + part, soft_wrap=True)
 
@@ -150,7 +148,7 @@ def _print_quotes_of(console: Console, memcon: Memcon, signs: Mapping[str, str])
     speakers = dict.fromkeys(q.speaker_name or "Speaker not told" for q in full)
     for speaker in speakers:
         office = next((q.office for q in full if q.speaker_name == speaker and q.office), None)
-        console.print(Text.assemble((speaker, "bold"), f", {office}" if office else ""))
+        _hang(console, Text.assemble((speaker, "bold"), f", {office}" if office else ""))
         for quote in (q for q in full if (q.speaker_name or "Speaker not told") == speaker):
             _hang(console, _quote_line(quote, home.get(quote.report, "?")))
 
@@ -177,8 +175,7 @@ def _print_events(console: Console, memcon: Memcon) -> None:
         _hang(console, Text.assemble(line, (f"  entry {event.entry}, words “{event.trigger.exact}”", "dim")))
 
 
-def _legend() -> str:
-    return "\n= agreed  ≈ narrower  ≠ differs  · only one  ○ unsaid; letters name the origins that say it"
+LEGEND = "= agreed  ≈ narrower  ≠ differs  · only one  ○ unsaid; letters name the origins that say it"
 
 
 def _count(n: int, noun: str) -> str:
@@ -192,24 +189,16 @@ def _name(report: ReportRecord) -> str:
 
 
 def print_stories(memcons: Sequence[Memcon]) -> None:
-    """A line for each story."""
+    """Two lines for each story: id, date and counts; headline."""
     console = _console()
     if not memcons:
         console.print("The store holds no story yet; read reports into it first.")
         return
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name, options in (
-        ("story", {"no_wrap": True}),
-        ("when", {"no_wrap": True}),
-        ("reports", {"justify": "right"}),
-        ("origins", {"justify": "right"}),
-        ("headline", {"overflow": "fold", "ratio": 1}),
-    ):
-        table.add_column(name, **options)
     for m in memcons:
-        when = m.occurrence.when.value if m.occurrence.when else "—"
-        table.add_row(m.id[:8], when, str(len(m.reports)), str(len(m.origins)), Text(m.headline))
-    console.print(table)
+        when = m.occurrence.when.value if m.occurrence.when else "date not told"
+        counts = f"{_count(len(m.reports), 'report')}, {_count(len(m.origins), 'origin')}"
+        _hang(console, Text.assemble((m.id[:8], "bold"), f"  {when}  {counts}"))
+        _hang(console, f"  {m.headline}")
 
 
 def print_comparison(record: Record) -> None:
@@ -222,7 +211,7 @@ def print_comparison(record: Record) -> None:
         console.rule(Text(memcon.headline, style="bold"), align="left")
         for origin in memcon.origins:
             names = ", ".join(_name(reports[r]) for r in origin.reports if r in reports)
-            console.print(f"[{signs[origin.id]}] {names}; id {origin.id}")
+            _hang(console, f"[{signs[origin.id]}] {names}; id {origin.id}", 4)
         for finding in sorted(memcon.findings, key=lambda f: rank[f.status]):
             sign, colour = _SIGN[finding.status]
             _hang(console, Text.assemble((f"{sign} ", colour), (f"{finding.point}: ", "bold"), finding.text))
@@ -242,11 +231,8 @@ def print_quotes(quotes: Iterable[QuoteRecord]) -> None:
     found = False
     for quote in quotes:
         found = True
-        console.print(
-            Text.assemble(
-                (quote.speaker_name or "Speaker not told", "bold"), f", {quote.office}" if quote.office else ""
-            )
-        )
+        office = f", {quote.office}" if quote.office else ""
+        _hang(console, Text.assemble((quote.speaker_name or "Speaker not told", "bold"), office))
         _hang(console, _quote_line(quote, quote.report[:8]))
     if not found:
         console.print("No such quote in the store.")

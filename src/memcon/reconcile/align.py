@@ -107,7 +107,8 @@ def _alike(point: str, a: Told, b: Told, weight: Mapping[str, float]) -> float:
 
 
 def _said(claim: Claim) -> str:
-    return claim.value or claim.text
+    """The words to compare; a background's value is its event code, which says too little."""
+    return claim.text if claim.point == "background" else claim.value or claim.text
 
 
 ENOUGH = {

@@ -84,7 +84,7 @@ def _reader_order(finding: Finding) -> tuple[int, int, str, int, str]:
 
 
 def one_occurrence(rows: Sequence[Reading]) -> list[tuple[Reading, Event]]:
-    """The reports' main events that are the story's occurrence: the one most others are like, and those like it.
+    """The reports' main events that are the story's occurrence: first the one most others are like, then those like it.
 
     Two are alike when they share two parties (a leader and the state acted for are one party), or the only one told,
     and type. A main event that is another happening is no evidence on when or where this one took place.
@@ -94,17 +94,23 @@ def one_occurrence(rows: Sequence[Reading]) -> list[tuple[Reading, Event]]:
     sides = [_sides(e, known) for _, e in mains]
 
     def alike(a: int, b: int) -> bool:
-        shared = len(sides[a] & sides[b])
-        return shared >= 2 or (
-            shared == 1 and mains[a][1].type == mains[b][1].type and 1 in (len(sides[a]), len(sides[b]))
-        )
+        shared, least = len(sides[a] & sides[b]), min(len(sides[a]), len(sides[b]))
+        return shared >= 2 or (shared == least == 1 and mains[a][1].type == mains[b][1].type)
 
     if not mains:
         return []
-    likes = [sum(alike(a, b) for b in range(len(mains))) for a in range(len(mains))]
-    detailed = [(e.when is not None) + (e.place is not None) + len(e.details) for _, e in mains]
-    centre = max(range(len(mains)), key=lambda k: (likes[k], detailed[k], -k))
-    return [mains[k] for k in range(len(mains)) if k == centre or alike(k, centre)]
+    codes = Counter((e.type, e.mode) for _, e in mains)
+    rank = [
+        (sum(alike(a, b) for b in range(len(mains))), codes[e.type, e.mode], len(sides[a]), _told(e), -a)
+        for a, (_, e) in enumerate(mains)
+    ]
+    centre = max(range(len(mains)), key=lambda k: rank[k])
+    return [mains[centre], *(mains[k] for k in range(len(mains)) if k != centre and alike(k, centre))]
+
+
+def _told(event: Event) -> int:
+    """How much an event's coding says: its date, its place, its details."""
+    return (event.when is not None) + (event.place is not None) + len(event.details)
 
 
 def _sides(event: Event, known: Mapping[str, tuple[str | None, str | None]]) -> frozenset[str]:
@@ -124,19 +130,19 @@ def _when(mains: Sequence[Event]) -> When | None:
 def _occurrence(mains: Sequence[tuple[Reading, Event]], rows: Sequence[Reading], when: When | None) -> Occurrence:
     if not mains:
         return Occurrence(None, None, None, (), None, None, ())
-    chosen = _most(mains)
+    chosen = mains[0][1]
     places = Counter(e.place.name for _, e in mains if e.place is not None)
     held = [e.place for _, e in mains if e.place is not None and places[e.place.name] == max(places.values())]
     place = max(held, key=lambda p: (p.lat is not None, p.country or "", p.name)) if held else None
     formats = Counter(d.value for _, e in mains for d in e.details if d.point == "format" and d.value)
     return Occurrence(
         type=chosen.type,
-        mode=chosen.mode,
+        mode=chosen.mode or _top(Counter(e.mode for _, e in mains if e.mode and e.type == chosen.type)),
         format=_top(formats) or _format(chosen),  # type: ignore[arg-type]
-        parties=_parties(chosen, mains, rows, place.country if place else None),
+        parties=_parties(mains, rows, place.country if place else None),
         when=when,
         place=place,
-        spans=tuple(record_span(r.report, e.span) for r, e in mains),
+        spans=tuple(record_span(r.report, e.span) for r, e in sorted(mains, key=lambda m: (m[0].report.id, m[1].span))),
     )
 
 
@@ -145,35 +151,21 @@ def _format(event: Event) -> str | None:
     return "bilateral" if event.type == "CONSULT" and len({*event.actors, *event.recipients}) == 2 else None
 
 
-def _most(mains: Sequence[tuple[Reading, Event]]) -> Event:
-    """The main event whose coding most reports share, earliest first."""
-    counts = Counter((e.type, e.mode) for _, e in mains)
-    return max(enumerate(mains), key=lambda x: (counts[x[1][1].type, x[1][1].mode], len(x[1][1].actors), -x[0]))[1][1]
-
-
-def _parties(
-    chosen: Event, mains: Sequence[tuple[Reading, Event]], rows: Sequence[Reading], country: str | None
-) -> tuple[Party, ...]:
-    refs = {r.id or r.name: r for r in chosen.actors + chosen.recipients}
-    for _, event in mains:
-        if (event.type, event.status) == (chosen.type, chosen.status):
-            refs = {r.id or r.name: r for r in event.actors + event.recipients} | refs
+def _parties(mains: Sequence[tuple[Reading, Event]], rows: Sequence[Reading], country: str | None) -> tuple[Party, ...]:
+    """The parties of the chosen main event; for a state, the person who acts for it in another report's telling."""
     known = _told_of(rows)
-    found = [
-        (ref, *known.get(key, (None, None))) for key, ref in sorted(refs.items(), key=lambda x: _rank(x[1], chosen))
-    ]
-    # A state beside the person who acts for it is the same party told twice.
-    acted_for = {c for ref, c, _ in found if c != ref.id}
-    found = [(ref, c, office) for ref, c, office in found if ref.id not in acted_for]
+    told = [(ref, *known.get(ref.id or ref.name, (None, None))) for _, e in mains for ref in e.actors + e.recipients]
+    persons = {c: (ref, c, office) for ref, c, office in reversed(told) if c is not None and c != ref.id}
+    found: dict[str, tuple[ActorRef, str | None, str | None]] = {}
+    for ref, c, office in told[: len(mains[0][1].actors + mains[0][1].recipients)]:
+        party = persons.get(ref.id or "", (ref, c, office))
+        found.setdefault(party[0].id or party[0].name, party)
     hosts = {e.host.id for _, e in mains if e.host is not None}
-    split = country is not None and any(c == country for _, c, _ in found) and any(c != country for _, c, _ in found)
-    where = country if split else None
-    return tuple(Party(ref.id or "", ref.name, c, office, _part(ref, c, where, hosts)) for ref, c, office in found)
-
-
-def _rank(ref: ActorRef, chosen: Event) -> tuple[int, str]:
-    order = list(dict.fromkeys(chosen.actors + chosen.recipients))
-    return (order.index(ref) if ref in order else len(order)), ref.name
+    states = {c for _, c, _ in found.values()}
+    where = country if country in states and len(states) > 1 else None
+    return tuple(
+        Party(ref.id or "", ref.name, c, office, _part(ref, c, where, hosts)) for ref, c, office in found.values()
+    )
 
 
 def _part(ref: ActorRef, own: str | None, country: str | None, hosts: set[str | None]) -> Part:
@@ -205,16 +197,16 @@ def _top_office(counts: Counter[tuple[bool, str]]) -> str | None:
     return max(sorted(counts), key=lambda k: (k[0], counts[k]))[1] if counts else None
 
 
-def _headline(occurrence: Occurrence, rows: Sequence[Reading], mains: Iterable[tuple[Reading, Event]]) -> str:
-    chosen = _most(list(mains)) if occurrence.type else None
-    if chosen is None or not occurrence.parties:
+def _headline(occurrence: Occurrence, rows: Sequence[Reading], mains: Sequence[tuple[Reading, Event]]) -> str:
+    if not mains or occurrence.type is None or not occurrence.parties:
         title = next((r.report.title for r in rows if r.report.title), None)
         return title or _opening(rows[0])
     short = _short_names(rows)
-    who = [short.get(r.id or "", r.name) for r in chosen.actors]
-    whom = [short.get(r.id or "", r.name) for r in chosen.recipients]
+    whom = {r.id for r in mains[0][1].recipients}
+    names = [(short.get(p.actor, p.name), p.actor in whom and p.actor != "") for p in occurrence.parties]
     place = occurrence.place.name if occurrence.place else None
-    return headline(chosen.type, chosen.mode, who, whom, place, occurrence.when)
+    active, passive = [n for n, is_whom in names if not is_whom], [n for n, is_whom in names if is_whom]
+    return headline(occurrence.type, occurrence.mode, active, passive, place, occurrence.when)
 
 
 def _short_names(rows: Iterable[Reading]) -> dict[str, str]:

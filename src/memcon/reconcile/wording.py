@@ -68,6 +68,8 @@ _LABELS = {
     "occasion": "The occasion: {}.",
     "present": "Also present: {}.",
     "format": "The format was {}.",
+    "topic.raised": "Raised: {}.",
+    "topic.not-raised": "Not raised: {}.",
 }
 
 
@@ -86,7 +88,9 @@ def finding_text(point: str, base: Claim) -> str:
     if point == "ordinal" and value in _ORDINALS:
         return f"It was the {_ORDINALS[value]} of its kind: {base.text}."
     if point in _LABELS:
-        return _LABELS[point].format(value)
+        return _LABELS[point].format(base.text if point.startswith("topic") else value)
+    if point == "outcome":
+        return f"Outcome: {_short(base.text)}"
     if point in ("quote", "assessment") and base.vouched_by not in ("outlet", "unnamed"):
         return f"{base.vouched_by}: {_short(base.text)}"
     if point == "background" and base.when is not None:

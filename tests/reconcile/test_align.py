@@ -1,0 +1,87 @@
+"""Which claims are about the same thing."""
+
+import pytest
+
+from memcon.model.actor import ActorRef
+from memcon.model.claim import Claim
+from memcon.model.event import Event
+from memcon.model.span import Span
+from memcon.model.when import When
+from memcon.reconcile.align import Told, align
+
+ANA, BO = ActorRef("ana", "Ana Reis"), ActorRef("bo", "Bo Lind")
+
+
+def told(name: str, point: str, text: str, who: ActorRef | None = ANA, start: int = 0) -> Told:
+    actors = () if who is None else (who,)
+    return Told(name, Claim(f"{name}{text}", point, text, None, (Span(start, start + 5),), "test", actors=actors))
+
+
+def clusters(*rows: Told) -> list[set[str]]:
+    return [{t.report for t in a.told} for a in align(list(rows), frozenset())]
+
+
+TOGETHER = [
+    ("quote", "“The harbour tariff will fall by a third in May”", "the harbour tariff would fall by a third in May"),
+    (
+        "pledge",
+        "send two ferries to the northern islands before winter",
+        "send two more ferries to the islands before winter",
+    ),
+    ("topic.not-raised", "fishing quotas", "fishing quotas"),
+    (
+        "stance",
+        "The mainland has long wanted a bridge across the sound",
+        "The mainland long wanted a bridge across the sound",
+    ),
+]
+APART = [
+    (
+        "quote",
+        "“The harbour tariff will fall by a third in May”",
+        "“Our fishermen have waited long enough for an answer”",
+    ),
+    ("quote", "the plan", "the plan"),
+    ("pledge", "send two ferries to the northern islands", "open a school of navigation in the capital"),
+    ("topic.raised", "fishing quotas", "harbour tariff"),
+]
+
+
+@pytest.mark.parametrize(("point", "a", "b"), TOGETHER)
+def test_together(point: str, a: str, b: str) -> None:
+    assert clusters(told("a", point, a), told("b", point, b)) == [{"a", "b"}]
+
+
+@pytest.mark.parametrize(("point", "a", "b"), APART)
+def test_apart(point: str, a: str, b: str) -> None:
+    assert clusters(told("a", point, a), told("b", point, b)) == [{"a"}, {"b"}]
+
+
+def test_two_voices_are_two_points() -> None:
+    point, a, b = TOGETHER[0]
+    assert len(clusters(told("a", point, a, ANA), told("b", point, b, BO))) == 2
+
+
+def test_two_claims_of_one_report_are_two() -> None:
+    point, a, b = TOGETHER[1]
+    assert len(clusters(told("a", point, a), told("a", point, b, start=50))) == 2
+
+
+def happening(name: str, when: str, kind: str = "CONSULT") -> Told:
+    event = Event(name, kind, "visit", "historical", Span(0, 5), Span(0, 5), actors=(ANA,), when=When(when))
+    text = f"as {name} tells it"
+    return Told(
+        name, Claim(name, "background", text, kind, (Span(0, 5),), "test", actors=(ANA,), when=event.when, event=event)
+    )
+
+
+@pytest.mark.parametrize(
+    ("b", "together"),
+    [
+        (happening("b", "2021-05"), True),
+        (happening("b", "2021-06"), False),
+        (happening("b", "2021-05-03", "SANCTION"), False),
+    ],
+)
+def test_earlier_happenings_meet_by_type_parties_and_date(b: Told, together: bool) -> None:
+    assert (len(clusters(happening("a", "2021-05-03"), b)) == 1) is together

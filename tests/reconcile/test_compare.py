@@ -1,0 +1,83 @@
+"""Same, narrower, otherwise: and in doubt never otherwise."""
+
+import pytest
+
+from memcon.model.claim import Claim
+from memcon.model.event import Event
+from memcon.model.place import Place
+from memcon.model.span import Span
+from memcon.reconcile.compare import apart, compare, minutes
+
+
+def claim(point: str, value: str | None, text: str = "", place: Place | None = None) -> Claim:
+    event = Event("e", "CONSULT", None, "asserted", Span(0, 1), Span(0, 1), place=place)
+    return Claim("c", point, text or value or "", value, (Span(0, 1),), "test", event=event)
+
+
+@pytest.mark.parametrize(
+    ("point", "a", "b", "relation", "kind"),
+    [
+        ("duration", ("PT45M", "45 minutes"), ("PT45M", "about 45 minutes"), "same", None),
+        ("duration", ("PT45M", "45 minutes"), ("PT50M", "50 minutes"), "differs", "number"),
+        ("duration", ("PT45M", "45 minutes"), ("PT40M", "more than 40 minutes"), "narrower", None),
+        ("duration", ("PT45M", "45 minutes"), ("PT50M", "more than 50 minutes"), "differs", "number"),
+        ("duration", ("PT1H", "nearly an hour"), ("PT55M", "55 minutes"), "narrower", None),
+        ("duration", ("PT45M", "45 minutes"), ("PT50M", "about 50 minutes"), "narrower", None),
+        ("when", ("2024-05", "in May"), ("2024-05-07", "May 7"), "narrower", None),
+        ("when", ("2024-05-08", "May 8"), ("2024-05-07", "7 May 2024"), "differs", "date"),
+        ("ordinal", ("1", "first meeting"), ("2", "second meeting"), "differs", "number"),
+        ("count", ("accords=4", "four accords"), ("accords=5", "five accords"), "differs", "number"),
+        ("parties", ("FRA|ITA", "France and Italy"), ("FRA|ITA|ESP", "France, Italy and Spain"), "narrower", None),
+        ("pledge", ("build a harbour by 2027", ""), ("build a harbour by 2027", ""), "same", None),
+        ("pledge", ("build a new harbour by 2027", ""), ("build a new harbour by 2029", ""), "differs", "date"),
+        ("pledge", ("build a new harbour", ""), ("build a new harbour and a ferry pier at Ost", ""), "narrower", None),
+    ],
+)
+def test_compare(point: str, a: tuple[str, str], b: tuple[str, str], relation: str, kind: str | None) -> None:
+    assert compare(claim(point, *a), claim(point, *b)) == (relation, kind)
+
+
+LYON = Place("Lyon", "FRA", 45.76, 4.84, "town")
+
+
+@pytest.mark.parametrize(
+    ("other", "relation"),
+    [
+        (Place("Lyon", "FRA", 45.76, 4.84, "town"), "same"),
+        (Place("France", "FRA", 48.9, 2.4, "country"), "narrower"),
+        (Place("Hotel de Ville", "FRA", 45.77, 4.84, "venue"), "narrower"),
+        (Place("Marseille", "FRA", 43.3, 5.37, "town"), "differs"),
+        (Place("Turin", "ITA", 45.07, 7.69, "town"), "differs"),
+    ],
+)
+def test_places(other: Place, relation: str) -> None:
+    assert compare(claim("place", "Lyon", place=LYON), claim("place", other.name, place=other))[0] == relation
+
+
+def test_spelling_makes_no_other_place() -> None:
+    with_marks, without = Place("Gdańsk", "POL"), Place("Gdansk", "POL")
+    assert compare(claim("place", "Gdańsk", place=with_marks), claim("place", "Gdansk", place=without)) == (
+        "same",
+        None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        (("2024-05-07", "on Tuesday"), ("2024-05-08", "May 8"), True),
+        (("2024-05-07", "May 7"), ("2024-05-08", "May 8"), False),
+        (("2024-05", "this month"), ("2024-05-08", "on Wednesday"), False),
+    ],
+)
+def test_a_day_that_was_counted_is_never_held_against_a_printed_one(
+    a: tuple[str, str], b: tuple[str, str], expected: bool
+) -> None:
+    assert apart(claim("when", *a), claim("when", *b)) is expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [("PT45M", 45), ("PT1H30M", 90), ("P2D", 2880), ("P1Y", None), ("", None)]
+)
+def test_minutes(value: str, expected: float | None) -> None:
+    assert minutes(value) == expected
