@@ -9,6 +9,10 @@ from memcon.model.place import Place
 from memcon.model.when import When
 
 
+GUESSED = 0.6
+"""What a contradiction of dates counts when one of them needed more than the words (an anchor, a weekday)."""
+
+
 class Occurrence(NamedTuple):
     """Parties by actor id (else name), PLOVER type, date and place of a report's main event."""
 
@@ -40,7 +44,7 @@ def _when(a: When | None, b: When | None) -> dict[str, float]:
     if a is None or b is None:
         return {}
     if not a.allows(b):
-        return {"when_other": 1.0}
+        return {"when_other": GUESSED if a.inferred or b.inferred else 1.0}
     return {"when_same": 1.0} if a.value[:10] == b.value[:10] and len(a.value) >= len("2000-01-01") else {}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from sys import intern
 from typing import NamedTuple
 
 _MARK = re.compile("[\"“”„‟″＂]|''|``|‘‘|’’")
@@ -49,7 +50,7 @@ def part_prose(text: str) -> Prose:
 
 
 def _add(stretches: list[tuple[str, ...]], text: str) -> None:
-    words = tuple(m.group().lower().replace("’", "'") for m in _WORD.finditer(text))
+    words = tuple(intern(m.group().lower().replace("’", "'")) for m in _WORD.finditer(text))
     if words:
         stretches.append(words)
 

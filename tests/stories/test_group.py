@@ -1,0 +1,142 @@
+"""Reports of one occurrence come together, those of two stay apart, in every order."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from memcon.model.actor import ActorRef
+from memcon.model.event import Event
+from memcon.model.reading import Reading
+from memcon.model.report import Outlet, Published, Report
+from memcon.model.span import Span
+from memcon.model.when import When
+from memcon.stories.group import group, group_filter
+
+LISBON = (
+    "LISBON - President Adela Brandt and Prime Minister Tomas Okoye signed a fisheries accord here on June 12 after "
+    "two days of talks. The accord lets trawlers from both coasts share the northern banks until 2031. Brandt said the "
+    "quota would fall by a tenth each year. Okoye thanked the harbour unions, who blocked the port of Velmar in May."
+)
+LISBON_OTHER = (
+    "Okoye and Brandt have ended their quarrel over the northern banks. In Lisbon on June 12 the two put their names to "
+    "a fisheries accord that runs until 2031, with a smaller quota every year. Dockers in Velmar, whose blockade in May "
+    "forced ministers to the table, called the accord a start."
+)
+OSLO = (
+    "OSLO - President Adela Brandt and Prime Minister Tomas Okoye met here on September 3 to talk about an undersea "
+    "cable. They named two engineers to study the route past Cape Storrow and asked for a report by spring. Neither "
+    "leader took questions about the fisheries accord."
+)
+MUSEUM = (
+    "The city museum of Harrow Bay reopened on June 12 with a show of whaling maps. Curator Lena Marsh said the roof "
+    "had been repaired with a gift from a local brewery. Tickets cost four crowns, and pupils enter free of charge."
+)
+
+
+def _row(
+    key: str, text: str, published: str | None = None, title: str | None = None, outlet: str | None = None
+) -> dict[str, object]:
+    return {"id": key, "text": text, "title": title, "published": published, "outlet": outlet}
+
+
+def _stories(rows: list[dict[str, object]]) -> set[frozenset[str]]:
+    found: dict[object, set[str]] = {}
+    for row in group_filter(rows):
+        found.setdefault(row["story"], set()).add(str(row["id"]))
+    return {frozenset(ids) for ids in found.values()}
+
+
+@pytest.mark.parametrize("dates", [("2031-06-12", "2031-06-13"), ("2031-06-12", None), (None, None)])
+def test_two_tellings_of_one_meeting_join_with_and_without_dates(dates: tuple[str | None, str | None]) -> None:
+    rows = [_row("a", LISBON, dates[0]), _row("b", LISBON_OTHER, dates[1]), _row("m", MUSEUM, "2031-06-12")]
+    assert _stories(rows) == {frozenset("ab"), frozenset("m")}
+
+
+@pytest.mark.parametrize("dates", [("2031-06-12", "2031-09-03"), ("2031-06-12", None), (None, None)])
+def test_two_meetings_of_one_pair_stay_apart(dates: tuple[str | None, str | None]) -> None:
+    assert len(_stories([_row("a", LISBON, dates[0]), _row("o", OSLO, dates[1])])) == 2
+
+
+def test_order_of_arrival_changes_nothing() -> None:
+    rows = [_row("a", LISBON, "2031-06-12"), _row("b", LISBON_OTHER), _row("o", OSLO, "2031-09-04"), _row("m", MUSEUM)]
+    told = {
+        tuple(
+            sorted(
+                (str(r["id"]), str(r["story"]), str(r["origin"]), str(r["reason"])) for r in group_filter(list(order))
+            )
+        )
+        for order in itertools.permutations(rows)
+    }
+    assert len(told) == 1
+
+
+def test_rows_come_back_in_the_order_given_with_a_reason() -> None:
+    out = group_filter([_row("m", MUSEUM), _row("a", LISBON), _row("b", LISBON_OTHER)])
+    assert [r["id"] for r in out] == ["m", "a", "b"]
+    assert out[0]["reason"] == "alone in its story; own reporting"
+    assert "both name" in str(out[1]["reason"])
+    assert len({r["origin"] for r in out}) == 3
+
+
+def test_the_same_report_twice_is_one_report() -> None:
+    out = group_filter([_row("x", LISBON, "2031-06-12"), _row("y", LISBON, "2031-06-12")])
+    assert out[0]["story"] == out[1]["story"]
+    assert out[0]["origin"] == out[1]["origin"]
+
+
+def test_a_date_that_is_no_date_is_no_date() -> None:
+    given = _stories([_row("a", LISBON, "last week"), _row("b", LISBON_OTHER, "2031-06-13"), _row("m", MUSEUM)])
+    assert given == {frozenset("ab"), frozenset("m")}
+
+
+def test_nothing_gives_nothing_and_an_empty_text_is_a_story_of_its_own() -> None:
+    assert group([]) == ()
+    assert _stories([_row("e", ""), _row("a", LISBON)]) == {frozenset("e"), frozenset("a")}
+
+
+def _reading(
+    key: str, text: str, *, day: str | None = None, event_day: str | None = None, who: tuple[str, ...] = ()
+) -> Reading:
+    report = Report(id=key, text=text, published=Published(day) if day else None, outlet=Outlet(f"The {key}"))
+    if event_day is None:
+        return Reading(report)
+    actors = tuple(ActorRef(name, name) for name in who)
+    event = Event(
+        "e" + key, "CONSULT", "visit", "asserted", Span(0, 1), Span(0, 1), actors=actors, when=When(event_day)
+    )
+    return Reading(report, events=(event,), main=event.id)
+
+
+def test_main_events_on_other_days_part_reports_that_read_alike() -> None:
+    alike = (
+        "President Brandt received Prime Minister Okoye at the summer palace for talks on the cable past Cape Storrow."
+    )
+    later = alike + " Aides spoke of a good mood."
+    pair = ("P1", "P2")
+    one_day = [
+        _reading("a", alike, event_day="2031-06-12", who=pair),
+        _reading("b", later, event_day="2031-06-12", who=pair),
+    ]
+    two_days = [one_day[0], _reading("b", later, event_day="2031-09-03", who=pair)]
+    assert [len(s.reports) for s in group(one_day)] == [2]
+    assert [len(s.reports) for s in group(two_days)] == [1, 1]
+
+
+def test_people_overrule_scores_and_outlive_a_new_run() -> None:
+    readings = [_reading("a", LISBON), _reading("b", LISBON_OTHER), _reading("m", MUSEUM)]
+    parted = group(readings, [("a", "b", False)])
+    joined = group(readings, [("m", "a", True), ("a", "nobody", True)])
+    assert {s.reports for s in parted} == {("a",), ("b",), ("m",)}
+    assert ("a", "b", "m") in {s.reports for s in joined}
+
+
+def test_why_links_each_story_with_one_join_fewer_than_reports() -> None:
+    third = LISBON.replace("after two days of talks", "at noon").replace("thanked", "praised")
+    stories = group([_reading("a", LISBON), _reading("b", LISBON_OTHER), _reading("c", third)])
+    assert [len(s.why) for s in stories] == [2]
+    for a, b, score, reason in stories[0].why:
+        assert a < b
+        assert score > -0.5
+        assert reason
