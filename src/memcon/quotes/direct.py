@@ -202,7 +202,7 @@ def _left(page: Page, k: int, left: Sequence[int]) -> Beside | None:
         noun = cue is not None and s.pos[t] == "NOUN" and not cue.quote
         if cue is None or s.pos[t] == "ADJ" or not (cue.quote or noun):
             continue
-        if noun and [s.words[m].lower() for m in left if m > t] not in (["that"], ["of"], [":"], [","]):
+        if noun and ([s.words[m].lower() for m in left if m > t] not in (["that"], ["of"], [":"]) or s.deps[t] == "pobj"):
             continue
         if not _leads_to(page, t, left, k):
             continue
@@ -344,7 +344,7 @@ def _spoken(page: Page, k: int) -> Span:
 def _same_utterance(page: Page, a: int, b: int, draft: Draft, found: Beside | None) -> bool:
     """ "…," she said. "…" / an open quotation resumed in the next paragraph / "…," she said, "…" """
     if page.stretches[b].continues:
-        return found is None or found.speaker == draft.speaker or found.side == "right"
+        return found is None
     if page.paragraph_of(page.stretches[a].outer.start) != page.paragraph_of(page.stretches[b].outer.start):
         return False
     between = range(page.tokens_of[a].stop, page.tokens_of[b].start)
@@ -352,6 +352,9 @@ def _same_utterance(page: Page, a: int, b: int, draft: Draft, found: Beside | No
         return found.cue is not None and found.cue == draft.cue and draft.cue in between
     right = right_of(page, b)
     if right and page.syntax.words[right[0]][:1].islower():
+        return False
+    stops = [t for t in between if page.syntax.words[t] in _STOPS]
+    if stops and stops[0] + 1 != page.tokens_of[b].start:
         return False
     return draft.cue is None or draft.cue in between or not between
 
@@ -372,12 +375,10 @@ def _carried(page: Page, k: int, before: tuple[int, Draft] | None, drafts: Seque
     own = len(left_of(page, k)) + len(right)
     if here == there and (alone or own <= 1):
         return last
-    introduced = _introduced(page, k)
-    if introduced is not None or own > 1:
-        return introduced
-    if here - there == 1 and not _heading(page, k):
+    brought = page.text[max(0, q.outer.start - 5) : q.outer.start].rstrip().endswith(":")
+    if own <= 1 and here - there == 1 and not brought and not _heading(page, k):
         return _turn(page, before, drafts, last)
-    return None
+    return _introduced(page, k)
 
 
 def _heading(page: Page, k: int) -> bool:
@@ -408,7 +409,8 @@ def _introduced(page: Page, k: int) -> Draft | None:
     if first - 1 < low or (at_start and here == 0):
         return None
     colon = s.words[first - 1] == ":"
-    if at_start and not colon:
+    alone = page.paragraphs[here] == q.outer
+    if at_start and not colon and not alone:
         return None
     tokens = range(s.sentences[s.sentence_of(first - 1)][0], first)
     cue = next((t for t in reversed(tokens) if _speaks(page, t)), None)
@@ -417,7 +419,7 @@ def _introduced(page: Page, k: int) -> Draft | None:
         if cue is not None
         else next((t for t in tokens if s.deps[t] == "ROOT" and s.pos[t] in ("VERB", "AUX")), None)
     )
-    if verb is None or page.around[verb] >= 0:
+    if verb is None or page.around[verb] >= 0 or (cue is None and at_start and not colon):
         return None
     speaker = subject_of(s, verb)
     if speaker is None or page.around[speaker] >= 0:

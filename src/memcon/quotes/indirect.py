@@ -200,14 +200,21 @@ def _fits(page: Page, i: int, speaker: int | None, content: Content) -> bool:
     # the reporter's story ("who endorsed him").
     told = s.deps[i] != "relcl" and (s.tags[i] != "VB" or s.deps[i] == "xcomp")
     return (
-        content.frame != "obj" or told or any(page.around[t] >= 0 for h in content.heads for t in s.subtree(h) if t > i)
+        content.frame != "obj" or told or _quotes_words(page, i, content)
     )
 
 
 def _told(page: Page, i: int, content: Content) -> bool:
     """A cue that is no verb of speaking ("plan to", "refer to", "oppose") reports where it is what the clause tells, less
     so deep inside another ("those who declined to answer")."""
-    return content.frame in ("that", "comp", "as") or page.syntax.deps[i] not in ("relcl", "pcomp", "xcomp", "advcl")
+    if content.frame in ("that", "comp", "as") or page.syntax.deps[i] not in ("relcl", "pcomp", "xcomp", "advcl"):
+        return True
+    return _quotes_words(page, i, content)
+
+
+def _quotes_words(page: Page, i: int, content: Content) -> bool:
+    """Some of the content after the cue stands between marks."""
+    return any(page.around[t] >= 0 for h in content.heads for t in page.syntax.subtree(h) if t > i)
 
 
 def _reports_back(page: Page, i: int, content: Content) -> bool:

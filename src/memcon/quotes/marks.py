@@ -33,6 +33,7 @@ _CLOSERS = {
     "\u2039": "\u203a", "\u203a": "\u2039", "\u300c": "\u300d", "\u300e": "\u300f", "'": "'\u2019",
     "\u2018": "\u2019'", "\u201a": "\u2018\u2019", "\u201b": "\u2019", "\u2019": "", "\uff07": "\uff07",
 }  # fmt: skip
+_UNSEEN = frozenset("\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
 _SINGLE = frozenset("'\u2018\u2019\u201a\u201b\uff07")
 _ONLY_OPEN = frozenset("\u201e\u300c\u300e\u201a\u201b\u201f") | {"``"}
 _ONLY_CLOSE = frozenset("\u300d\u300f\u2019")
@@ -115,10 +116,14 @@ def _cut(text: str, opened: _Open, stop: int, depth: int) -> Iterator[Stretch]:
 
 
 def _before(text: str, at: int, span: Span) -> str:
+    while at > span.start and text[at - 1] in _UNSEEN:
+        at -= 1
     return text[at - 1] if at > span.start else " "
 
 
 def _after(text: str, at: int, span: Span) -> str:
+    while at < span.end and text[at] in _UNSEEN:
+        at += 1
     return text[at] if at < span.end else " "
 
 
