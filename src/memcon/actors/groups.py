@@ -73,7 +73,8 @@ class Cast:
                 self.persons.append((at[0], people[mention.actor]))
             elif mention.kind == "state":
                 self.states.append((at[0], ActorRef(mention.actor, mention.name)))
-        self.weight = Counter(p.id for _, p in self.persons)
+        named = [(at, r.id or "") for at, r in self.states] + [(at, p.country or "") for at, p in self.persons]
+        self.rank = {key: at for at, key in sorted(named, reverse=True)}
 
     def mention(self, group: Group) -> Mention:
         """The group with its members, or with the reason why it has none."""
@@ -82,7 +83,7 @@ class Cast:
         if group.noun == "koreas":
             members: tuple[ActorRef, ...] = tuple(ActorRef(s.id, s.name) for k in ("KOR", "PRK") if (s := kb.state(k)))
         else:
-            members = self._persons(group) if persons else self._states(group)
+            members = self._persons(group) if persons else self._in_order(self._states(group))
         kind = "person" if persons else "state"
         name = self.scene.words_of(group.first, group.last)
         why = None if members else f"which {group.number} is not told clearly"
@@ -103,6 +104,10 @@ class Cast:
         order.sort(key=lambda o: o[0])
         before = [o for o in order if o[0] < group.first]
         return self._paired(before, group) or self._pick(before, group) or self._pick(order, group, everywhere=True)
+
+    def _in_order(self, members: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
+        """Members by their first naming in the report, so that one group reads alike everywhere."""
+        return tuple(sorted(members, key=lambda r: (self.rank.get(r.id or "", len(self.scene.lower)), r.id or "")))
 
     def _paired(self, before: Sequence[tuple[int, ActorRef, str | None]], group: Group) -> tuple[ActorRef, ...]:
         """Exactly as many states as counted, named in the sentence itself or the one before."""

@@ -123,9 +123,9 @@ class Scene:
         return pos not in _NOT_NAME or self._person(at) or (pos == "PRON" and at > first)
 
     def _shouted(self, at: int, first: int) -> bool:
-        """An agency or a headline behind a name: three capitals or more after a word that is not all capitals."""
+        """An agency behind a name ("Ana Ruiz AFP"): three or four capitals after a word that is not all capitals."""
         word = self.syntax.words[at]
-        return len(word) > 2 and word.isupper() and word.isalpha() and not set(word) <= set("IVX") and \
+        return len(word) in {3, 4} and word.isupper() and word.isalpha() and not set(word) <= set("IVX") and \
             not self.syntax.words[first].isupper()  # fmt: skip
 
     def _particle(self, at: int) -> bool:

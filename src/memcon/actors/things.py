@@ -31,7 +31,9 @@ def thing_mentions(scene: Scene, roster: Roster, taken: Sequence[Mention]) -> It
         found = _thing(scene, roster, hit, first, last)
         if found is not None:
             yield found
-    yield from _text_organisations(scene, busy)
+    told = list(_text_organisations(scene, busy))
+    yield from told
+    yield from _again(scene, busy, told)
 
 
 def _busy(scene: Scene, taken: Sequence[Mention]) -> list[bool]:
@@ -217,6 +219,19 @@ def _text_organisations(scene: Scene, busy: Sequence[bool]) -> Iterator[Mention]
         if any(t in scene.starting for t in range(first, last)) and last - first < 3:
             continue
         yield _organisation(scene, first, last)
+
+
+def _again(scene: Scene, busy: Sequence[bool], told: Sequence[Mention]) -> Iterator[Mention]:
+    """The same names where the parser missed them; of two words or more, so that no common word is taken for one."""
+    spans = {tuple(scene.syntax.words[i] for i in scene.syntax.tokens_in(m.span)) for m in told}
+    known = {i for m in told for i in scene.syntax.tokens_in(m.span)}
+    starts = {words[0]: words for words in sorted(spans) if len(words) > 1}
+    for i, word in enumerate(scene.syntax.words):
+        name = starts.get(word)
+        if name is not None and scene.syntax.words[i : i + len(name)] == name:
+            inside = range(i, i + len(name))
+            if not any(busy[t] or t in known for t in inside):
+                yield _organisation(scene, i, i + len(name))
 
 
 def _wordlike(word: str) -> bool:
