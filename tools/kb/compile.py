@@ -30,8 +30,11 @@ def main() -> None:
     terms, kinds = terms_.read_terms(iso3)
     terms_.name_persons(terms, people)
     tenures = add_leaders(add_attested(terms_.tenures(terms), people), people)
-    tenures = hand_tenures(settle_british(tenures, people), people)
+    ministers = [row for row in hand("tenures.csv") if row["position"].endswith("-foreign-minister")]
+    leaders = [row for row in hand("tenures.csv") if row not in ministers]
+    tenures = hand_tenures(leaders, settle_british(tenures, people), people)
     tenures += attest.foreign_ministers(people, tenures, states)
+    tenures = hand_tenures(ministers, tenures, people)
     deputies, offices = vice_presidents(people, iso3)
     tenures, kinds = tenures + deputies, kinds | offices
     positions = position_rows(states, kinds, tenures)
@@ -58,9 +61,9 @@ def main() -> None:
     sys.stdout.write("".join(f"{name} {size}\n" for name, size in sizes.items()))
 
 
-def hand_tenures(tenures: list[Row], people: People) -> list[Row]:
+def hand_tenures(rows: list[Row], tenures: list[Row], people: People) -> list[Row]:
     """Put the hand-written tenures in; one that starts inside a compiled one of another holder ends it on that day."""
-    for row in hand("tenures.csv"):
+    for row in rows:
         country = row["position"][:3]
         person = row["person"] or people.find(country, row["name"], row["source"])
         new = {
