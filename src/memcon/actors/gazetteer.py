@@ -20,7 +20,8 @@ SHORT = 5
 class Entry(NamedTuple):
     """What a surface may mean.
 
-    `kind`: state, adjective, demonym, metonym, organisation, body, person, title, ministry, none.
+    `kind`: state, adjective, demonym, metonym, short, organisation, body, person, title,
+    ministry, none.
     """
 
     kind: str
@@ -79,6 +80,8 @@ def _language() -> Iterator[Entry]:
         yield Entry("title", title.kind, surface, title=title)
     for surface, ministry in ministries().items():
         yield Entry("ministry", ministry.suffix, surface, ministry=ministry)
+    for surface, key in table()["short"]["names"].items():
+        yield Entry("short", key, surface)
     for surface in table()["not_actor"]["words"]:
         yield Entry("none", "", surface)
 

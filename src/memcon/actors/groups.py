@@ -35,25 +35,31 @@ def groups(scene: Scene, roster: Roster, found: Sequence[Mention]) -> Iterator[M
 
 
 def counted(scene: Scene) -> Iterator[Group]:
-    """ "the two leaders", "both Baltic countries", "the leaders": a count, or a bare definite plural, and its noun."""
-    counts = table()["group"]["count"]
-    nouns = words("group", "persons") | words("group", "states")
+    """ "the two leaders", "both Baltic states", "the leaders", "the two": a count, or a definite plural, with its noun."""
+    counts, alone = table()["group"]["count"], table()["group"]["alone"]
     for i, word in enumerate(scene.lower):
-        if word in counts:
-            for last in range(i + 1, min(i + 6, len(scene.lower))):
-                for first in (last - 1, last):
-                    noun = " ".join(scene.lower[first : last + 1])
-                    if first > i and noun in nouns:
-                        yield Group(i, last + 1, counts[word], noun)
-                        break
-                else:
-                    if scene.lower[last] in {",", ".", "of", "and", "'s"}:
-                        break
-                    continue
-                break
-        elif word == "the" and scene.lower[i + 1 : i + 2] in {("leaders",), ("presidents",)} and \
-                scene.lower[i + 2 : i + 3] != ("of",):  # fmt: skip
-            yield Group(i + 1, i + 2, 2, scene.lower[i + 1])
+        before = scene.lower[i - 1] if i else ""
+        last = _noun_end(scene, i) if word in counts else None
+        if last is not None:
+            yield Group(i, last[0], counts[word], last[1])
+        elif word in alone and scene.syntax.deps[i] in _SUBJECT and (before == "the" or word == "both"):
+            yield Group(i, i + 1, alone[word], "")
+        elif before == "the" and word in {"leaders", "presidents"} and scene.lower[i + 1 : i + 2] != ("of",):
+            yield Group(i, i + 1, 2, word)
+
+
+def _noun_end(scene: Scene, i: int) -> tuple[int, str] | None:
+    """Where the counted noun ends and what it is: "leaders" of "two East Asian leaders"; None when none follows."""
+    nouns = words("group", "persons") | words("group", "states")
+    for at in range(i + 1, min(i + 6, len(scene.lower))):
+        pair = " ".join(scene.lower[at - 1 : at + 1])
+        if at - 1 > i and pair in nouns:
+            return at + 1, pair
+        if scene.lower[at] in nouns:
+            return at + 1, scene.lower[at]
+        if scene.lower[at] in {",", ".", "of", "and", "'s"}:
+            return None
+    return None
 
 
 class Cast:
@@ -82,6 +88,9 @@ class Cast:
         persons = group.noun in words("group", "persons")
         if group.noun == "koreas":
             members: tuple[ActorRef, ...] = tuple(ActorRef(s.id, s.name) for k in ("KOR", "PRK") if (s := kb.state(k)))
+        elif not group.noun:
+            members = self._near_persons(group) or self._in_order(self._states(group))
+            persons = bool(members) and any(members[0].id == p.id for _, p in self.persons)
         else:
             members = self._persons(group) if persons else self._in_order(self._states(group))
         kind = "person" if persons else "state"
@@ -96,6 +105,14 @@ class Cast:
         order = [(at, p.ref, p.country) for at, p in fits]
         before = [o for o in order if o[0] < group.first]
         return self._pick(before, group) or self._pick(order, group, everywhere=True)
+
+    def _near_persons(self, group: Group) -> tuple[ActorRef, ...]:
+        """For "the two" and "both" alone: exactly so many persons named in the two sentences before."""
+        here = self.scene.sentence[group.first]
+        near = [(at, p.ref, p.country) for at, p in self.persons
+                if at < group.first and here - 2 <= self.scene.sentence[at] < here]  # fmt: skip
+        refs = _distinct(near)
+        return refs if len(refs) == group.number else ()
 
     def _states(self, group: Group) -> tuple[ActorRef, ...]:
         order = [(at, ref, ref.id) for at, ref in self.states]

@@ -49,6 +49,8 @@ def _thing(scene: Scene, roster: Roster, hit: Hit, first: int, last: int) -> Men
         return _state(scene, hit, first, last)
     if hit.of("metonym") and not hit.of("state"):
         return _metonym(scene, hit, last)
+    if hit.kind == "short":
+        return _short(scene, hit, first, last)
     if hit.kind in {"organisation", "body"}:
         entry = hit.entries[0]
         name = offices.actor_name(entry.id)
@@ -87,6 +89,13 @@ def _state(scene: Scene, hit: Hit, first: int, last: int) -> Mention | None:
     if hit.of("adjective") and _modifies(scene, last - 1):
         return _adjective(scene, hit, last)
     return _one(hit, Span(hit.start, hit.end), scene.countries(hit, "state"), "name")
+
+
+def _short(scene: Scene, hit: Hit, first: int, last: int) -> Mention | None:
+    """ "the North" for a state the report names in full, not "the North Sea" nor "the north"."""
+    key = hit.entries[0].id
+    bare = not _modifies(scene, last - 1) and scene.lower[first - 1 : first] == ("the",)
+    return _one(hit, Span(hit.start, hit.end), (key,), "alias") if bare and scene.counts[key] else None
 
 
 def _modifies(scene: Scene, i: int) -> bool:
