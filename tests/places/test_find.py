@@ -180,6 +180,23 @@ def test_a_dateline_that_intake_cut_is_still_read() -> None:
     assert [(p.span.of(text), p.place.country if p.place else None) for p in found] == [("LIMA", "PER")]
 
 
+def test_here_is_the_datelines_place() -> None:
+    text = "SEOUL, South Korea — The premier met the king here on Friday. “I am glad to be here,” he said."
+    assert told(text) == [("SEOUL, South Korea", "Seoul", "KOR"), ("here", "Seoul", "KOR")]
+    assert told("The premier met the king here on Friday.") == []
+
+
+def test_a_dateline_nobody_lists_is_told_by_intake() -> None:
+    text = "QORVATH — The two met here at noon."
+    report = Report(id="d", text=text, dateline=Dateline("Qorvath", "KOR", Span(0, 9)))
+    found = find_places(parse(split_body([Reading(report)]), PARSER))[0].places
+    assert found is not None
+    assert [(p.span.of(text), p.place.name, p.place.country) for p in found if p.place] == [
+        ("QORVATH", "Qorvath", "KOR"),
+        ("here", "Qorvath", "KOR"),
+    ]
+
+
 def test_disputed_places_have_no_only_name() -> None:
     for word, others in [("Dokdo", {"Takeshima", "Liancourt Rocks"}), ("Takeshima", {"Dokdo", "Liancourt Rocks"})]:
         (found,) = [p.place for p in places(f"Ships circled {word} at dawn.")]

@@ -50,9 +50,48 @@ def _places(reading: Reading) -> list[PlaceMention]:
         spans = sorted([*spans, line])
     runs = [run_of(reading.text, span) for span in spans]
     setting = Setting(_states(reading, runs), _surnames(reading.syntax))
-    found = [(c, _openings(reading, run, line)) for run in runs for c in _all(run)]
+    found = [(c, opening) for run in runs for opening in [_opening(run, line)] for c in _all(run)]
     _settle([c for c, _ in found], setting)
-    return [m for c, opening in found if (m := _mention(reading, c, setting, opening)) is not None]
+    mentions = [(m, opening) for c, opening in found if (m := _mention(reading, c, setting, opening)) is not None]
+    home = next((m.place for m, opening in mentions if opening is not None and opening.covers(m.span)), None)
+    out = [m for m, _ in mentions]
+    if home is None and line is not None:
+        out.append(told := _told_line(reading, line))
+        home = told.place
+    return sorted([*out, *_heres(reading, home)], key=lambda m: m.span)
+
+
+def _told_line(reading: Reading, line: Span) -> PlaceMention:
+    """The dateline's place as the report gives it, where no list has it."""
+    dateline = reading.report.dateline
+    assert dateline is not None
+    start = reading.text.lower().find(dateline.place.lower(), line.start, line.end)
+    span = Span(start, start + len(dateline.place)) if start >= 0 else line
+    return PlaceMention(span, Place(_title(dateline.place), dateline.country), why="only as the report tells it")
+
+
+_HERE = re.compile(r"\bhere\b")
+
+
+def _heres(reading: Reading, home: Place | None) -> Iterator[PlaceMention]:
+    """ "here" in the reporter's own words is the dateline's place; inside quotation marks it is the speaker's."""
+    if home is None:
+        return
+    for m in _HERE.finditer(reading.text):
+        at = reading.syntax.token_at(m.start()) if reading.syntax is not None else None
+        if (
+            at is not None
+            and reading.syntax is not None
+            and reading.syntax.pos[at] == "ADV"
+            and not _quoted(reading.text, m.start())
+        ):
+            yield PlaceMention(Span(m.start(), m.end()), home, why="here: the dateline's place")
+
+
+def _quoted(text: str, at: int) -> bool:
+    """True inside quotation marks opened in the same line."""
+    lead = text[text.rfind("\n", 0, at) + 1 : at]
+    return lead.count("“") > lead.count("”") or lead.count('"') % 2 == 1
 
 
 def _states(reading: Reading, runs: Sequence[Run]) -> Counter[str]:
@@ -72,16 +111,16 @@ def _states(reading: Reading, runs: Sequence[Run]) -> Counter[str]:
     return out
 
 
-def _openings(reading: Reading, run: Run, line: Span | None) -> Span | None:
-    """The stretch of a run that is its dateline's place, if it opens with one."""
-    if line is not None and run.spans and line.covers(run.spans[0]):
+def _opening(run: Run, line: Span | None) -> Span | None:
+    """The stretch of a run that is its dateline, if it opens with one."""
+    if not run.spans:
+        return None
+    if line is not None and line.covers(run.spans[0]):
         return line
-    m = (
-        _DATELINE.match(run.text, run.spans[0].start, min(run.spans[-1].end, run.spans[0].start + 120))
-        if run.spans
-        else None
-    )
-    return Span(m.start("place"), m.end()) if m is not None else None
+    m = _DATELINE.match(run.text, run.spans[0].start, min(run.spans[-1].end, run.spans[0].start + 120))
+    if m is None or not (m["place"].isupper() or "(" in m.group() or "," in m.group()):
+        return None
+    return Span(m.start("place"), m.end())
 
 
 def _all(run: Run) -> Iterator[Candidate]:
