@@ -9,7 +9,7 @@ from memcon.model.event import Detail
 
 
 class Anchored(NamedTuple):
-    """`anchor`: token of the verb or noun that names the happening; None where the report's main occurrence is meant."""
+    """`anchor`: token of the verb or noun that names the happening; None where the main occurrence is meant."""
 
     anchor: int | None
     detail: Detail

@@ -9,6 +9,9 @@ from memcon.events.scene import Scene, Timed
 from memcon.model.when import When
 
 _BARRIER = frozenset({"relcl", "ccomp", "advcl", "acl", "parataxis", "csubj"})
+_CLAUSE_TAGS = frozenset({"WDT", "WP", "WRB"})
+# Words between a noun and a time that still belongs to it.
+REACH = 14
 _VERBAL = frozenset({"VERB", "AUX"})
 # "flew home after meeting X on Monday" shares the day; "thanked X for coming on Monday" does not.
 _WITH_TIME = frozenset({"after", "before", "in", "while", "upon", "during"})
@@ -148,7 +151,11 @@ def _behind(scene: Scene, timed: Timed, anchor: int) -> bool:
     if not anchor < timed.first:
         return False
     between = range(anchor + 1, timed.first)
-    return len(between) < 14 and not any(s.pos[i] in _VERBAL or s.deps[i] in ("mark",) or s.tags[i] in ("WDT", "WP", "WRB") or s.words[i] in ("\"", ";", ":") for i in between) and s.pos[anchor] not in _VERBAL  # fmt: skip
+    if s.pos[anchor] in _VERBAL or len(between) >= REACH:
+        return False
+    return not any(
+        s.pos[i] in _VERBAL or s.deps[i] == "mark" or s.tags[i] in _CLAUSE_TAGS or s.words[i] in '";:' for i in between
+    )
 
 
 def _ahead(scene: Scene, timed: Timed) -> bool:

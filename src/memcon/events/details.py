@@ -91,14 +91,10 @@ def _joined(scene: Scene, i: int) -> str:
 
 
 def _counts(scene: Scene, i: int, noun: int) -> bool:
-    """ "first" counts the noun itself, not a neighbour of it ("second-largest party's meeting", "first lady's trip")."""
+    """ "first" counts the noun itself, not a neighbour of it ("the first lady's trip")."""
     s = scene.syntax
-    return (
-        s.heads[i] == noun
-        or s.heads[s.heads[i]] == noun
-        and s.deps[s.heads[i]] in ("amod", "compound")
-        and s.deps[i] != "compound"
-    )
+    head = s.heads[i]
+    return head == noun or (s.heads[head] == noun and s.deps[head] in ("amod", "compound") and s.deps[i] != "compound")
 
 
 # --- nouns: sidelines, requests ---------------------------------------------------------------------------------------
@@ -123,7 +119,6 @@ def _sidelines(scene: Scene, noun: int) -> Iterator[Anchored]:
 
 def _occasion(scene: Scene, prep: int) -> Iterator[Anchored]:
     """ "ahead of the APEC summit", "after the G20 summit": only a gathering with a name of its own."""
-    s = scene.syntax
     for word, _, head in _objects(scene, prep):
         obj = _gathering(scene, head)
         if obj is None or not _named(scene, obj):
@@ -135,7 +130,7 @@ def _occasion(scene: Scene, prep: int) -> Iterator[Anchored]:
 
 
 def _gathering(scene: Scene, head: int) -> int | None:
-    """The noun of a gathering: the object itself, or what an acronym in brackets cut off from it ("Group (STG) summit")."""
+    """The noun of a gathering: the object itself, or what an acronym in brackets cut off ("Group (STG) summit")."""
     if scene.lemmas[head] in words("details", "occasion", "gathering"):
         return head
     s = scene.syntax
@@ -280,11 +275,10 @@ def _attended(scene: Scene, verb: int) -> Iterator[Anchored]:
     objects = [*frames.objects(s, verb), *(o for _, _, o in frames.prepositions(s, verb))]
     anchor = next((o for o in objects if is_meeting(scene, o)), None)
     also = any(scene.lows[c] in ("also", "too") for c in s.children[verb])
-    if (anchor is not None and lemma in words("details", "present", "verbs")) or (
-        also and lemma in ("attend", "participate")
-    ):
-        if not any(_named(scene, o) for o in objects if scene.lemmas[o] in words("details", "occasion", "gathering")):
-            yield from _people(scene, "present", frames.subjects(s, verb), verb, anchor, verb)
+    told = (anchor is not None and lemma in words("details", "present", "verbs")) or lemma in ("attend", "participate")
+    gatherings = [o for o in objects if scene.lemmas[o] in words("details", "occasion", "gathering")]
+    if told and (anchor is not None or also) and not any(_named(scene, o) for o in gatherings):
+        yield from _people(scene, "present", frames.subjects(s, verb), verb, anchor, verb)
 
 
 def _agreed(scene: Scene, verb: int) -> Iterator[Anchored]:
@@ -341,8 +335,8 @@ def _documents(scene: Scene, verb: int) -> Iterator[Anchored]:
 def _document(scene: Scene, first: int, noun: int) -> str:
     """ "joint statement", "trade agreement": the noun with what makes it this kind of document."""
     s = scene.syntax
-    kept = [w.lower() for i, w in enumerate(s.words[first:noun], first)
-            if s.pos[i] in ("NOUN", "ADJ", "PROPN") and s.heads[i] == noun and scene.lows[i] not in mapping("details", "ordinal")]  # fmt: skip
+    left = [i for i in range(first, noun) if s.pos[i] in ("NOUN", "ADJ", "PROPN") and s.heads[i] == noun]
+    kept = [scene.lows[i] for i in left if scene.lows[i] not in mapping("details", "ordinal")]
     return " ".join([*kept[-2:], scene.lemmas[noun]])
 
 

@@ -37,7 +37,8 @@ def _pattern() -> re.Pattern[str]:
     unit = rf"(?:{'|'.join(units)})"
     return re.compile(
         rf"(?<!\S)(?:(?P<hedge>{'|'.join(hedges)}) )?(?:an? )?"
-        rf"(?:(?P<part>{part})(?: - | of an? | an? | )|(?P<n>{number})(?P<plus>(?: - | )and(?: - | )a(?: - | )half)?(?: - | ))"
+        rf"(?:(?P<part>{part})(?: - | of an? | an? | )"
+        rf"|(?P<n>{number})(?P<plus>(?: - | )and(?: - | )a(?: - | )half)?(?: - | ))"
         rf"(?P<unit>{unit})(?!\S)(?P<after>(?: - | )and(?: - | )a(?: - | )half)?(?: - long)?"
         rf"(?:(?:(?<=hour)|(?<=hours))(?: and| ,)? (?P<m>{number}) (?:minutes?|mins?)(?!\S))?"
     )
@@ -119,7 +120,7 @@ def _detail(scene: Scene, stretch: Stretch, path: list[int], at: int, verb: int 
 
 
 def _path(scene: Scene, stretch: Stretch) -> list[int]:
-    """The tokens from the unit up to its clause's verb, and on through infinitives and participles to the verb above."""
+    """The tokens from the unit up to its clause's verb, and on through infinitives and participles."""
     s, at = scene.syntax, stretch.unit
     found = [at]
     while s.heads[at] != at and len(found) < 8:

@@ -11,10 +11,10 @@ from memcon.events.anchored import Anchored
 from memcon.events.clocks import when_of
 from memcon.events.counts import find_counts
 from memcon.events.details import find_details
-from memcon.events.occurrence import Telling
-from memcon.events.parties import acted_on, actors_at, actors_of, guests_of, joined_names, unlisted
 from memcon.events.lexicon import mapping, words
 from memcon.events.moods import is_planned
+from memcon.events.occurrence import Telling
+from memcon.events.parties import acted_on, actors_at, actors_of, guests_of, joined_names, unlisted
 from memcon.events.pledges import find_pledges
 from memcon.events.predicates import Predicate, find_predicates
 from memcon.events.scene import Scene
@@ -26,7 +26,6 @@ from memcon.model.ids import content_id
 from memcon.model.reading import Reading
 from memcon.model.span import Span
 from memcon.model.when import When
-
 
 # "a visit to X after talks with Y": the talks are part of the journey.
 _PART_OF = frozenset({"for", "during", "on", "after", "following", "with"})
@@ -63,9 +62,10 @@ def _read(reading: Reading) -> Reading:
     events, main = _settle(scene, tellings, details)
     now = _now(reading, events, main)
     visits = _visits(scene, visits, events, now)
+    chosen = None if main is None else events[main].id
     return msgspec.structs.replace(
-        reading, events=tuple(events), pledges=tuple(pledges), visits=tuple(visits), main=None if main is None else events[main].id,
-    )  # fmt: skip
+        reading, events=tuple(events), pledges=tuple(pledges), visits=tuple(visits), main=chosen
+    )
 
 
 def _sit(scene: Scene, tellings: Sequence[Telling]) -> None:
@@ -89,9 +89,9 @@ def _telling(scene: Scene, p: Predicate, sentence: int) -> Telling | None:
     span = _clause(scene, p)
     event = Event(
         id=content_id("event", scene.reading.report.id, p.trigger_span.start, p.trigger_span.end, p.type),
-        type=p.type, mode=p.mode or _mode(scene, p), status=_status(scene, p), trigger=p.trigger_span, span=span, actors=actors, recipients=recipients,
-        contexts=p.contexts, quad=p.quad, intensity=p.intensity, when=when_of(scene, p.head, extra=_inner(p)),
-        place=place_of(scene, p.head, journey=journey), vouched_by=scene.vouched_by(p.head), entry=p.entry,
+        type=p.type, mode=p.mode or _mode(scene, p), status=_status(scene, p), trigger=p.trigger_span, span=span,
+        actors=actors, recipients=recipients, contexts=p.contexts, quad=p.quad, intensity=p.intensity,
+        when=when_of(scene, p.head, extra=_inner(p)), place=place_of(scene, p.head, journey=journey), vouched_by=scene.vouched_by(p.head), entry=p.entry,
     )  # fmt: skip
     if event.place is None and p.head != _inner(p):
         event = msgspec.structs.replace(event, place=place_of(scene, _inner(p), journey=journey))
@@ -172,7 +172,7 @@ def _roles(scene: Scene, p: Predicate) -> tuple[tuple[ActorRef, ...], tuple[Acto
         agents = unlisted(scene, p.agents)
     if not patients:
         patients = guests_of(scene, p.trigger)
-    if not agents and p.type == "CONSULT":
+    if not agents and not p.agents and p.type == "CONSULT":
         agents = _traveller(scene, p)
     if p.symmetric or (p.type == "CONSULT" and p.mode != "visit"):
         together = {k: v for k, v in p.roles if k in ("with", "between", "among")}
@@ -236,15 +236,15 @@ def _double(a: Telling, b: Telling) -> bool:
 
 
 def _with_parties(scene: Scene, a: Telling, b: Telling, *, others: bool = True) -> Telling:
-    """`a` with what `b` adds: its recipients (with `others` off: all its parties), time and place where `a` has none."""
+    """`a` with what `b` adds: its recipients (with `others` off: all parties), time and place where `a` has none."""
     x, y = a.event, b.event
     known = {r.id or r.name for r in occurrence.parties(x)}
     more = tuple(r for r in (y.recipients if others else occurrence.parties(y)) if (r.id or r.name) not in known)
     if not others and more:
         x = msgspec.structs.replace(x, recipients=tuple(r for r in x.recipients if not _stands_for(scene, r, more)))
     event = msgspec.structs.replace(
-        x, recipients=(*x.recipients, *more), when=x.when or y.when, place=x.place or y.place, mode=x.mode if x.mode == y.mode else x.mode or y.mode,
-    )  # fmt: skip
+        x, recipients=(*x.recipients, *more), when=x.when or y.when, place=x.place or y.place, mode=x.mode or y.mode
+    )
     return a._replace(event=event, tokens=a.tokens | b.tokens)
 
 

@@ -63,7 +63,7 @@ def _top(scene: Scene, verb: int) -> int:
 
 
 def is_planned(scene: Scene, noun: int) -> bool:
-    """True for a happening named but not yet held: "his planned talks", "preparations for a summit", "invited to a meeting"."""
+    """True for a happening named but not yet held: "his planned talks", "preparations for a summit"."""
     s = scene.syntax
     if any(scene.lows[c] in words("moods", "planned") for c in s.children[noun] if c < noun):
         return True

@@ -151,7 +151,7 @@ def _joined(scene: Scene, a: Telling, b: Telling) -> Telling:
     place = x.place if x.place is not None and (y.place is None or x.place.kind != "country") else y.place
     event = msgspec.structs.replace(
         x, actors=fuller.actors, recipients=fuller.recipients, mode=x.mode or y.mode, when=when, place=place,
-        host=x.host or y.host, contexts=tuple(dict.fromkeys((*x.contexts, *y.contexts))), details=(*x.details, *y.details),
+        host=x.host or y.host, contexts=tuple(dict.fromkeys((*x.contexts, *y.contexts))),
     )  # fmt: skip
     return Telling(event, a.head, a.tokens | b.tokens, a.sentence, max(a.strength, b.strength), a.tellings + b.tellings)
 
@@ -161,7 +161,7 @@ def _people(scene: Scene, event: Event) -> tuple[int, int]:
     return sum(scene.kind(r) in ("person", "office") for r in refs), len(refs)
 
 
-# --- what stands ---------------------------------------------------------------------------------------------------------
+# --- what stands ------------------------------------------------------------------------------------------------------
 
 
 def stands(scene: Scene, t: Telling) -> bool:
@@ -271,8 +271,7 @@ def _nearness(scene: Scene, event: Event) -> float:
         return 0.0
     if published is None:
         return 1.0 if len(event.when.value) >= 10 else 0.0
-    first, last = event.when.bounds()
-    gap = days_between(last, published.value[:10])
+    gap = days_between(event.when.bounds()[1], published.value[:10])
     if gap is None or len(published.value) < 10:
         return 0.0
     if gap < -1:  # still to come
@@ -297,8 +296,8 @@ BACKGROUND_DAYS = 8
 
 
 def in_time(scene: Scene, event: Event, now: When | None, *, main_known: bool = False) -> Event:
-    """`historical` where an asserted event lies clearly before `now` (the main occurrence's day, else the publication's),
-    where a party has since left office ("then-Prime Minister"), or where the clause says "previously"."""
+    """`historical` where an asserted event lies clearly before `now` (the day of the main occurrence, else of
+    publication), where a party has since left office ("then-Prime Minister"), or where the clause says "previously"."""
     if event.status != "asserted":
         return event
     past = _long_ago(event.when, now) or _earlier(event.when, now) or (event.when is None and _formerly(scene, event))
@@ -415,7 +414,7 @@ def _again(scene: Scene, tellings: Sequence[Telling], main: int | None, noun: in
 
 
 def _points_back(scene: Scene, noun: int) -> bool:
-    """ "It was her first meeting", "a 45-minute meeting" as the first noun of its sentence's subject: the same happening."""
+    """ "It was her first meeting", "their meeting": the same happening."""
     s = scene.syntax
     if any(s.deps[c] == "poss" for c in s.children[noun]):
         return True
@@ -426,7 +425,6 @@ def _points_back(scene: Scene, noun: int) -> bool:
 
 
 def _noun_kind(scene: Scene, noun: int) -> str:
-    s = scene.syntax
     lemma = scene.lemmas[noun]
     if lemma in words("occurrence", "journey"):
         return JOURNEY
@@ -473,6 +471,12 @@ def _by_parties(scene: Scene, tellings: Sequence[Telling], main: int | None, ver
 # --- the host, and which way ------------------------------------------------------------------------------------------
 
 
+def _around_a_table(scene: Scene, event: Event) -> bool:
+    """Three or more countries that met, not one traveller's tour of several."""
+    own = (event.entry or "").rpartition(">")[2]
+    return own in words("occurrence", "table") and len({c for r in parties(event) if (c := scene.country(r))}) > 2
+
+
 def with_host(scene: Scene, event: Event) -> Event:
     """Name the host of a meeting held in one party's country; a leader who came there from abroad is the visitor.
     PLOVER manual 0.8, CONSULT: a held visit has the visitor as actor and the host as recipient."""
@@ -481,7 +485,7 @@ def with_host(scene: Scene, event: Event) -> Event:
         return event
     host = event.host
     everyone = parties(event)
-    if len(sides(scene, event)) > 2 and not any(r.id is None for r in everyone):
+    if _around_a_table(scene, event):
         event = msgspec.structs.replace(event, mode="multilateral", actors=everyone, recipients=())
     if host is None and country is not None:
         host = next((r for r in everyone if scene.country(r) == country), None)

@@ -54,8 +54,10 @@ def actors_of(scene: Scene, head: int) -> tuple[ActorRef, ...]:
     if mention is not None and mention.refs:
         return mention.refs
     meant = _unresolved(scene, head, mention)
-    if meant or mention is not None:
-        return meant or _refs(mention)
+    if meant:
+        return meant
+    if mention is not None:
+        return _refs(mention)
     for c in s.children[head]:
         if s.deps[c] == "appos" and (named := _mention(scene, c)) is not None and named.refs:
             return named.refs
@@ -63,7 +65,7 @@ def actors_of(scene: Scene, head: int) -> tuple[ActorRef, ...]:
 
 
 def _unresolved(scene: Scene, head: int, mention: Mention | None) -> tuple[ActorRef, ...]:
-    """What a word means that the mentions leave open: a pronoun, "the leaders", officials of a state, its ambassador."""
+    """What a word means that the mentions leave open: a pronoun, "the leaders", a state's officials."""
     low, lemma = scene.lows[head], scene.lemmas[head]
     if low in _THIRD_PERSON:
         return _who_says(scene, head) or (scene.table_at(head) if low == "they" else ())
@@ -93,7 +95,7 @@ def _named_later(scene: Scene, pronoun: int) -> tuple[ActorRef, ...]:
 
 
 def _who_says(scene: Scene, pronoun: int) -> tuple[ActorRef, ...]:
-    """ "Norway said it would": a pronoun nobody has resolved is the one who says it, where it is that clause's subject."""
+    """ "Norway said it would": an unresolved pronoun is the one who says it, as subject of what is said."""
     s = scene.syntax
     clause = s.heads[pronoun]
     above = s.heads[clause]
@@ -168,7 +170,7 @@ def unlisted(scene: Scene, heads: Iterable[int]) -> tuple[ActorRef, ...]:
 
 
 def joined_names(scene: Scene, noun: int) -> tuple[int, ...]:
-    """The names written together before a noun: "the Japan-Korea summit", "U.S.-China-Russia talks". () for one alone."""
+    """The names written together before a noun: "the Peru-Chile summit", "U.S.-China-Russia talks". () for one."""
     s = scene.syntax
     at = noun - 1
     found: list[int] = []

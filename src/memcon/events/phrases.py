@@ -70,7 +70,6 @@ def _is_kind(scene: Scene, i: int, lemma: str) -> bool:
 
 def is_meeting(scene: Scene, i: int) -> bool:
     """True for an occurrence noun that is a meeting or a call."""
-    s = scene.syntax
     listed = words("occurrence", "meeting")
     return (scene.lemmas[i] in listed or scene.lows[i] in listed) and is_occurrence(scene, i)
 

@@ -16,6 +16,7 @@ from memcon.model.ids import content_id
 from memcon.model.when import When
 
 _FIRST_PERSON = frozenset({"i", "we"})
+_MAYBE = frozenset({"would", "could", "may", "might", "should", "can", "must"})
 _CONDITION = frozenset({"if", "provided", "unless", "providing", "once"})
 
 
@@ -67,14 +68,15 @@ def _performed(scene: Scene, verb: int, lemma: str) -> Iterator[Pledge]:
 def _real(scene: Scene, verb: int) -> bool:
     """Not denied, refused, asked for or only possible."""
     s = scene.syntax
-    if negated(scene, verb) or s.tags[verb] in ("VBN",) and s.deps[verb] == "amod":
+    if negated(scene, verb) or (s.tags[verb] == "VBN" and s.deps[verb] == "amod"):
         return False
     head = s.heads[verb]
     if s.deps[verb] in ("xcomp", "ccomp", "pcomp", "advcl", "acl") and s.tags[verb] in ("VB", "VBG") and head != verb:
         chain = scene.lemmas[s.heads[head] if s.deps[verb] == "pcomp" else head]
         return s.tags[verb] == "VBG" and chain not in ("without", "refuse", "avoid", "accuse", "before")
-    return not any(s.deps[c] == "aux" and scene.lows[c] in ("would", "could", "may", "might", "should", "can", "must") for c in s.children[verb]) \
-        and not any(s.deps[c] == "mark" and scene.lows[c] in ("if", "unless", "whether") for c in s.children[verb])  # fmt: skip
+    around = {(s.deps[c], scene.lows[c]) for c in s.children[verb]}
+    maybe = any(dep == "aux" and word in _MAYBE for dep, word in around)
+    return not maybe and not any(dep == "mark" and word in ("if", "unless", "whether") for dep, word in around)
 
 
 def _bounds(scene: Scene, verb: int, lemma: str) -> Iterator[_Bound]:
@@ -166,7 +168,7 @@ def _in_own_words(scene: Scene, verb: int) -> Iterator[Pledge]:
     if subject is None or scene.lows[subject] not in _FIRST_PERSON or scene.quote_at(subject) is not quote:
         return
     modals = {scene.lows[c] for v in (verb, above) for c in s.children[v] if s.deps[c] == "aux"}
-    if not modals & words("pledges", "modals") or _negative(scene, verb) and scene.lemmas[verb] in ("want", "know"):
+    if not modals & words("pledges", "modals") or (_negative(scene, verb) and scene.lemmas[verb] in ("want", "know")):
         return
     if any(scene.lows[c] in ("if", "when") for c in s.children[verb] if s.deps[c] == "mark"):
         return
@@ -187,7 +189,8 @@ def _pledge(scene: Scene, by: tuple[ActorRef, ...], bound: _Bound, cue: int) -> 
     cue_span = s.span(cue, cue + 1)
     return Pledge(
         id=content_id("pledge", scene.reading.report.id, span.start, span.end, cue_span.start),
-        by=by, towards=_towards(scene, by, bound, cue), text=scene.words(bound.first, bound.last), span=span, cue=cue_span,
+        by=by, towards=_towards(scene, by, bound, cue), text=scene.words(bound.first, bound.last),
+        span=span, cue=cue_span,
         due=_due(scene, bound), condition=_condition(scene, bound.head, cue), joint=_joint(scene, by, cue, bound),
         reaffirmed=_again(scene, cue), vouched_by=scene.vouched_by(cue),
     )  # fmt: skip
@@ -247,7 +250,6 @@ def _again(scene: Scene, cue: int) -> bool:
 
 def _due(scene: Scene, bound: _Bound) -> When | None:
     """A date after by, before, until or within in the undertaking, or one that lies ahead of the report."""
-    s = scene.syntax
     published = scene.reading.report.published
     for t in scene.times:
         when = t.time.when

@@ -48,7 +48,7 @@ class Scene:
         self._table = (refs, self.syntax.sentence_of(i))
 
     def table_at(self, i: int) -> tuple[ActorRef, ...]:
-        """Who sits at the table as token `i` is read; () when the last meeting was told more than four sentences ago."""
+        """Who sits at the table as token `i` is read; () when the last meeting was told too long ago (`TABLE`)."""
         refs, told = self._table
         return refs if 0 <= self.syntax.sentence_of(i) - told <= TABLE else ()
 
@@ -101,7 +101,7 @@ class Scene:
     def officials(self) -> frozenset[str | None]:
         """Ids of persons whom the report names with an office, of whichever state."""
         named = (m for m in self.reading.mentions or () if m.kind == "person" and (m.office or m.form == "title"))
-        return frozenset(m.actor for m in named)
+        return frozenset(m.actor for m in named if m.actor is not None)
 
     @cached_property
     def former(self) -> frozenset[str | None]:
@@ -161,7 +161,7 @@ class Scene:
         return None
 
     def vouched_by(self, i: int) -> str:
-        """Who vouches for what stands at token `i`: outlet, an actor's name, or unnamed (the contract, `vouched_by`)."""
+        """Who vouches for what stands at token `i`: outlet, an actor's name, or unnamed (see the contract)."""
         quote = self.quote_at(i) or self._continued(i)
         if quote is not None and quote.kind != "direct" and quote.act == "pledges":
             quote = None  # what is pledged is the speaker's; where and in which meeting, the outlet's

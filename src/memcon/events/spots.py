@@ -35,7 +35,6 @@ def _serves(scene: Scene, verb: int) -> bool:
 
 
 def _under(scene: Scene, node: int, first: int, last: int, at: int, journey: bool) -> Place | None:
-    s = scene.syntax
     ranked: list[tuple[int, int, Place]] = []
     for i in range(first, last):
         if scene.lows[i] == "here" and _hangs(scene, i, node, at):
@@ -62,7 +61,7 @@ def _locates(scene: Scene, i: int, journey: bool) -> bool:
 
 
 def _hangs(scene: Scene, i: int, node: int, at: int) -> bool:
-    """True when the path from `i` up to `node` crosses no other clause, or `i` follows the trigger with no verb between."""
+    """True when the way from `i` up to `node` crosses no other clause, or no verb parts the trigger from `i`."""
     s = scene.syntax
     if (
         node == at < i

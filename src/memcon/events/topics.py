@@ -8,7 +8,7 @@ from memcon.events import frames
 from memcon.events.anchored import Anchored, anchored
 from memcon.events.lexicon import words
 from memcon.events.parties import actors_at
-from memcon.events.phrases import bare, clause_edge, governor, is_occurrence, left_edge, negated, right_edge
+from memcon.events.phrases import bare, clause_edge, governor, is_meeting, is_occurrence, left_edge, negated, right_edge
 from memcon.events.scene import Scene
 
 RAISED, NOT_RAISED = "topic.raised", "topic.not-raised"
@@ -180,11 +180,7 @@ def _details(scene: Scene, at: int, objects: list[int], denied: bool) -> Iterato
                 "NUM",
             ):
                 continue
-            if (
-                _temporal(scene, one)
-                or is_occurrence(scene, one)
-                and scene.lemmas[one] in words("occurrence", "meeting")
-            ):
+            if _temporal(scene, one) or is_meeting(scene, one):
                 continue
             last = clause_edge(scene, one) if s.pos[one] == "VERB" else right_edge(scene, one)
             first = left_edge(scene, one)

@@ -84,7 +84,7 @@ def _journeys(scene: Scene, at: int, who: list[int], places: list[int]) -> Itera
 
 
 def place_under(scene: Scene, token: int) -> Place | None:
-    """The place a noun names: itself, or where it is said to lie ("an air base in Iraq", "the headquarters in Seoul")."""
+    """The place a noun names: itself, or where it is said to lie ("an air base in Iraq")."""
     s = scene.syntax
     place = scene.place(token)
     if place is None:
@@ -205,9 +205,10 @@ def _in_turn(scene: Scene, noun: int) -> Iterator[Visit]:
         p.country: p for t in dict.fromkeys(tokens) if (p := scene.place(t)) is not None and p.country is not None
     }
     leaders = [r for r in actors_at(scene, frames.subjects(s, verb)) if scene.kind(r) in _TRAVELLERS]
-    if len(places) != 2 or len(leaders) != 1 or scene.country(leaders[0]) not in places:
+    home = scene.country(leaders[0]) if len(leaders) == 1 else None
+    if len(places) != 2 or home is None or home not in places:
         return
-    leader, home = leaders[0], scene.country(leaders[0])
+    leader = leaders[0]
     away = next(c for c in places if c != home)
     yield from _visit(scene, noun, leader, places[away], None, noun)
     guest = next((m.refs[0] for m in scene.reading.mentions or () if m.kind == "state" and m.actor == away), None)
@@ -278,7 +279,7 @@ def visit_of_meeting(scene: Scene, event: Event) -> Iterator[Visit]:
     for ref in (*event.actors, *event.recipients):
         if scene.kind(ref) == "person" and scene.country(ref) not in (None, place.country):
             yield Visit(
-                id=content_id("visit", scene.reading.report.id, event.span.start, event.span.end, ref.id or ref.name, place.name),
+                id=content_id("visit", scene.reading.report.id, *event.span, ref.id or ref.name, place.name),
                 traveller=ref, origin=scene.country(ref), to=place, span=event.span, host=event.host, when=event.when,
                 purpose=None, status=event.status,
             )  # fmt: skip
