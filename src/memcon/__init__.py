@@ -1,3 +1,27 @@
-"""memcon: read reports of meetings between governments, keep a sourced record of each."""
+"""memcon: read reports of meetings between governments, keep a sourced record of each.
+
+    import memcon
+    outcome = memcon.read(["first.txt", "second.html"])   # the record, and what was refused
+    store = memcon.open_store("memcon.db")
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
 
 __version__ = "0.1.0"
+__all__ = ["__version__", "group", "open_store", "read", "reconcile"]
+
+# The rooms behind these are heavy; each loads when its name is first asked for.
+_HOME = {
+    "group": "memcon.stories.group",
+    "open_store": "memcon.run",
+    "read": "memcon.run",
+    "reconcile": "memcon.reconcile.compose",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module 'memcon' has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)

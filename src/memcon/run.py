@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from memcon.errors import Refused
+from memcon.errors import MemconError, Refused
 from memcon.model.reading import Reading, Warning
 from memcon.model.record import Memcon, Record
 from memcon.model.report import Report
 from memcon.model.stage import Stage
 from memcon.model.story import Story
 from memcon.pipeline import check_flow, stages, upto
-from memcon.settings import Settings
+from memcon.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from memcon.store.sqlite import SqliteStore
@@ -43,6 +43,8 @@ def _through(flow: Sequence[Stage], batch: list[Reading]) -> list[Reading]:
     for k, stage in enumerate(flow):
         try:
             batch = stage.run(batch)
+        except MemconError:
+            raise
         except Exception as error:
             # One report must not take the batch down: find it by going on one by one, and keep it aside.
             if len(batch) > 1:
@@ -82,6 +84,27 @@ class Outcome:
     record: Record
     refused: list[Refused] = field(default_factory=list)
     known: list[str] = field(default_factory=list)
+
+
+def open_store(path: str) -> SqliteStore:
+    """The store in the file at `path` (`:memory:` for one that is gone with the process), made if it is not there.
+
+    Raises StoreError when it cannot be opened.
+    """
+    from memcon.store.sqlite import SqliteStore
+
+    return SqliteStore(path)
+
+
+def read(paths: Iterable[str], store: str = ":memory:") -> Outcome:
+    """Read the reports at `paths` (text, HTML, JSONL, folders of them) into `store` and give the memcons they touch.
+
+    Input that is not taken is in the outcome's `refused`, a sentence each. Raises StoreError when the store fails and
+    UsageError for bad settings.
+    """
+    from memcon.intake.files import read_paths
+
+    return read_into(open_store(store), read_paths(paths), load_settings())
 
 
 def read_into(

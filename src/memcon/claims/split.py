@@ -1,6 +1,6 @@
 """The claims stage: everything a report tells, as single comparable propositions with their provenance.
 
-Points (docs/reference.md lists them): what the main event and its details say; quotes; pledges; earlier happenings as
+Points (docs/reference/formats.md lists them): what the main event and its details say; quotes; pledges; earlier happenings as
 background; what a party wants or is known for as stance; what analysts say as assessment.
 """
 

@@ -1,4 +1,4 @@
-"""Filters: standard input to standard output, line by line, in input order (formats: docs/reference.md)."""
+"""Filters: standard input to standard output, line by line, in input order (formats: docs/reference/formats.md)."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-annotate_app = typer.Typer(help="Filters: JSON lines in, one layer out (docs/reference.md).", no_args_is_help=True)
+annotate_app = typer.Typer(help="Filters: JSON lines in, one layer out (docs/reference/formats.md).", no_args_is_help=True)
 app.add_typer(annotate_app, name="annotate")
 
 StoreOption = Annotated[str | None, typer.Option("--store", help="The store's file. Default: ./memcon.db")]

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from memcon.errors import UsageError
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -48,7 +50,7 @@ class SpacyParser:
         self.name = name
 
     def parse(self, texts: Iterable[str]) -> Iterator[Parsed]:
-        """Parse with the pipeline; raises OSError (from spaCy) when it is not installed."""
+        """Parse with the pipeline; raises UsageError when it is not installed."""
         nlp = _load(self.name)
         return map(_columns, nlp.pipe(texts, batch_size=BATCH))
 
@@ -58,7 +60,10 @@ def _load(name: str) -> Any:
     import spacy
 
     # doc_cleaner, textcat and the like of a user's own pipeline are not needed; nothing else of the default is.
-    return spacy.load(name)
+    try:
+        return spacy.load(name)
+    except OSError:
+        raise UsageError(f"parser {name}: no such spaCy pipeline is installed; install it or change the setting") from None
 
 
 def _columns(doc: Doc) -> Parsed:
