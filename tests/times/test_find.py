@@ -1,6 +1,7 @@
 """Time expressions in sentences of our own, counted from Friday, 22 March 2013 unless a test says otherwise."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 import pytest
 
@@ -45,6 +46,8 @@ DAYS = [
     ("The ministers will meet on May 9.", [("May 9", "DATE", "2013-05-09")]),
     ("The ministers met on Wednesday.", [("Wednesday", "DATE", "2013-03-20")]),
     ("The ministers will meet on Wednesday.", [("Wednesday", "DATE", "2013-03-27")]),
+    ("The summit opens on Saturday.", [("Saturday", "DATE", "2013-03-23")]),
+    ("The governor says on Wednesday's tape that he is well.", [("Wednesday", "DATE", "2013-03-20")]),
     ("The ministers met last Friday.", [("last Friday", "DATE", "2013-03-15")]),
     ("The ministers are to meet next Monday.", [("next Monday", "DATE", "2013-03-25")]),
     ("The king arrived yesterday.", [("yesterday", "DATE", "2013-03-21")]),
@@ -322,6 +325,17 @@ def test_without_syntax_the_words_still_count() -> None:
     ].times
     assert found is not None
     assert [t.value for t in found] == ["2011-05-05"]
+
+
+def test_expressions_come_in_order_and_never_overlap() -> None:
+    rows = [*DAYS, *MORE, *CLOCK, *PERIODS, *RELATIVE, *LENGTHS, *SETS]
+    text = "\n\n".join(t for t, _ in rows)
+    reading = read([text])[0]
+    found = find_times([reading])[0].times
+    assert found is not None
+    assert len(found) >= len(rows)
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+    assert find_times([reading])[0].times == found
 
 
 def test_spans_keep_curly_quotes_and_odd_blanks() -> None:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from memcon.times.calendar import nth_weekday, shifted
 from memcon.times.lexicon import Word, lexicon
 from memcon.times.scene import Found, Rule, Scene, expand, rule
-from memcon.times.tense import FUTURE, PAST
+from memcon.times.tense import FUTURE, OPEN, PAST
 
 # Abbreviated weekdays that are also words must carry a stop, or stand beside a date.
 _PAPERS = frozenset(("times", "telegraph", "mirror", "express", "herald", "mail", "post"))  # "The Sunday Times"
@@ -194,7 +194,8 @@ def _weekday(scene: Scene, parts: _Parts, i: int, j: int) -> tuple[str, Found] |
     elif lean == 1:
         day = ahead if ahead > base else ahead + timedelta(days=7)
     else:
-        day = ahead if scene.direction(i) == FUTURE else behind
+        way = scene.direction(i)
+        day = ahead if way == FUTURE or (way == OPEN and scene.is_due(i)) else behind
     return day.isoformat(), Found("DATE", None, inferred=True, anchor=name)
 
 

@@ -64,6 +64,11 @@ class Scene:
         word = self.words.words[i]
         return tense.direction(self.syntax, Span(word.start, word.end))
 
+    def is_due(self, i: int) -> bool:
+        """True when token `i` hangs on a timetable's present ("opens on Saturday")."""
+        word = self.words.words[i]
+        return tense.is_due(self.syntax, Span(word.start, word.end))
+
     def tag(self, word: Word) -> str:
         """Penn tag of a word, empty where nobody parsed."""
         at = self.syntax.token_at(word.start) if self.syntax is not None else None

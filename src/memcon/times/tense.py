@@ -42,6 +42,22 @@ def direction(syntax: Syntax | None, span: Span) -> int:
     return FUTURE if seen_infinitive else OPEN
 
 
+_SAYS = frozenset(
+    ("say", "tell", "report", "announce", "write", "note", "add", "warn", "claim", "declare", "remain", "mark")
+)
+
+
+def is_due(syntax: Syntax | None, span: Span) -> bool:
+    """True for a timetable's simple present: "the summit opens on Saturday"; never for "he says on Monday"."""
+    at = syntax.token_at(span.start) if syntax is not None else None
+    if syntax is None or at is None or syntax.deps[at] not in ("pobj", "npadvmod"):
+        return False
+    above = syntax.heads[at]
+    if syntax.deps[at] == "pobj":
+        above = syntax.heads[above]
+    return syntax.pos[above] == "VERB" and syntax.tags[above] in ("VBZ", "VBP") and syntax.lemmas[above] not in _SAYS
+
+
 def is_present(syntax: Syntax | None, span: Span) -> bool:
     """True when the nearest verb above is a simple present: "the pact lapses in 2030" tells of no past."""
     at = syntax.token_at(span.start) if syntax is not None else None
