@@ -20,9 +20,9 @@ LISBON = (
     "quota would fall by a tenth each year. Okoye thanked the harbour unions, who blocked the port of Velmar in May."
 )
 LISBON_OTHER = (
-    "Okoye and Brandt have ended their quarrel over the northern banks. In Lisbon on June 12 the two put their names to "
-    "a fisheries accord that runs until 2031, with a smaller quota every year. Dockers in Velmar, whose blockade in May "
-    "forced ministers to the table, called the accord a start."
+    "Okoye and Brandt have ended their quarrel over the northern banks. In Lisbon on June 12 the two put their names "
+    "to a fisheries accord that runs until 2031, with a smaller quota every year. Dockers in Velmar, whose blockade in "
+    "May forced ministers to the table, called the accord a start."
 )
 OSLO = (
     "OSLO - President Adela Brandt and Prime Minister Tomas Okoye met here on September 3 to talk about an undersea "

@@ -93,8 +93,8 @@ def test_shared_words_of_a_third_are_no_copy(a: str, b: str) -> None:
 
 def test_a_shared_credit_needs_less_shared_prose() -> None:
     part = (
-        "Under the truce each side keeps one landing and shares the third, and a joint office with six clerks will set the "
-        "fares for boats, goods and people before the rains begin in the north."
+        "Under the truce each side keeps one landing and shares the third, and a joint office with six clerks will set "
+        "the fares for boats, goods and people before the rains begin in the north."
     )
     one = f"HAVEN (Reuters) - {part} " + OWN * 5
     two = f"HAVEN (Reuters) - {part} " + OTHER * 5

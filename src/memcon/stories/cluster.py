@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from heapq import heappop, heappush
 from typing import NamedTuple
 
+from memcon.stories.homes import Homes
+
 LIMIT = 8.0
 """A score counts at most this much either way, so that one pair does not decide for a whole cluster."""
 SAMPLED = 4
@@ -36,9 +38,7 @@ def cluster(
     hold a "different" verdict between them never join.
     """
     said = sorted(set(verdicts))
-    state = _State(count, scores, score, [v for v in said if not v.same])
-    for v in (v for v in said if v.same):
-        state.join_members(v.a, v.b)
+    state = _State(_start(count, said), scores, score, [v for v in said if not v.same])
     state.queue(threshold)
     while state.heap:
         _, first, second = heappop(state.heap)
@@ -47,26 +47,40 @@ def cluster(
     return sorted(tuple(sorted(found)) for found in state.members.values())
 
 
+def _start(count: int, said: Sequence[Verdict]) -> Homes[int]:
+    """The reports as "same" verdicts join them, where no "different" verdict stands between the two groups."""
+    homes = Homes(range(count))
+    for v in said:
+        if v.same and not any({homes.find(v.a), homes.find(v.b)} == {homes.find(d.a), homes.find(d.b)}
+                              for d in said if not d.same):  # fmt: skip
+            homes.join(v.a, v.b)
+    return homes
+
+
 class _State:
     """The clusters so far: `members` by number, `near`: which clusters are linked by a candidate pair."""
 
     def __init__(
         self,
-        count: int,
+        homes: Homes[int],
         scores: Mapping[tuple[int, int], float],
         score: Callable[[int, int], float],
         parted: Sequence[Verdict],
     ) -> None:
-        self.members: dict[int, tuple[int, ...]] = {i: (i,) for i in range(count)}
-        self.near: dict[int, set[int]] = {i: set() for i in range(count)}
+        start: dict[int, list[int]] = {}
+        for i in range(len(homes)):
+            start.setdefault(homes.find(i), []).append(i)
+        self.members: dict[int, tuple[int, ...]] = {home: tuple(found) for home, found in start.items()}
+        self.near: dict[int, set[int]] = {home: set() for home in self.members}
         for i, j in scores:
-            self.near[i].add(j)
-            self.near[j].add(i)
+            a, b = homes.find(i), homes.find(j)
+            if a != b:
+                self.near[a].add(b)
+                self.near[b].add(a)
         self.known, self.score = dict(scores), score
         self.parted = {(v.a, v.b) for v in parted} | {(v.b, v.a) for v in parted}
-        self.moved: dict[int, int] = {}
         self.heap: list[tuple[float, int, int]] = []
-        self.next = count
+        self.next = len(homes)
 
     def queue(self, threshold: float) -> None:
         """Queue every pair of neighbouring clusters that is linked well enough."""
@@ -80,17 +94,6 @@ class _State:
         if link > threshold:
             heappush(self.heap, (-link, first, second))
 
-    def join_members(self, a: int, b: int) -> None:
-        """Join the clusters that hold reports `a` and `b`, unless they are one already."""
-        first, second = self._home(a), self._home(b)
-        if first != second and not self._are_parted(self.members[first], self.members[second]):
-            self._merge(first, second)
-
-    def _home(self, report: int) -> int:
-        while report in self.moved:
-            report = self.moved[report]
-        return report
-
     def join(self, first: int, second: int, threshold: float) -> None:
         """Make one cluster of two and queue it against its neighbours."""
         new = self._merge(first, second)
@@ -100,7 +103,6 @@ class _State:
     def _merge(self, first: int, second: int) -> int:
         new, self.next = self.next, self.next + 1
         self.members[new] = tuple(sorted(self.members.pop(first) + self.members.pop(second)))
-        self.moved[first] = self.moved[second] = new
         around = (self.near.pop(first) | self.near.pop(second)) - {first, second}
         self.near[new] = around
         for other in around:

@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from memcon.model.reading import Reading
 from memcon.model.report import Outlet, Published, Report, report_id
-from memcon.model.story import Origin, Story, story_id
+from memcon.model.story import Story, story_id
 from memcon.stories.background import telling
 from memcon.stories.block import Keys, candidates
 from memcon.stories.cluster import Verdict, cluster
@@ -25,7 +25,8 @@ from memcon.stories.compare import (
     standing,
     unpack,
 )
-from memcon.stories.origins import find_origins
+from memcon.stories.homes import Homes
+from memcon.stories.origins import trace_origins
 from memcon.stories.signals import read_signals
 from memcon.stories.vectors import Vocabulary
 
@@ -43,6 +44,13 @@ def group(readings: Sequence[Reading], judgements: Iterable[tuple[str, str, bool
     report id, same story?) as people gave them; those about other reports are passed over. Returns every report in
     exactly one story, stories sorted by id: a pure function of the set of reports and judgements.
     """
+    return tuple(story for story, _ in explained(readings, judgements))
+
+
+def explained(
+    readings: Sequence[Reading], judgements: Iterable[tuple[str, str, bool]] = ()
+) -> list[tuple[Story, dict[str, str]]]:
+    """As `group`, with the reason for each report's place: what joins it to its story, and what its origin is."""
     by_id = {r.report.id: r for r in readings}
     ordered = [by_id[key] for key in sorted(by_id)]
     ready, words = _sides(ordered)
@@ -60,7 +68,7 @@ def group(readings: Sequence[Reading], judgements: Iterable[tuple[str, str, bool
         _story(c, ordered, _joins(ready, words, scores, near), near)
         for c, near in zip(clusters, neighbours, strict=True)
     )
-    return tuple(sorted(stories, key=lambda s: s.id))
+    return sorted(stories, key=lambda s: s[0].id)
 
 
 class _Stream:
@@ -128,26 +136,26 @@ def _within(clusters: Sequence[Sequence[int]], scores: Iterable[Pair]) -> list[l
     return within
 
 
-def _story(found: Sequence[int], ordered: Sequence[Reading], joins: Iterable[Join], near: Iterable[Pair]) -> Story:
+def _story(
+    found: Sequence[int], ordered: Sequence[Reading], joins: Iterable[Join], near: Iterable[Pair]
+) -> tuple[Story, dict[str, str]]:
     ids = tuple(ordered[i].report.id for i in found)
     pairs = [(ordered[i].report.id, ordered[j].report.id) for i, j in near]
-    return Story(story_id(ids), ids, find_origins([ordered[i] for i in found], pairs), tuple(joins))
+    traced = trace_origins([ordered[i] for i in found], pairs)
+    why = tuple(joins)
+    story = Story(story_id(ids), ids, tuple(origin for origin, _ in traced), why)
+    joined = {report: reason for *pair, _, reason in reversed(why) for report in pair}
+    roots = {report: reason for _, told in traced for report, reason in told.items()}
+    return story, {key: f"{joined.get(key, 'alone in its story')}; {roots[key]}" for key in ids}
 
 
 def _joins(
-    ready: Sequence[Side], words: Sequence[str], scores: Mapping[Pair, float], pairs: Iterable[Pair]
+    ready: Sequence[Side], words: Sequence[str], scores: Mapping[Pair, float], pairs: Sequence[Pair]
 ) -> Iterator[Join]:
     """The strongest links that hold a story together, one fewer than its reports (a spanning tree)."""
-    home: dict[int, int] = {}
-
-    def root(i: int) -> int:
-        while home.setdefault(i, i) != i:
-            i = home[i]
-        return i
-
+    homes = Homes({i for pair in pairs for i in pair})
     for i, j in sorted(pairs, key=lambda p: (-scores[p], p)):
-        if root(i) != root(j):
-            home[root(i)] = root(j)
+        if homes.join(i, j):
             yield ready[i].report, ready[j].report, round(scores[i, j], 3), explain(ready[i], ready[j], words)
 
 
@@ -156,11 +164,10 @@ def group_filter(rows: Sequence[Mapping[str, object]]) -> list[dict[str, object]
     given. Raises KeyError or TypeError on a row without a text; the caller reads and refuses lines."""
     readings = [Reading(_report(row)) for row in rows]
     told: dict[str, dict[str, object]] = {}
-    for story in group(readings):
+    for story, reasons in explained(readings):
         for origin in story.origins:
             for report in origin.reports:
-                reason = _reason(story, origin, report)
-                told[report] = {"story": story.id, "origin": origin.id, "reason": reason}
+                told[report] = {"story": story.id, "origin": origin.id, "reason": reasons[report]}
     return [{"id": row["id"], **told[r.report.id]} for row, r in zip(rows, readings, strict=True)]
 
 
@@ -177,10 +184,3 @@ def _report(row: Mapping[str, object]) -> Report:
         outlet=Outlet(name) if name else None,
         published=Published(day) if day else None,
     )
-
-
-def _reason(story: Story, origin: Origin, report: str) -> str:
-    """Why a report is in its story (its strongest link) and in its origin."""
-    links = [(score, why) for a, b, score, why in story.why if report in (a, b)]
-    joined = max(links)[1] if links else "alone in its story"
-    return f"{joined}; {origin.why}"

@@ -8,7 +8,6 @@ from memcon.model.event import Event
 from memcon.model.place import Place
 from memcon.model.when import When
 
-
 GUESSED = 0.6
 """What a contradiction of dates counts when one of them needed more than the words (an anchor, a weekday)."""
 

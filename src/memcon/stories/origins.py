@@ -10,11 +10,15 @@ from memcon.model.report import Outlet
 from memcon.model.story import Origin, origin_id
 from memcon.stories.copying import Copying, copying
 from memcon.stories.credit import credited
+from memcon.stories.homes import Homes
 from memcon.stories.prose import Prose, part_prose
 from memcon.stories.signals import body_text
 
 ALL_PAIRS = 40
 """Up to this many reports in a story every pair is measured; above, the given candidate pairs."""
+
+
+SHOWN_COPIES = 5
 
 
 class Measure(NamedTuple):
@@ -70,19 +74,27 @@ def find_origins(readings: Sequence[Reading], pairs: Iterable[tuple[str, str]] |
 
     `pairs`: report ids worth measuring in a large story (None: all). A chain of copies is one origin.
     """
+    return tuple(origin for origin, _ in trace_origins(readings, pairs))
+
+
+def trace_origins(
+    readings: Sequence[Reading], pairs: Iterable[tuple[str, str]] | None = None
+) -> list[tuple[Origin, dict[str, str]]]:
+    """As `find_origins`, with the reason for each of an origin's reports."""
     by_id = {r.report.id: r for r in sorted(readings, key=lambda r: r.report.id)}
     sources = {key: read_source(r) for key, r in by_id.items()}
-    groups = {key: {key} for key in by_id}
-    links: list[Link] = []
+    homes = Homes(by_id)
+    links: dict[str, list[Link]] = {key: [] for key in by_id}
     for a, b in _pairs(tuple(by_id), pairs):
-        if groups[a] is not groups[b] and (found := link(a, b, sources)) is not None:
-            links.append(found)
-            groups[a] |= groups[b]
-            for member in groups[b]:
-                groups[member] = groups[a]
-    kept = {id(g): g for g in groups.values()}.values()
-    origins = (_origin([by_id[k] for k in sorted(g)], sources, links) for g in kept)
-    return tuple(sorted(origins, key=lambda o: o.id))
+        if homes.find(a) != homes.find(b) and (found := link(a, b, sources)) is not None:
+            homes.join(a, b)
+            links[a].append(found)
+            links[b].append(found)
+    groups: dict[str, list[Reading]] = {}
+    for key, reading in by_id.items():
+        groups.setdefault(homes.find(key), []).append(reading)
+    traced = (_origin(members, sources, links) for members in groups.values())
+    return sorted(traced, key=lambda t: t[0].id)
 
 
 def _pairs(ids: Sequence[str], pairs: Iterable[tuple[str, str]] | None) -> Iterator[tuple[str, str]]:
@@ -92,14 +104,25 @@ def _pairs(ids: Sequence[str], pairs: Iterable[tuple[str, str]] | None) -> Itera
     return (p for p in sorted({(min(p), max(p)) for p in pairs}) if p[0] in held and p[1] in held)
 
 
-def _origin(members: Sequence[Reading], sources: Mapping[str, Source], links: Sequence[Link]) -> Origin:
+def _origin(
+    members: Sequence[Reading], sources: Mapping[str, Source], links: Mapping[str, Sequence[Link]]
+) -> tuple[Origin, dict[str, str]]:
     root = min(members, key=lambda r: _seniority(r, sources[r.report.id]))
     outlet = root.report.outlet or Outlet("")
     ids = tuple(r.report.id for r in members)
     agency = sources[root.report.id].agency
-    why = _copies(members, root, sources, links) if len(ids) > 1 else _alone(root, agency)
+    told = {root.report.id: _alone(root, agency)}
+    told.update(_copies(root, {r.report.id: r for r in members}, links))
     kind = outlet.kind or ("wire" if agency is not None else None)
-    return Origin(origin_id(ids), ids, why, outlet.country, kind)
+    return Origin(origin_id(ids), ids, _summary(list(told.values())), outlet.country, kind), told
+
+
+def _summary(told: Sequence[str]) -> str:
+    """Why of a whole origin: the root's when it stands alone, else the first copies and how many more there are."""
+    if len(told) == 1:
+        return told[0]
+    more = len(told) - 1 - SHOWN_COPIES
+    return "; ".join(told[1 : 1 + SHOWN_COPIES]) + (f"; and {more} more" if more > 0 else "")
 
 
 def _seniority(reading: Reading, source: Source) -> tuple[bool, str, int, str]:
@@ -117,28 +140,21 @@ def _alone(root: Reading, agency: str | None) -> str:
     return f"credit line names {agency}"
 
 
-def _copies(members: Sequence[Reading], root: Reading, sources: Mapping[str, Source], links: Sequence[Link]) -> str:
-    """One clause for each member that is not the root: what it is a copy of, and how much is shared."""
-    names = {r.report.id: _name(r) for r in members}
-    clauses = []
-    for r in members:
-        if r is not root:
-            found = _nearest(r.report.id, root.report.id, sources, links)
-            other = found.b if found.a == r.report.id else found.a
-            credit = f", both credit {found.agency}" if found.agency is not None else ""
-            clauses.append(f"{names[r.report.id]} copies {names[other]}: {_percent(found)} of prose shared{credit}")
-    return "; ".join(clauses)
-
-
-def _nearest(one: str, root: str, sources: Mapping[str, Source], links: Sequence[Link]) -> Link:
-    """The link of a copy: to the root if there is one, else the strongest that joined it."""
-    direct = link(min(one, root), max(one, root), sources)
-    joined = [found for found in links if one in (found.a, found.b)]
-    return direct or max(joined, key=lambda f: (f.found.share, f.a, f.b))
-
-
-def _percent(found: Link) -> str:
-    return f"{round(100 * found.found.share)} %"
+def _copies(
+    root: Reading, members: Mapping[str, Reading], links: Mapping[str, Sequence[Link]]
+) -> Iterator[tuple[str, str]]:
+    """For each member that is not the root, in order of its distance from it: what it is a copy of, and how much is
+    shared."""
+    told, queue = {root.report.id}, [root.report.id]
+    for near in queue:
+        for found in links[near]:
+            far = found.b if found.a == near else found.a
+            if far not in told:
+                told.add(far)
+                queue.append(far)
+                credit = f", both credit {found.agency}" if found.agency is not None else ""
+                share = f"{round(100 * found.found.share)} % of prose shared{credit}"
+                yield far, f"{_name(members[far])} copies {_name(members[near])}: {share}"
 
 
 def _name(reading: Reading) -> str:
