@@ -23,7 +23,9 @@ NONE = "NONE"
 THRESHOLD = 1.0
 SPEAKER = 0.6
 _WORD = re.compile(r"\w+(?:[.'-]\w+)*")
-_SMALL = frozenset("the a an of and or in on at for to by its his her their from with s recipient source some several other".split())
+_SMALL = frozenset(
+    "the a an of and or in on at for to by its his her their from with s recipient source some several other".split()
+)
 _OBLIQUE = frozenset({"him", "her", "them", "it"})
 _PRONOUN = frozenset({"he", "she", "it", "they", "we", "i", "who", "which", "that", "his", "her", "its", "their"})
 
@@ -72,7 +74,7 @@ def code_pair(row: Row, syntax: Syntax | None) -> Code:
 
 
 def _turned(syntax: Syntax, p: Predicate, target: frozenset[int] | None) -> Predicate:
-    """The predicate as it stands towards the target asked about ("extradited X to Y" is one thing to X, another to Y)."""
+    """The predicate as it is towards the target asked about ("extradited X to Y": one thing to X, another to Y)."""
     book = codebook()
     turn = book.entries[p.entry].turn if p.entry in book.entries else {}
     for role, xs in p.roles:
@@ -154,10 +156,15 @@ def _link(
     if p.status == "planned" and "aux" not in p.entry and p.strength <= 0.6:
         doer -= 0.3  # the purpose of another deed
     value = 1.2 * doer + done + 0.6 * p.strength - (0.15 if p.type == "CONSULT" else 0)
-    if (source and p.head in source) or (target and p.head in target and done < 1):
+    if (source and p.head in source) or (target and p.head in target):
         value -= 0.5
     value += 0.02 * abs(p.intensity)
     return value - _depth(syntax, p.head) * 0.08 - _unreal(p)
+
+
+def _mutual(p: Predicate) -> bool:
+    """True where either side may be named first: talks, and visits made and received."""
+    return p.symmetric or p.type == "CONSULT"
 
 
 def _unreal(p: Predicate) -> float:
@@ -172,19 +179,23 @@ def _doer(syntax: Syntax, p: Predicate, source: frozenset[int] | None) -> float:
         return 1.0
     if any(_below(syntax, a, source) for a in agents):
         return 0.8
-    if p.symmetric and any(x in source or _below(syntax, x, source) for x in p.patients):
+    if _mutual(p) and any(x in source or _below(syntax, x, source) for x in p.patients):
         return 0.8
     if _speaks(syntax, p.head, source):
         return SPEAKER
-    roles = [x for _, xs in p.roles for x in xs]
+    roles = [x for _, xs in p.roles for x in xs if x not in p.patients]
     if any(x in source or _below(syntax, x, source) for x in roles):
         return 0.35
     first, last = p.clause
-    if p.symmetric and any(first <= syntax.starts[i] < last for i in source):
+    if _mutual(p) and any(first <= syntax.starts[i] < last for i in source):
         return 0.35
     if p.agents:
         return 0.0
-    if syntax.pos[p.head] == "VERB" and syntax.sentence_of(min(source)) == syntax.sentence_of(p.head) and min(source) < p.head:
+    if (
+        syntax.pos[p.head] == "VERB"
+        and syntax.sentence_of(min(source)) == syntax.sentence_of(p.head)
+        and min(source) < p.head
+    ):
         return 0.35  # the parser found no subject
     return 0.2 if any(first <= syntax.starts[i] < last for i in source) else 0.0
 
@@ -195,13 +206,13 @@ def _done(syntax: Syntax, p: Predicate, target: frozenset[int] | None, told_by: 
     heads = [x if syntax.words[x].lower() not in _OBLIQUE else _same(syntax, p.head, x) for x in p.patients]
     if any(x in target for x in heads):
         return 1.0
-    if any(_below(syntax, x, target) for x in p.patients):
+    if any(_below(syntax, x, target) for x in heads):
         return 0.9
     roles = [x for name, xs in p.roles if name != "subj" for x in xs]
     if any(x in target or _below(syntax, x, target) for x in roles):
         return 0.8
     agents = any(x in target or _below(syntax, x, target) for x in p.agents)
-    if agents and (p.symmetric or (told_by and codebook().quad(p.type).endswith("conflict"))):
+    if agents and (_mutual(p) or (told_by and codebook().quad(p.type).endswith("conflict"))):
         return 0.8
     if any(_below(syntax, t, target) for t in p.trigger):
         return 0.6
@@ -221,7 +232,7 @@ def _below(syntax: Syntax, head: int, wanted: frozenset[int]) -> bool:
 
 
 def _same(syntax: Syntax, verb: int, pronoun: int) -> int:
-    """Whom an object pronoun means: the object of the verb that this one is joined to ("convicted X and jailed him")."""
+    """Whom an object pronoun means: the object of the verb this one is joined to ("convicted X and jailed him")."""
     while syntax.deps[verb] == "conj":
         verb = syntax.heads[verb]
         for c in syntax.children[verb]:
@@ -233,7 +244,9 @@ def _same(syntax: Syntax, verb: int, pronoun: int) -> int:
 def _speaks(syntax: Syntax, at: int, source: frozenset[int]) -> bool:
     """True when the source is the subject of the speech in which the predicate stands."""
     while syntax.heads[at] != at:
-        if syntax.deps[at] == "ccomp" and any(c in source for c in syntax.children[syntax.heads[at]] if syntax.deps[c] == "nsubj"):
+        if syntax.deps[at] == "ccomp" and any(
+            c in source for c in syntax.children[syntax.heads[at]] if syntax.deps[c] == "nsubj"
+        ):
             return True
         at = syntax.heads[at]
     return False

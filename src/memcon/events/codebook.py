@@ -33,7 +33,8 @@ _PARTIES = frozenset({"people", "envoy", "territory", "prisoner", "infrastructur
 
 class EventType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One type of the codebook. `intensity`: -10 to 10, after Goldstein's scale; `cameo`: the root codes it takes in;
-    `modes`: name to meaning. `examples` and `counterexamples` are (sentence, why) written for this project."""
+    `modes`: name to meaning; `mode_of`: the mode of a promise, refusal … by the type of what it speaks of;
+    `examples` and `counterexamples`: (sentence, why), written for this project."""
 
     name: str
     quad: str
@@ -43,6 +44,7 @@ class EventType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     includes: str
     excludes: str
     modes: dict[str, str] = {}
+    mode_of: dict[str, str] = {}
     examples: tuple[tuple[str, str], ...] = ()
     counterexamples: tuple[tuple[str, str], ...] = ()
 
@@ -51,9 +53,10 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A group of words with one frame. `id` is stable and names the entry in every coded event.
 
     `type`: what it codes ("" for an operator that codes nothing alone). `operator`: the table of `operators.toml` that
-    it applies to the event it governs. `near`: word class to the entry that takes over when one of its words stands in
-    the clause ("deployed … as peacekeepers"); `turn`: role to the entry that takes over when that role is asked about. `agent` and `patient`: where to look, in order: `subj`, `obj`, `dative`, `poss`,
-    `of` … any preposition; `both` in `agent` means that subject and partner act together. `symmetric`: all are actors.
+    it applies to the event it governs. `agent`, `patient`: where to look, in order: `subj`, `surface`, `obj`,
+    `dative`, `poss` or any preposition. `symmetric`: all take part alike. `near`: word class to the entry that takes
+    over when one of its words stands in the clause ("deployed as peacekeepers"). `turn`: role to the entry that takes
+    over when that role is the one asked about ("extradited X to Y": X or Y).
     """
 
     id: str
@@ -65,7 +68,20 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     contexts: tuple[str, ...] = ()
     operator: str | None = None
     agent: tuple[str, ...] = ("subj",)
-    patient: tuple[str, ...] = ("obj", "dative", "against", "on", "with", "to", "at", "toward", "towards", "for", "from", "in")
+    patient: tuple[str, ...] = (
+        "obj",
+        "dative",
+        "against",
+        "on",
+        "with",
+        "to",
+        "at",
+        "toward",
+        "towards",
+        "for",
+        "from",
+        "in",
+    )
     symmetric: bool = False
     strength: float = 1.0
     near: dict[str, str] = {}
@@ -79,6 +95,8 @@ class Operator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     meaning: str
     table: dict[str, str]
+    via: tuple[str, ...] = ()
+    via_noun: tuple[str, ...] = ()
     status: str | None = None
 
     def result(self, inner: str) -> str:
@@ -137,9 +155,19 @@ def codebook() -> Codebook:
     operators = {o.name: o for o in msgspec.convert(raw["operator"], list[Operator])}
     entries = msgspec.convert(raw["entry"], list[Entry])
     _check(types, operators, entries)
-    indexes = [_index(entries, kind, classes) for kind in ("verbs", "nouns", "adjectives")]
+    verbs, nouns, adjectives = (_index(entries, kind, classes) for kind in ("verbs", "nouns", "adjectives"))
     forms = dict(pair.split(":") for pair in raw["class"]["forms"].split())
-    return Codebook(types, {e.id: e for e in entries}, operators, classes, *indexes, forms, tuple(msgspec.convert(raw["void"], list[Void])))
+    return Codebook(
+        types,
+        {e.id: e for e in entries},
+        operators,
+        classes,
+        verbs,
+        nouns,
+        adjectives,
+        forms,
+        tuple(msgspec.convert(raw["void"], list[Void])),
+    )
 
 
 def _read() -> dict[str, Any]:
@@ -152,7 +180,7 @@ def _read() -> dict[str, Any]:
             if isinstance(value, dict):
                 found[key].update(value)
             else:
-                found[key].extend(_words(x) if key in ("entry", "void") else x for x in value)
+                found[key].extend(_words(x) if key in ("entry", "void", "operator") else x for x in value)
     return found
 
 
@@ -162,7 +190,7 @@ def _words(entry: dict[str, Any]) -> dict[str, Any]:
     for key in ("verbs", "nouns", "adjectives"):
         if key in out:
             out[key] = [" ".join(x.split()) for x in out[key].split(",") if x.strip()]
-    for key in ("agent", "patient", "contexts", "words"):
+    for key in ("agent", "patient", "contexts", "words", "via", "via_noun"):
         if key in out:
             out[key] = out[key].split()
     return out

@@ -5,38 +5,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from memcon.events.codebook import codebook
 from memcon.model.syntax import Syntax
 
 SUBJECT = frozenset({"nsubj", "csubj"})
 PASSIVE = frozenset({"nsubjpass", "csubjpass"})
 OBJECT = frozenset({"dobj", "obj", "oprd"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-# "a series of talks", "a wave of attacks": the noun after "of" is the one that counts.
-_PARTITIVE = frozenset(
-    "series round rounds number wave string spate barrage flurry set pair lot host dozen hundred thousand million billion "
-    "range kind type sort form act part amount variety batch bout volley salvo array couple raft package total majority "
-    "some many most all more several third half quarter percent percentage % text draft portion round group team shipment delivery tranche spell bit pack gang crowd".split()
-)
-
-
-_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december jan feb aug sept sep oct nov dec day week weekend month year morning afternoon evening night "
-    "hour minute decade today yesterday tomorrow mon tue wed thu fri sat sun spring summer autumn winter noon midnight eve".split()
-)
-
-
 # Particles that the parser at times takes for prepositions: "voted down the bill".
 _PARTICLES = frozenset({"up", "out", "off", "down"})
-# After these the doer of the infinitive is still the subject: "called X to congratulate him".
-_KEEPS_SUBJECT = frozenset("promise threaten vow call phone telephone visit meet use hold join travel contact write convene issue".split())
-# "sent a letter threatening to": the one who sends it threatens.
-_MESSAGES = frozenset("letter statement report message note resolution bill speech communique tweet memo law decree remark comment".split())
+
+
+def grammar(name: str) -> frozenset[str]:
+    """A word class of `data/codebook/grammar.toml`."""
+    return codebook().classes[name]
 
 
 def is_time(syntax: Syntax, i: int) -> bool:
     """True for words of the calendar and bare numbers: an object that says when, not who."""
-    return syntax.pos[i] == "NUM" or (syntax.lemmas[i].lower().rstrip(".") in _TIMES and syntax.deps[i] != "compound")
+    return syntax.pos[i] == "NUM" or (
+        syntax.lemmas[i].lower().rstrip(".") in grammar("calendar") and syntax.deps[i] != "compound"
+    )
 
 
 def kids(syntax: Syntax, i: int, *deps: str) -> Iterator[int]:
@@ -56,6 +45,11 @@ def conjuncts(syntax: Syntax, i: int) -> list[int]:
         at = more[-1]
 
 
+def infinitive(syntax: Syntax, v: int) -> bool:
+    """True for "to go"."""
+    return any(syntax.tags[c] == "TO" for c in kids(syntax, v, "aux"))
+
+
 def is_passive(syntax: Syntax, v: int) -> bool:
     """True for "was expelled" and for a bare participle after its noun ("troops killed by")."""
     for c in syntax.children[v]:
@@ -68,7 +62,9 @@ def is_passive(syntax: Syntax, v: int) -> bool:
 
 def objects(syntax: Syntax, v: int) -> list[int]:
     """What is acted on: direct object, passive subject, gap of a relative clause, noun before a participle."""
-    found = [c for c in syntax.children[v] if syntax.deps[c] in OBJECT or syntax.deps[c] in PASSIVE] or _small(syntax, v)
+    found = [c for c in syntax.children[v] if syntax.deps[c] in OBJECT or syntax.deps[c] in PASSIVE] or _small(
+        syntax, v
+    )
     if found:
         if syntax.lemmas[found[0]].lower() in RELATIVE and syntax.deps[v] == "relcl":
             found = [syntax.heads[v]]
@@ -83,7 +79,9 @@ def objects(syntax: Syntax, v: int) -> list[int]:
             return objects(syntax, first) if not any(kids(syntax, v, "nsubj")) else []
     if syntax.deps[v] == "advcl" and is_passive(syntax, v):
         return subjects(syntax, syntax.heads[v])
-    misread = [o for p in kids(syntax, v, "prep") if syntax.words[p].lower() in _PARTICLES for o in kids(syntax, p, "pobj")]
+    misread = [
+        o for p in kids(syntax, v, "prep") if syntax.words[p].lower() in _PARTICLES for o in kids(syntax, p, "pobj")
+    ]
     if misread:
         return [x for o in misread for x in conjuncts(syntax, o)]
     shared = [c for c in kids(syntax, v, "conj") if syntax.pos[c] == "VERB"]
@@ -105,7 +103,7 @@ def _gap(syntax: Syntax, v: int) -> bool:
 
 
 def subjects(syntax: Syntax, v: int, depth: int = 0) -> list[int]:
-    """Who acts: subject, "by" agent of a passive, controller of an infinitive or participle, head of a relative clause."""
+    """Who acts: subject, "by" agent of a passive, controller of an infinitive or participle, head of a relative."""
     if depth > 6:
         return []
     if is_passive(syntax, v):
@@ -121,7 +119,9 @@ def subjects(syntax: Syntax, v: int, depth: int = 0) -> list[int]:
 
 def _whole(syntax: Syntax, head: int, v: int) -> int:
     """The noun a relative clause speaks of when it hangs on a later conjunct with a plural verb; else `head`."""
-    while syntax.deps[head] == "conj" and syntax.tags[v] == "VBP" and syntax.pos[syntax.heads[head]] in ("NOUN", "PROPN"):
+    while (
+        syntax.deps[head] == "conj" and syntax.tags[v] == "VBP" and syntax.pos[syntax.heads[head]] in ("NOUN", "PROPN")
+    ):
         head = syntax.heads[head]
     return head
 
@@ -144,7 +144,7 @@ def _controller(syntax: Syntax, v: int, depth: int) -> list[int]:
     if dep in ("xcomp", "ccomp"):
         return _control_of(syntax, head, depth)
     if dep in ("acl", "relcl"):
-        if syntax.tags[v] == "VBG" and syntax.lemmas[head].lower() not in _MESSAGES:
+        if syntax.tags[v] == "VBG" and syntax.lemmas[head].lower() not in grammar("messages"):
             return conjuncts(syntax, head)
         return owners(syntax, head, depth + 1)  # "its decision to withdraw", "X made a promise to help"
     if dep == "advcl":
@@ -164,7 +164,7 @@ def _control_of(syntax: Syntax, head: int, depth: int) -> list[int]:
             return surface_subject(syntax, syntax.heads[head], depth + 1)
         return owners(syntax, head, depth + 1)
     found = objects(syntax, head)
-    if found and syntax.lemmas[head] not in _KEEPS_SUBJECT:
+    if found and syntax.lemmas[head] not in grammar("keeps-subject"):
         return found
     for p in kids(syntax, head, "prep", "prt", "advmod"):  # "called on X to go", "appealed to X to go"
         if syntax.words[p].lower() in ("on", "upon", "to", "with", "for"):
@@ -179,9 +179,7 @@ def _object_acts(syntax: Syntax, verb: int, prep: int) -> bool:
     word = syntax.words[prep].lower()
     if word in ("of", "from", "into"):
         return True
-    return word == "for" and syntax.lemmas[verb] in (
-        "criticize", "criticise", "condemn", "blame", "thank", "praise", "slam", "denounce", "punish", "arrest", "fault", "rebuke", "attack",
-    )  # fmt: skip
+    return word == "for" and syntax.lemmas[verb] in grammar("acts-for")
 
 
 def surface_subject(syntax: Syntax, v: int, depth: int = 0) -> list[int]:
@@ -231,9 +229,13 @@ def is_word(syntax: Syntax, i: int, words: frozenset[str]) -> bool:
 def content(syntax: Syntax, n: int) -> int:
     """The noun that counts: "a series of talks" gives "talks"."""
     for _ in range(3):
-        if syntax.lemmas[n].lower() not in _PARTITIVE and syntax.pos[n] != "NUM":
+        if syntax.lemmas[n].lower() not in grammar("partitive") and syntax.pos[n] != "NUM":
             return n
-        below = next((o for p in kids(syntax, n, "prep") if syntax.words[p].lower() in ("of", "in") for o in kids(syntax, p, "pobj")), None)
+        links = ("of", "in") if syntax.lemmas[n].lower() in grammar("sums") or syntax.pos[n] == "NUM" else ("of",)
+        below = next(
+            (o for p in kids(syntax, n, "prep") if syntax.words[p].lower() in links for o in kids(syntax, p, "pobj")),
+            None,
+        )
         if below is None:
             return n
         n = below
@@ -256,7 +258,5 @@ def _objects_of(syntax: Syntax, p: int) -> Iterator[tuple[str, int, int]]:
         if dep in ("pobj", "pcomp"):
             for x in conjuncts(syntax, c):
                 yield word, p, x
-        elif dep == "prep":
-            yield from _objects_of(syntax, c)
-        elif dep == "conj" and syntax.pos[c] in ("ADP", "SCONJ"):
+        elif dep == "prep" or (dep == "conj" and syntax.pos[c] in ("ADP", "SCONJ")):
             yield from _objects_of(syntax, c)

@@ -1,0 +1,98 @@
+"""`memcon code`: sentence, source and target in; one code out."""
+
+import csv
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from memcon.events.code import NONE, Code, Row, code_pairs
+from memcon.events.codebook import TYPES
+from memcon.text.parser import SpacyParser
+
+HERE = Path(__file__).parent
+RIGHT_STATUS = {"negated": "denied", "hypothetical": "hypothetical"}
+
+
+def rows_of(name: str) -> list[dict[str, str]]:
+    """A table of our own sentences."""
+    with (HERE / name).open(encoding="utf8", newline="") as f:
+        return list(csv.DictReader(f, delimiter="|"))
+
+
+def coded(rows: list[dict[str, str]]) -> list[Code]:
+    asked = [Row(str(i), r["sentence"], r["source"], r["target"]) for i, r in enumerate(rows)]
+    return code_pairs(asked, SpacyParser())
+
+
+def test_own_sentences_of_every_type() -> None:
+    rows = rows_of("coded.psv")
+    wrong = Counter(r["type"] for r, c in zip(rows, coded(rows), strict=True) if c.type != r["type"])
+    assert {r["type"] for r in rows} == set(TYPES)
+    assert wrong.total() <= 0.03 * len(rows), wrong
+
+
+def test_false_alarms() -> None:
+    rows = rows_of("uncoded.psv")
+    alarms = [
+        (r["sentence"], c.type, c.status)
+        for r, c in zip(rows, coded(rows), strict=True)
+        if c.type != NONE and c.status != RIGHT_STATUS.get(r["kind"])
+    ]
+    assert len(rows) >= 190
+    assert len(alarms) <= 0.1 * len(rows), alarms
+
+
+def one(sentence: str, source: str, target: str) -> Code:
+    (code,) = code_pairs([Row("a", sentence, source, target)], SpacyParser())
+    return code
+
+
+def test_an_answer_says_why() -> None:
+    assert one("Norland denounced Sudmark.", "Norland", "Sudmark") == Code(
+        "a", "ACCUSE", "disapprove", "verbal conflict", "asserted", "denounced", "accuse.criticise"
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("Norland", "Sudmark", "SANCTION"),
+        ("Vestria", "Norland", "ACCUSE"),
+        ("Sudmark", "Vestria", NONE),
+    ],
+)
+def test_the_predicate_that_links_the_two(source: str, target: str, expected: str) -> None:
+    sentence = "Vestria criticised Norland after Norland cut off aid to Sudmark."
+    assert one(sentence, source, target).type == expected
+
+
+@pytest.mark.parametrize("target", ["a recipient", "the people of Farland"])
+def test_a_target_that_is_not_in_the_sentence(target: str) -> None:
+    assert one("Norland lifted the curfew.", "Norland", target).type == "CONCEDE"
+
+
+def test_extradition_depends_on_who_is_asked_about() -> None:
+    sentence = "Norland extradited the banker to Sudmark."
+    assert one(sentence, "Norland", "Sudmark").type == "COOPERATE"
+    assert one(sentence, "Norland", "the banker").type == "ACCUSE"
+
+
+def test_a_reported_misdeed_is_an_accusation_by_the_speaker() -> None:
+    code = one("Norland said Sudmark had bombed its port.", "Norland", "Sudmark")
+    assert (code.type, code.status) == ("ACCUSE", "asserted")
+
+
+@pytest.mark.parametrize("sentence", ["", " ", "…", "Norland."])
+def test_nothing_to_code(sentence: str) -> None:
+    assert one(sentence, "Norland", "Sudmark") == Code("a", NONE)
+
+
+def test_input_order_and_independence() -> None:
+    rows = [Row(str(i), s, "Norland", "Sudmark") for i, s in enumerate(
+        ["Norland attacked Sudmark.", "", "Norland praised Sudmark.", "Norland lies north of Sudmark."]
+    )]  # fmt: skip
+    together = code_pairs(rows, SpacyParser())
+    assert [c.id for c in together] == ["0", "1", "2", "3"]
+    assert [c.type for c in together] == ["ASSAULT", NONE, "SUPPORT", NONE]
+    assert together == [code_pairs([r], SpacyParser())[0] for r in rows]
