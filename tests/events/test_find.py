@@ -24,10 +24,12 @@ def events(read, text: str, **given):
         ("President Luis Quispe of Peru visited Norway on Monday.",
          [("CONSULT", "asserted", ["Luis Quispe"], ["Norway"], "2031-05-12")]),
         ("Norway condemned Peru on Monday after Peru attacked Chile in March 2030.",
-         [("ACCUSE", "asserted", ["Norway"], ["Peru"], "2031-05-12"), ("ASSAULT", "historical", ["Peru"], ["Chile"], "2030-03")]),
+         [("ACCUSE", "asserted", ["Norway"], ["Peru"], "2031-05-12"),
+          ("ASSAULT", "historical", ["Peru"], ["Chile"], "2030-03")]),
         ("Norway said on Wednesday that it had accused Peru.", [("ACCUSE", "historical", ["Norway"], ["Peru"], None)]),
         ("Norway did not attack Peru.", [("ASSAULT", "denied", ["Norway"], ["Peru"], None)]),
-        ("Brazil and Chile will hold a summit on June 20.", [("AGREE", "planned", ["Brazil", "Chile"], [], "2031-06-20")]),
+        ("Brazil and Chile will hold a summit on June 20.",
+         [("AGREE", "planned", ["Brazil", "Chile"], [], "2031-06-20")]),
         ("The farmer met his neighbour.", []),
     ],
 )  # fmt: skip
@@ -53,7 +55,8 @@ def test_counts(read) -> None:
 
 def test_every_span_lies_in_the_text_and_layers_are_in_order(read) -> None:
     reading = read(
-        "Norway condemned Peru on Monday. Prime Minister Ada Brandt of Norway met President Luis Quispe of Peru in Lima on Thursday. "
+        "Norway condemned Peru on Monday. Prime Minister Ada Brandt of Norway met President Luis Quispe of Peru "
+        "in Lima on Thursday. "
         "They agreed to reopen the consulate."
     )
     spans = [s for e in reading.events for s in (e.span, e.trigger, *(x for d in e.details for x in d.spans))]

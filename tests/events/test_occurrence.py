@@ -3,7 +3,8 @@
 import pytest
 
 MEETING = (
-    "Prime Minister Ada Brandt of Norway held her first bilateral meeting with President Luis Quispe of Peru in Lima on Thursday. "
+    "Prime Minister Ada Brandt of Norway held her first bilateral meeting with President Luis Quispe of Peru in Lima "
+    "on Thursday. "
     "The two leaders discussed copper exports. The meeting lasted about 35 minutes. "
     "Brandt told reporters that it was initially scheduled for 20 minutes. "
     "According to the Office of the President of Peru, the two leaders did not discuss the whaling ban. "

@@ -20,10 +20,12 @@ def told(found):
     ("text", "expected"),
     [
         ("Brandt pledged to build a stable relationship with Peru and expand student exchanges.",
-         [(["Ada Brandt"], ["Peru"], "build a stable relationship with Peru"), (["Ada Brandt"], [], "expand student exchanges")]),
+         [(["Ada Brandt"], ["Peru"], "build a stable relationship with Peru"),
+          (["Ada Brandt"], [], "expand student exchanges")]),
         ("Brandt vowed to expand student exchanges in her second meeting with Quispe.",
          [(["Ada Brandt"], [], "expand student exchanges")]),
-        ("The two leaders agreed to reopen the consulate.", [(["Ada Brandt", "Luis Quispe"], [], "reopen the consulate")]),
+        ("The two leaders agreed to reopen the consulate.",
+         [(["Ada Brandt", "Luis Quispe"], [], "reopen the consulate")]),
         ("Norway promised Ukraine 20 boats.", [(["Norway"], ["Ukraine"], "20 boats")]),
         ("Norway vowed that it would defend Finland.", [(["Norway"], ["Finland"], "defend Finland")]),
         ("Norway reaffirmed its commitment to protect the seabed.", [(["Norway"], [], "protect the seabed")]),
@@ -51,8 +53,8 @@ def test_pleasantries_bind_nobody(scene) -> None:
 def test_condition_date_joint_and_again(scene) -> None:
     found = pledges(
         scene,
-        "Brandt and Quispe jointly pledged to open the port by 2034. Norway agreed to send boats if Peru opens the port. "
-        "Peru reaffirmed its commitment to free trade.",
+        "Brandt and Quispe jointly pledged to open the port by 2034. "
+        "Norway agreed to send boats if Peru opens the port. Peru reaffirmed its commitment to free trade.",
     )
     assert [(p.due.value if p.due else None, p.condition, p.joint, p.reaffirmed) for p in found] == [
         ("2034", None, True, False),

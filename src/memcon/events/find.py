@@ -12,7 +12,7 @@ from memcon.events.clocks import when_of
 from memcon.events.counts import find_counts
 from memcon.events.details import find_details
 from memcon.events.lexicon import mapping, words
-from memcon.events.moods import is_planned
+from memcon.events.moods import is_planned, is_wished
 from memcon.events.occurrence import Telling
 from memcon.events.parties import acted_on, actors_at, actors_of, guests_of, joined_names, unlisted
 from memcon.events.pledges import find_pledges
@@ -115,6 +115,8 @@ def _status(scene: Scene, p: Predicate) -> str:
         and any(s.pos[t] == "NOUN" and is_planned(scene, t) for t in p.trigger)
     ):
         return "planned"
+    if p.status in ("asserted", "planned") and is_wished(scene, p.head):
+        return "hypothetical"
     if p.status == "planned" and _done_by_the_first(scene, p.head):
         return "asserted"
     if p.status == "asserted" and s.tags[p.head] in ("VBN", "VBD") and s.deps[p.head] == "conj":

@@ -62,6 +62,21 @@ def _top(scene: Scene, verb: int) -> int:
     return s.heads[verb]
 
 
+def is_wished(scene: Scene, at: int) -> bool:
+    """ "the importance of sharing", "the need for cooperation": nothing that was done."""
+    s = scene.syntax
+    for _ in range(6):
+        head = s.heads[at]
+        if head == at or s.tags[at] in ("VBD", "VBZ", "VBP"):
+            return False
+        if s.deps[at] in ("pobj", "pcomp") and scene.lemmas[s.heads[head]] in words("moods", "wished"):
+            return True
+        if s.deps[at] in ("acl", "relcl") and s.tags[at] == "VB" and scene.lemmas[head] in words("moods", "wished"):
+            return True
+        at = head
+    return False
+
+
 def is_planned(scene: Scene, noun: int) -> bool:
     """True for a happening named but not yet held: "his planned talks", "preparations for a summit"."""
     s = scene.syntax

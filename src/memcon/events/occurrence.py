@@ -179,9 +179,8 @@ def stands(scene: Scene, t: Telling) -> bool:
         return t.strength >= 0.5
     if t.event.type == "CONSULT":
         return t.event.mode in ("visit", "third-party") and t.event.place is not None and t.strength > 0.5
-    if t.event.type not in words("occurrence", "alone", "types") or t.event.mode in words(
-        "occurrence", "alone", "not_modes"
-    ):
+    alone = words("occurrence", "alone", "types")
+    if t.event.type not in alone and t.event.mode not in words("occurrence", "alone", "modes"):
         return False
     if not any(_political(scene, r) for r in parties(t.event)):
         return False

@@ -222,6 +222,8 @@ def _spoken_by_parties(scene: Scene, verb: int) -> bool:
     subjects = frames.surface_subject(scene.syntax, verb)
     if scene.syntax.deps[verb] == "acl":  # "diplomacy focused on X" is no talk
         return is_occurrence(scene, scene.syntax.heads[verb])
+    if scene.lemmas[verb] in words("details", "topic", "dwell") and len(actors_at(scene, subjects)) < 2:
+        return _occurrence_subject(scene, verb)
     return (
         _occurrence_subject(scene, verb)
         or bool(actors_at(scene, subjects))
