@@ -102,6 +102,7 @@ TITLES = [
          (("prime minister", "Ines Caldeira"),)),
     Case("two hold such an office", "French President Emmanuel Macron met Turkish President Recep Tayyip Erdogan."
          " The president was pleased.", (("president", OPEN),)),
+    Case("a title word as an adjective", "The general tenor pleased the premier league.", (), ("general", "premier")),
     Case("any holder is nobody", "A prime minister needs patience.", (), ("prime minister",), home="JPN"),
     Case("not of a state", "The president of the chess club wrote a letter.", (("president", OPEN),), home="KOR"),
     Case("former, with the state told once", "Japanese Prime Minister Sanae Takaichi followed former Prime Minister"
@@ -199,6 +200,8 @@ PRONOUNS = [
          " They talked.", (("They", ("Sanae Takaichi", "Lee Jae Myung")),)),
     Case("they of two subjects", "Sanae Takaichi and Lee Jae Myung met. They talked.",
          (("They", ("Sanae Takaichi", "Lee Jae Myung")),)),
+    Case("leaders govern", "Queen Elizabeth II received Donald Trump. Theresa May dined with Trump."
+         " The two leaders talked.", (("two leaders", ("Donald Trump", "Theresa May")),), day="2018-07-13"),
     Case("they of things", "The ships were old. They sank.", (("They", OPEN),)),
     Case("two states", "Japan and South Korea are close. The two countries trade. Both governments agree.",
          (("two countries", ("Japan", "South Korea")), ("Both governments", ("Japan", "South Korea")))),

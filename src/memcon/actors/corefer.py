@@ -59,7 +59,7 @@ class _Reader:
         self.busy = {i for m in found for i in scene.syntax.tokens_in(m.span)}
         self.near: list[Near] = []
         persons = [m for m in found if m.kind == "person" and m.actor in self.people]
-        self.at = {_head(scene, scene.syntax.tokens_in(m.span)): m.actor for m in persons}
+        self.at = {scene.head(scene.syntax.tokens_in(m.span)): m.actor for m in persons}
         self.queue = [(scene.syntax.tokens_in(m.span), m) for m in persons]
 
     def read(self) -> Iterator[Mention]:
@@ -77,7 +77,7 @@ class _Reader:
 
     def _note(self, inside: range, mention: Mention) -> None:
         assert mention.actor is not None
-        head = _head(self.scene, inside)
+        head = self.scene.head(inside)
         subject = self.scene.syntax.deps[head] in _SUBJECT
         self.near.append(Near(head, self.scene.sentence[head], self.people[mention.actor], subject))
 
@@ -171,14 +171,6 @@ class _Reader:
 def scene_span(scene: Scene, first: int, last: int) -> Span:
     """Stored-text span of a token range."""
     return scene.syntax.span(first, last)
-
-
-def _head(scene: Scene, inside: range) -> int:
-    """The token of the range that the others hang on."""
-    for i in reversed(inside):
-        if scene.syntax.heads[i] not in inside or scene.syntax.heads[i] == i:
-            return i
-    return inside[-1]
 
 
 def _up(scene: Scene, i: int) -> list[int]:

@@ -35,7 +35,7 @@ def groups(scene: Scene, roster: Roster, found: Sequence[Mention]) -> Iterator[M
 
 
 def counted(scene: Scene) -> Iterator[Group]:
-    """ "the two leaders", "both Baltic states", "the leaders", "the two": a count, or a definite plural, with its noun."""
+    """ "the two leaders", "both Baltic states", "the leaders", "the two": a count, or a definite plural, its noun."""
     counts, alone = table()["group"]["count"], table()["group"]["alone"]
     for i, word in enumerate(scene.lower):
         before = scene.lower[i - 1] if i else ""
@@ -102,6 +102,8 @@ class Cast:
         kinds = set(table()["group"]["kinds"].get(group.noun, ()))
         now = [(at, p) for at, p in self.persons if not p.former]
         fits = [(at, p) for at, p in now if not kinds or p.kinds & kinds or _office(p, kinds)]
+        governing = {p.country for _, p in fits if "monarch" not in p.kinds}
+        fits = [(at, p) for at, p in fits if "monarch" not in p.kinds or p.country not in governing]
         order = [(at, p.ref, p.country) for at, p in fits]
         before = [o for o in order if o[0] < group.first]
         return self._pick(before, group) or self._pick(order, group, everywhere=True)
@@ -185,7 +187,7 @@ class Focus:
         for mention in sorted(found, key=lambda m: m.span):
             at = scene.syntax.tokens_in(mention.span)
             if len(at):
-                self._by_sentence.setdefault(scene.sentence[at[0]], []).append((at[-1], mention))
+                self._by_sentence.setdefault(scene.sentence[at[0]], []).append((scene.head(at), mention))
 
     def quoted(self, i: int) -> bool:
         """True inside quotation marks."""

@@ -50,7 +50,7 @@ class _Left(NamedTuple):
 def phrases(scene: Scene) -> Iterator[Phrase]:
     """Every title of the report with its country, its modifiers and the names that follow it."""
     for hit in scene.hits:
-        if hit.kind == "title" and not _inside_name(scene, hit) and not _inside_company(scene, hit):
+        if hit.kind == "title" and not (_inside_name(scene, hit) or _inside_company(scene, hit) or _plain(scene, hit)):
             yield _phrase(scene, hit)
 
 
@@ -59,6 +59,16 @@ def _inside_name(scene: Scene, hit: Hit) -> bool:
     first, last = scene.range[hit]
     entity = scene.entity.get(first)
     return entity is not None and entity.label == "PERSON" and entity.first < first and entity.last == last
+
+
+def _plain(scene: Scene, hit: Hit) -> bool:
+    """ "the general tenor", "the premier league": the word as an adjective or beside a noun."""
+    first, last = scene.range[hit]
+    if last - first != 1 or not scene.syntax.words[first].islower():
+        return False
+    noun = scene.syntax.heads[first]
+    before = scene.syntax.deps[first] == "compound" and noun > first and scene.syntax.words[noun].islower()
+    return scene.syntax.pos[first] == "ADJ" or (before and noun not in scene.covered)
 
 
 def _inside_company(scene: Scene, hit: Hit) -> bool:

@@ -78,6 +78,13 @@ class Scene:
         near = [h for h in self.hits if here - 1 <= self.sentence[self.range[h][0]] <= here]
         return {c for h in near for c in self.countries(h, "state", "adjective", "metonym")}
 
+    def head(self, inside: range) -> int:
+        """The token of a range that the others hang on."""
+        for i in reversed(inside):
+            if self.syntax.heads[i] not in inside or self.syntax.heads[i] == i:
+                return i
+        return inside[-1]
+
     def glued(self, i: int) -> bool:
         """True when no space stands between token `i` and the one before it."""
         return i > 0 and self.syntax.starts[i] == self.syntax.ends[i - 1]
