@@ -69,7 +69,7 @@ _AMOUNT = re.compile(
     rf"(?:\b(?P<hedge>{_HEDGE})\s+)?(?:the\s+)?(?P<currency>{_CURRENCY})?\s?"
     rf"(?P<number>(?<![\w.,])(?:{_DIGITS})(?![\d])|\b(?:{_FRACTION})|\b{_SPELLED}\b)"
     rf"(?:[\s-]*(?P<scale>hundred|thousand|million|billion|trillion|dozen|[kKmM]n?|[bt]n|[mb]ln|trn)\b)?"
-    rf"(?P<suffix>\s?%|[\s-]*per\s?cent(?:age\s+points?)?\b)?(?P<rank>st|nd|rd|th)?\b",
+    rf"(?P<suffix>\s?%|[\s-]*per\s?cent(?:age\s+points?)?\b)?(?P<rank>st|nd|rd|th)?(?:(?<=%)|\b)",
     re.IGNORECASE,
 )
 _RANK = re.compile(
@@ -96,12 +96,14 @@ class Amount(NamedTuple):
 def find_amounts(text: str) -> list[Amount]:
     """Numbers in `text` with what they count, in order; numbers that are parts of dates are left to `find_days`."""
     days = find_days(text)
-    ranks = (Amount(m.start(), m.end(), "rank", _rank(m.group())) for m in _RANK.finditer(text))
     clocks = [_clock(m) for m in _CLOCK.finditer(text)]
-    taken = [(d.start, d.end) for d in (*days, *clocks)]
-    counts = (a for m in _AMOUNT.finditer(text) if (a := _amount(text, m)) is not None)
-    plain = _outside(taken, counts)
-    return sorted([*plain, *clocks, *_outside(taken + [(a.start, a.end) for a in plain], ranks)])
+    counts = [a for m in _AMOUNT.finditer(text) if (a := _amount(text, m)) is not None]
+    parts = [a for a in counts if a.kind == "fraction"]
+    dated = [(d.start, d.end) for d in days]
+    taken = dated + [(a.start, a.end) for a in (*clocks, *parts)]
+    ranks = _outside(taken, (Amount(m.start(), m.end(), "rank", _rank(m.group())) for m in _RANK.finditer(text)))
+    rest = _outside([*taken, *((a.start, a.end) for a in ranks)], counts)
+    return sorted([*clocks, *_outside(dated, parts), *ranks, *rest], key=lambda a: (a.start, a.end, a.kind))
 
 
 def _outside(taken: Sequence[tuple[int, int]], amounts: Iterable[Amount]) -> list[Amount]:
@@ -263,7 +265,7 @@ def find_days(text: str) -> list[Day]:
         free = all(m.end() <= s or m.start() >= e for s, e in taken)
         if free and not _counts(text, m):
             found.append(Day(m.start(), m.end(), year=int(m["year"])))
-    return sorted(found)
+    return sorted(found, key=lambda d: (d.start, d.end))
 
 
 def _season(word: str) -> str:
