@@ -64,7 +64,7 @@ def _inside_name(scene: Scene, hit: Hit) -> bool:
 def _plain(scene: Scene, hit: Hit) -> bool:
     """ "the general tenor", "the premier league": the word as an adjective or beside a noun."""
     first, last = scene.range[hit]
-    if last - first != 1 or not scene.syntax.words[first].islower():
+    if last - first != 1 or not scene.syntax.words[first].islower() or name_end(scene, last) > last:
         return False
     noun = scene.syntax.heads[first]
     before = scene.syntax.deps[first] == "compound" and noun > first and scene.syntax.words[noun].islower()
