@@ -195,7 +195,7 @@ def _weekday(scene: Scene, parts: _Parts, i: int, j: int) -> tuple[str, Found] |
         day = ahead if ahead > base else ahead + timedelta(days=7)
     else:
         way = scene.direction(i)
-        day = ahead if way == FUTURE or (way == OPEN and scene.is_due(i)) else behind
+        day = ahead if way == FUTURE or (way == OPEN and (lean == 0 or scene.is_due(i))) else behind
     return day.isoformat(), Found("DATE", None, inferred=True, anchor=name)
 
 
@@ -210,6 +210,17 @@ def read_second(scene: Scene, i: int, j: int) -> Found | None:
     if value is None or value <= told:
         return None
     return Found("DATE", value, inferred="y" not in scene.words.signs[i:j], anchor="narrative")
+
+
+def read_first(scene: Scene, i: int, j: int) -> Found | None:
+    """The 14 of "14-15 March 2012" and "14 and 15 March"."""
+    m = _REST.match(scene.words.signs, j)
+    if m is None:
+        return None
+    parts = _Parts(scene.words.words[j + 1 : m.end()])
+    parts.number = int(scene.words.words[i].value)
+    day = _dated(scene, parts, i, m.end())
+    return day[1]._replace(value=day[0]) if day is not None else None
 
 
 def read_number(scene: Scene, i: int, j: int) -> Found | None:
@@ -325,10 +336,12 @@ _DATE = r"""(?:
   | <day_word>
 )""".replace("_YEAR", "(?:<of>?(?:<back>|<forth>)|<of><this>)<unit>")
 _FIRST = re.compile(expand(r"<month>\.?(?:<small>|<ordinal>)(?:-|~|<and>|<to>)$"))
+_REST = re.compile(expand(r"(?:-|~|<and>|<to>)(?:<small>|<ordinal>)<of>?<month>(?:\.?,?<year>)?"))
 _SECOND = rule(r"(?:<to>|<and>|-|~)(?:<month>\.?)?(?:<small>|<ordinal>),?<year>", read_day).pattern
 
 RULES: tuple[Rule, ...] = (
     rule("[I%]", read_written),
+    rule("(?:<small>|<ordinal>)", read_first),
     rule("(?<=<in>)<the><ordinal>", read_number),
     rule(r"(?:<small>|<ordinal>)(?:,?<year>)?", read_second),
     rule("<holiday>(?:,?<year>)?<part>?", read_holiday),

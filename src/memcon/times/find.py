@@ -69,7 +69,7 @@ def _read(scene: Scene, words: Words, at: int) -> tuple[int, Found] | None:
         found = rule.read(scene, at, end)
         if found is not None:
             if found.type in ("DATE", "TIME") and as_when(found.value) is not None and found.anchor != "anniversary":
-                scene.tell((found.value or "").partition("T")[0], end)
+                scene.tell((found.value or "").partition("T")[0], end, leaning=found.anchor == "narrative")
             return end, found
     return None
 

@@ -85,6 +85,8 @@ def _month_alone(scene: Scene, month: int, mod: str | None, i: int, lean: Word |
         year = int(told[:4]) + (month < int(told[5:7]))
         return Found("DATE", f"{year:04d}-{month:02d}", mod, inferred=True, anchor="narrative")
     step = int(lean.value) if lean is not None else 0
+    if lean is not None and lean.kind == "this":
+        return Found("DATE", f"{scene.day.year:04d}-{month:02d}", mod, inferred=True, anchor=scene.name)
     year = _year_of_month(scene.day, month, step or way)
     if step and month == scene.day.month:
         year = scene.day.year + step

@@ -43,9 +43,11 @@ class Scene:
         """Start on the next stretch: a year that opened the last one ("In 2012, …") no longer rules."""
         self.words, self.year, self.told_at = words, None, -1
 
-    def tell(self, value: str, at: int) -> None:
-        """Note the date just read, and the token it ends at."""
-        self.told, self.told_at = value, at
+    def tell(self, value: str, at: int, *, leaning: bool = False) -> None:
+        """Note the date just read, and the token it ends at. One that leans on a finer one ("in May, up from a
+        year earlier") does not take its place."""
+        if not (leaning and self.told_at >= 0 and self.told is not None and len(value) < len(self.told)):
+            self.told, self.told_at = value, at
 
     def near(self, i: int) -> bool:
         """True when the date told last is a month or day a few words before token `i`."""

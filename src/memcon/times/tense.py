@@ -15,6 +15,8 @@ _PLANS = frozenset(
         "want", "ask", "order", "pledge", "promise", "vow", "likely", "invite", "urge", "seek", "decide", "try",
     )
 )  # fmt: skip
+_PUT_OFF = frozenset(("postpone", "delay", "put", "extend", "adjourn", "defer", "push", "reschedule"))
+_COMING = frozenset(("due", "upcoming", "forthcoming"))
 _CLIMB = 8
 
 
@@ -70,6 +72,8 @@ def is_present(syntax: Syntax | None, span: Span) -> bool:
 
 def _verb(syntax: Syntax, i: int, infinitive: bool) -> int | None:
     """What token `i` says, or None when the one above must be asked."""
+    if syntax.lemmas[i].lower() in _COMING:
+        return FUTURE
     if infinitive and (
         syntax.lemmas[i].lower() in _PLANS or (syntax.tags[i] in ("VBP", "VBZ") and syntax.lemmas[i] == "be")
     ):
@@ -85,9 +89,18 @@ def _verb(syntax: Syntax, i: int, infinitive: bool) -> int | None:
         return FUTURE
     if _is_infinitive(syntax, i) or (syntax.lemmas[i] == "go" and syntax.tags[i] == "VBG"):
         return None
-    if syntax.lemmas[i].lower() in ("schedule", "slate", "plan", "expect") and syntax.tags[i] == "VBN":
+    if syntax.tags[i] == "VBN" and _is_set(syntax, i):
         return FUTURE
     return _finite(syntax, i, infinitive)
+
+
+def _is_set(syntax: Syntax, i: int) -> bool:
+    """ "scheduled", "expected"; "set for", "put off until": the date is still to come."""
+    lemma = syntax.lemmas[i].lower()
+    if lemma in ("schedule", "slate", "plan", "expect"):
+        return True
+    led = {syntax.words[c].lower() for c in syntax.children[i] if syntax.deps[c] == "prep"}
+    return (lemma == "set" and "for" in led) or (lemma in _PUT_OFF and bool(led & {"until", "till", "to"}))
 
 
 def _finite(syntax: Syntax, i: int, infinitive: bool) -> int | None:
@@ -101,4 +114,7 @@ def _finite(syntax: Syntax, i: int, infinitive: bool) -> int | None:
 
 
 def _is_infinitive(syntax: Syntax, i: int) -> bool:
-    return syntax.tags[i] == "VB" and any(syntax.tags[c] == "TO" for c in syntax.children[i] if syntax.deps[c] == "aux")
+    """ "to meet", "to be held"."""
+    return syntax.tags[i] in ("VB", "VBN") and any(
+        syntax.tags[c] == "TO" for c in syntax.children[i] if syntax.deps[c] == "aux"
+    )
