@@ -64,8 +64,8 @@ def main() -> None:
 def hand_tenures(rows: list[Row], tenures: list[Row], people: People) -> list[Row]:
     """Put the hand-written tenures in; one that starts inside a compiled one of another holder ends it on that day."""
     for row in rows:
-        country = row["position"][:3]
-        person = row["person"] or people.find(country, row["name"], row["source"])
+        country, _, name = row["name"].rpartition(":")  # 'GHA:Kofi ANNAN': the country where the office tells none
+        person = row["person"] or people.find(country or row["position"][:3], name, row["source"])
         new = {
             **row,
             "person": person,

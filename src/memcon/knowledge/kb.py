@@ -64,8 +64,10 @@ class Person(NamedTuple):
 
 
 class Position(NamedTuple):
-    """An office. `short` and `synonyms` are lower-case titles; `role` head_of_state, head_of_government,
-    foreign_minister, deputy."""
+    """An office. `short` and `synonyms` are lower-case titles; `country` is a state, or the organisation it heads.
+
+    `role`: head_of_state, head_of_government, foreign_minister, deputy, head_of_organisation.
+    """
 
     id: str
     title: str
