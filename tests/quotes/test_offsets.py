@@ -17,7 +17,8 @@ from memcon.text.parser import RuleParser, SpacyParser
 from memcon.text.sentences import parse
 
 PIECES = [
-    *"\"'“”‘’«»「」『』„,.:?", "''", "``", " ", " ", " ", "\n\n", "\u00a0", "\u200b", "said", "He said", "peace", "don't",
+    *"\"'“”‘’«»「」『』„,.:?",
+    "''", "``", " ", " ", " ", "\n\n", "\u00a0", "\u200b", "said", "He said", "peace", "don't",
     "cafe\u0301", "n\u0303andu", "👍🏽", "🇯🇵", "👩‍👩‍👧", "平和を", "東京", "the '90s",
 ]  # fmt: skip
 PAIRS = [('"', '"'), ("“", "”"), ("‘", "’"), ("«", "»"), ("「", "」"), ("„", "“"), ("''", "''")]

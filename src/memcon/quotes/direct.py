@@ -202,7 +202,8 @@ def _left(page: Page, k: int, left: Sequence[int]) -> Beside | None:
         noun = cue is not None and s.pos[t] == "NOUN" and not cue.quote
         if cue is None or s.pos[t] == "ADJ" or not (cue.quote or noun):
             continue
-        if noun and ([s.words[m].lower() for m in left if m > t] not in (["that"], ["of"], [":"]) or s.deps[t] == "pobj"):
+        between = [s.words[m].lower() for m in left if m > t]
+        if noun and (between not in (["that"], ["of"], [":"]) or s.deps[t] == "pobj"):
             continue
         if not _leads_to(page, t, left, k):
             continue
@@ -301,14 +302,14 @@ def direct(page: Page) -> list[Draft]:
         if not is_clause(page, k) and (found is None or not _close(page, k, found)):
             continue
         if found is not None:
-            draft = Draft((_spoken(page, k),), "direct", found.cue, found.speaker, found.lemma, found.side)
+            draft = Draft((spoken(page, k),), "direct", found.cue, found.speaker, found.lemma, found.side)
         else:
             carried = _carried(page, k, before, drafts)
             if carried is None:
                 continue
             draft = carried
         if before is not None and _same_utterance(page, before[0], k, before[1], found):
-            draft = before[1].with_content([*before[1].content, _spoken(page, k)])
+            draft = before[1].with_content([*before[1].content, spoken(page, k)])
             drafts[-1] = draft
         else:
             drafts.append(draft)
@@ -331,7 +332,7 @@ def _close(page: Page, k: int, found: Beside) -> bool:
     )
 
 
-def _spoken(page: Page, k: int) -> Span:
+def spoken(page: Page, k: int) -> Span:
     """The words of stretch `k` without white space and the comma that leads back to the reporter."""
     start, end = page.stretches[k].inner
     while end > start and (page.text[end - 1].isspace() or page.text[end - 1] == ","):
@@ -365,7 +366,7 @@ def _carried(page: Page, k: int, before: tuple[int, Draft] | None, drafts: Seque
     if before is None:
         return _introduced(page, k)
     here, there = page.paragraph_of(q.outer.start), page.paragraph_of(page.stretches[before[0]].outer.start)
-    last = replace(before[1], content=(_spoken(page, k),), frame="carried")
+    last = replace(before[1], content=(spoken(page, k),), frame="carried")
     if q.continues:
         return last
     alone = q.outer.start == page.paragraphs[here].start
@@ -384,8 +385,9 @@ def _carried(page: Page, k: int, before: tuple[int, Draft] | None, drafts: Seque
 def _heading(page: Page, k: int) -> bool:
     """A few words between single marks, alone in their paragraph, where speech has double marks."""
     q = page.stretches[k]
-    single = page.text[q.outer.start] in "'\u2018" and not page.text.startswith("''", q.outer.start)
-    return single and page.words(q.inner) < 2 * _SHORT and any(page.text[o.outer.start] in '"\u201c' for o in page.stretches)
+    if page.text[q.outer.start] not in "'\u2018" or page.text.startswith("''", q.outer.start):
+        return False
+    return page.words(q.inner) < 2 * _SHORT and any(page.text[o.outer.start] in '"\u201c' for o in page.stretches)
 
 
 def _turn(page: Page, before: tuple[int, Draft], drafts: Sequence[Draft], last: Draft) -> Draft:
@@ -425,7 +427,7 @@ def _introduced(page: Page, k: int) -> Draft | None:
     if speaker is None or page.around[speaker] >= 0:
         return None
     known: Cue | None = cue_of(s, verb, page.cues)
-    return Draft((_spoken(page, k),), "direct", cue, speaker, known.lemma if known is not None else "", "before")
+    return Draft((spoken(page, k),), "direct", cue, speaker, known.lemma if known is not None else "", "before")
 
 
 def _speaks(page: Page, t: int) -> bool:

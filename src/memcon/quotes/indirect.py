@@ -199,14 +199,12 @@ def _fits(page: Page, i: int, speaker: int | None, content: Content) -> bool:
     # With a mere object, a bare infinitive tells what is to be done ("to confirm the judges"), and a relative clause
     # the reporter's story ("who endorsed him").
     told = s.deps[i] != "relcl" and (s.tags[i] != "VB" or s.deps[i] == "xcomp")
-    return (
-        content.frame != "obj" or told or _quotes_words(page, i, content)
-    )
+    return content.frame != "obj" or told or _quotes_words(page, i, content)
 
 
 def _told(page: Page, i: int, content: Content) -> bool:
-    """A cue that is no verb of speaking ("plan to", "refer to", "oppose") reports where it is what the clause tells, less
-    so deep inside another ("those who declined to answer")."""
+    """A cue that is no verb of speaking ("plan to", "refer to", "oppose") reports where it is what the clause tells,
+    not deep inside another ("those who declined to answer")."""
     if content.frame in ("that", "comp", "as") or page.syntax.deps[i] not in ("relcl", "pcomp", "xcomp", "advcl"):
         return True
     return _quotes_words(page, i, content)
