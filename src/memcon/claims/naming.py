@@ -17,6 +17,8 @@ _SAME = 0.8
 _SLOT = 2.0
 _PLACE_BEFORE = frozenset("in at near from to into outside around across".split())
 
+_PREPOSITIONS = _PLACE_BEFORE | frozenset("by with for of on against after before over under through".split())
+
 
 class Clash(NamedTuple):
     """Tokens of `a` and `b` (first, last + 1) that fill one place with different names."""
@@ -31,9 +33,20 @@ def find_clash(al: Alignment) -> Clash | None:
     initials, short form, demonym), in the same place: beside the same name, or amid the same words."""
     for one in _strangers(al.a, al.b):
         for two in _strangers(al.b, al.a):
-            if _beside(al, one, two) or slot(al, one, two) >= _SLOT or anchored(al, one, two):
+            if _one_part(al, one, two) and (
+                _beside(al, one, two) or slot(al, one, two) >= _SLOT or anchored(al, one, two)
+            ):
                 return Clash(one, two, _is_place(al.a, one) and _is_place(al.b, two))
     return None
+
+
+def _one_part(al: Alignment, one: tuple[int, int], two: tuple[int, int]) -> bool:
+    """True when both names play one part in their sentence: both or neither owns ("Okoye's aide" is not Okoye), and no
+    two different prepositions stand before them."""
+    owns = [claim[run[1] - 1].text.endswith(("'s", "’s", "'", "’")) for claim, run in ((al.a, one), (al.b, two))]
+    before = [claim[run[0] - 1].base if run[0] > 0 else "" for claim, run in ((al.a, one), (al.b, two))]
+    both = all(word in _PREPOSITIONS for word in before)
+    return owns[0] == owns[1] and (not both or before[0] == before[1])
 
 
 def _strangers(mine: Sequence[Token], theirs: Sequence[Token]) -> Iterator[tuple[int, int]]:

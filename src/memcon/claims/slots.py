@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from memcon.claims.align import Alignment
-from memcon.claims.tokens import likeness
+from memcon.claims.tokens import Token, likeness
 
 _NEAR = (1.0, 0.6, 0.4)
 """What the first, second and third neighbour count, on each side."""
@@ -29,10 +31,16 @@ def _side(al: Alignment, i: int, j: int, step: int) -> float:
 
 
 def anchored(al: Alignment, a: tuple[int, int], b: tuple[int, int]) -> bool:
-    """True when on both sides of `a` and `b` the nearest words are partners of one another."""
+    """True when on both sides of `a` and `b` the nearest words are partners of one another; marks are passed over."""
     return _anchor(al, a[0] - 1, b[0] - 1, -1) and _anchor(al, a[1], b[1], 1)
 
 
 def _anchor(al: Alignment, i: int, j: int, step: int) -> bool:
-    near = {j + k * step for k in range(REACH)}
-    return any(al.to_b.get(i + k * step) in near for k in range(REACH))
+    near = set(_words(al.b, j, step))
+    return any(al.to_b.get(k) in near for k in _words(al.a, i, step))
+
+
+def _words(claim: Sequence[Token], start: int, step: int) -> list[int]:
+    """The first REACH words from `start` on, in the direction of `step`."""
+    last = len(claim) if step > 0 else -1
+    return [k for k in range(start, last, step) if claim[k].word][:REACH]
