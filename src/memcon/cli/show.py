@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -65,7 +66,7 @@ def print_memcons(record: Record, *, why: bool = False) -> None:
 
 def _print_memcon(console: Console, memcon: Memcon, reports: Mapping[str, ReportRecord], why: bool) -> None:
     signs = _signs(memcon.origins)
-    console.rule(Text(memcon.headline, style="bold"), align="left")
+    console.rule(Text(harmless(memcon.headline), style="bold"), align="left")
     for line in _occurrence(memcon):
         _hang(console, line)
     counts = f"{_count(len(memcon.reports), 'report')}, {_count(len(memcon.origins), 'origin')}"
@@ -128,9 +129,19 @@ def _print_finding(console: Console, finding: Finding, signs: Mapping[str, str])
             _hang(console, Text.assemble(("  otherwise ", colour), f"[{signs[cell.origin]}] {_words(cell)}"))
 
 
+# Report text is hostile: escape sequences would drive the terminal, overrides would turn what stands beside them.
+_HOSTILE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def harmless(text: str) -> str:
+    """`text` with control characters and direction overrides shown as one sign each."""
+    return _HOSTILE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 def _hang(console: Console, line: Text | str, indent: int = 2) -> None:
     """Print `line` folded to the width, what follows its first line indented, nothing left over at line ends."""
-    text = Text(line) if isinstance(line, str) else line
+    text = Text(line) if isinstance(line, str) else line.copy()
+    text.plain = harmless(text.plain)
     for k, part in enumerate(text.wrap(console, max(20, console.width - indent))):
         part.rstrip()
         console.print(Text(" " * indent if k else "") + part, soft_wrap=True)
@@ -208,7 +219,7 @@ def print_comparison(record: Record) -> None:
     reports = {r.id: r for r in record.reports}
     for memcon in record.memcons:
         signs = _signs(memcon.origins)
-        console.rule(Text(memcon.headline, style="bold"), align="left")
+        console.rule(Text(harmless(memcon.headline), style="bold"), align="left")
         for origin in memcon.origins:
             names = ", ".join(_name(reports[r]) for r in origin.reports if r in reports)
             _hang(console, f"[{signs[origin.id]}] {names}; id {origin.id}", 4)

@@ -33,8 +33,13 @@ def read_page(source: str, path: str | None = None, url: str | None = None) -> R
         date_extraction_params=_DATES,
     )
     text = (page.text or "").strip() if page is not None else ""
-    if page is None or len(text.split()) < FEWEST:
+    if len(text.split()) < FEWEST:
+        # A bare fragment, or one nested too deep: trafilatura's own last resort takes the paragraphs as they stand.
+        text = trafilatura.baseline(source)[1].strip()
+    if len(text.split()) < FEWEST:
         raise Refused(
             path or url or "page", "holds no report text; save the article itself as text or HTML and read that"
         )
+    if page is None:
+        return Raw(text, path=path, url=url)
     return Raw(text, path=path, url=url or page.url, title=page.title, published=page.date, outlet=page.sitename)
