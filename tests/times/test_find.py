@@ -109,6 +109,9 @@ MORE = [
     ("The war ended long before this August.", [("this August", "DATE", "2013-08")]),
     ("Exports rose in January from a year earlier and fell from the previous month.",
      [("January", "DATE", "2013-01"), ("a year earlier", "DATE", "2012"), ("the previous month", "DATE", "2012-12")]),
+    ("He returns two weeks from now.", [("two weeks from now", "DATE", "2013-W14")]),
+    ("He spoke earlier in the day that the talks failed.", [("earlier in the day", "DATE", "2013-03-22")]),
+    ("The decade-old pact held.", [("decade-old", "DURATION", "P1DE")]),
     ("Stops: Madrid in August, Rome in November.", [("August", "DATE", "2013-08"), ("November", "DATE", "2013-11")]),
     ("“[Six] years ago the pact was torn up,” he said.", [("Six] years ago", "DATE", "2007")]),
 ]  # fmt: skip

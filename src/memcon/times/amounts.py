@@ -185,6 +185,16 @@ def _away(base: date, name: str | None, steps: float, unit: Word, mod: str | Non
     return Found("DATE", value, mod, inferred=True, anchor=name)
 
 
+def read_from(scene: Scene, i: int, j: int) -> Found | None:
+    """ "a week from today", "two weeks from now": counted from the anchor."""
+    words = scene.words.words[i:j]
+    amount = _amount(words)
+    start = 0 if words[-1].kind == "reference" else words[-1].value
+    if start != 0 or words[-1].text not in ("now", "today") or scene.day is None or not isinstance(amount, float):
+        return None
+    return _away(scene.day, scene.name, amount, _unit(words), _mod(words))
+
+
 def read_after_next(scene: Scene, i: int, j: int) -> Found | None:
     """ "the day before", "the day after": beside the date told last; "the day after tomorrow" from the anchor."""
     words = scene.words.words[i:j]
@@ -263,8 +273,10 @@ _PASTS = "(?:<back>|<past>|<forth>|<these>)"
 RULES: tuple[Rule, ...] = (
     rule("<the>?<unit>-(?:<ago>|<earlier>)<quarter>?", read_year_ago),
     rule(f"{_ABOUT}{_AMOUNT}-?{_UNITS}-?<old>", read_age),
+    rule("<unit>-<old>", read_age),
     rule(f"{_ABOUT}(?:{_AMOUNT}{_UNITS}{_AND_HALF}?|<half><a><unit>|<units>)<ago>", read_ago),
     rule(f"{_ABOUT}(?:{_AMOUNT}{_UNITS}|<units>)(?:<earlier>|<before>|<later>)", read_later),
+    rule(f"{_ABOUT}{_AMOUNT}{_UNITS}<from>(?:<day_word>|<reference>)", read_from),
     rule("<the><unit>(?:<before>|<after>)<day_word>", read_after_next),
     rule("<the><unit>(?:<before>|<after>)", read_after_next),
     rule(

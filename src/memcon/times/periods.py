@@ -373,13 +373,13 @@ def read_edge(scene: Scene, i: int, j: int) -> Found | None:
 
 def _spoken_of(scene: Scene, i: int, j: int) -> bool:
     """ "the day", "the year" mean the current one after "in", "for", "of", "during", and before no "of" or clause."""
+    if _first(scene.words.words[i:j], "edge", "earlier", "later", "early") is not None:
+        return True
     before, after = scene.before(i), scene.after(j)
     if after is not None and (
         after.text in ("of", "when", "after", "before", "that", "he", "she", "they", "to") or after.kind in ("year",)
     ):
         return False
-    if _first(scene.words.words[i:j], "edge", "earlier", "later", "early") is not None:
-        return True
     if before is None or (scene.words.words[j - 1].value == "D" and before.text == "of"):
         return False
     return before.text in ("in", "for", "of", "during", "throughout", "on", "over")
