@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
+from memcon.cli import relations
+from memcon.cli.opening import JsonOption, StoreOption, open_store, settings_here
 from memcon.errors import MemconError, UsageError
-from memcon.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from memcon.store.sqlite import SqliteStore
@@ -20,11 +21,10 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-annotate_app = typer.Typer(help="Filters: JSON lines in, one layer out (docs/reference/formats.md).", no_args_is_help=True)
+annotate_app = typer.Typer(
+    help="Filters: JSON lines in, one layer out (docs/reference/formats.md).", no_args_is_help=True
+)
 app.add_typer(annotate_app, name="annotate")
-
-StoreOption = Annotated[str | None, typer.Option("--store", help="The store's file. Default: ./memcon.db")]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a page for people.")]
 
 
 def main() -> None:
@@ -54,17 +54,6 @@ def _complain(sentence: str) -> None:
     typer.echo(f"memcon: {sentence}", err=True)
 
 
-def _open(store: str | None, settings: Settings, *, must_exist: bool = True) -> SqliteStore:
-    from pathlib import Path
-
-    from memcon.store.sqlite import SqliteStore
-
-    path = store or settings.store
-    if must_exist and not Path(path).exists():
-        raise UsageError(f"{path}: no store there; read reports into one first (memcon read PATH --store {path})")
-    return SqliteStore(path)
-
-
 @app.command()
 def read(
     paths: Annotated[
@@ -79,9 +68,9 @@ def read(
     from memcon.intake.files import read_paths
     from memcon.run import read_into
 
-    settings = load_settings()
+    settings = settings_here()
     with counting("reading reports") as progress:
-        outcome = read_into(_open(store, settings, must_exist=False), read_paths(paths), settings, progress)
+        outcome = read_into(open_store(store, settings, must_exist=False), read_paths(paths), settings, progress)
     for refused in outcome.refused:
         _complain(str(refused))
     names = {r.id: r.path or r.given_id or r.id for r in outcome.record.reports}
@@ -99,7 +88,7 @@ def stories(store: StoreOption = None, json: JsonOption = False) -> None:
     """List the stories in the store."""
     from memcon.cli.show import print_json, print_stories
 
-    kept = _open(store, load_settings()).stories()
+    kept = open_store(store, settings_here()).stories()
     if json:
         rows = [
             {
@@ -130,7 +119,7 @@ def show(
     from memcon.cli.show import print_memcons, print_record
     from memcon.reconcile.records import record_of
 
-    opened = _open(store, load_settings())
+    opened = open_store(store, settings_here())
     _, memcon = _find(opened, story)
     record = record_of([memcon], list(opened.readings(memcon.reports)), [])
     if json:
@@ -151,7 +140,7 @@ def compare(
     from memcon.reconcile.records import record_of
     from memcon.run import memcon_of
 
-    opened = _open(store, load_settings())
+    opened = open_store(store, settings_here())
     found, memcon = _find(opened, story)
     if base is not None:
         chosen = [o.id for o in found.origins if o.id.startswith(base)]
@@ -179,7 +168,7 @@ def quotes(
     from memcon.cli.show import print_json, print_quotes
     from memcon.reconcile.records import quotes_by
 
-    opened = _open(store, load_settings())
+    opened = open_store(store, settings_here())
     found = quotes_by([memcon for _, memcon in opened.stories()], speaker)
     if json:
         print_json({"quotes": found})
@@ -193,7 +182,7 @@ def check(store: StoreOption = None, json: JsonOption = False) -> None:
     from memcon.cli.show import print_json
     from memcon.reconcile.records import faults
 
-    opened = _open(store, load_settings())
+    opened = open_store(store, settings_here())
     texts = {r.report.id: r.report for r in opened.readings()}
     found, spans = faults([memcon for _, memcon in opened.stories()], texts)
     if json:
@@ -228,7 +217,7 @@ def code() -> None:
     from memcon.cli import filters
 
     source, out = _streams(newline="")
-    raise typer.Exit(filters.code(source, out, load_settings()))
+    raise typer.Exit(filters.code(source, out, settings_here()))
 
 
 @app.command()
@@ -242,7 +231,7 @@ def group() -> None:
 def _annotate(layer: str) -> None:
     from memcon.cli import filters
 
-    raise typer.Exit(filters.annotate(layer, *_streams(), load_settings()))
+    raise typer.Exit(filters.annotate(layer, *_streams(), settings_here()))
 
 
 @annotate_app.command("quotes")
@@ -274,4 +263,7 @@ def annotate_pairs() -> None:
     """Compare two sentences: same, narrower, differs or other."""
     from memcon.cli import filters
 
-    raise typer.Exit(filters.annotate_pairs(*_streams(), load_settings()))
+    raise typer.Exit(filters.annotate_pairs(*_streams(), settings_here()))
+
+
+relations.register(app)

@@ -1,0 +1,38 @@
+"""What every command that looks shares: its options, the settings with the user's own knowledge, the store opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from memcon.errors import UsageError
+from memcon.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from memcon.store.sqlite import SqliteStore
+
+StoreOption = Annotated[str | None, typer.Option("--store", help="The store's file. Default: ./memcon.db")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a page for people.")]
+
+
+def settings_here() -> Settings:
+    """The settings; tables of the user's own (`memcon actors import`) are read over the knowledge base from here on."""
+    settings = load_settings()
+    folder = Path(settings.knowledge)
+    if folder.is_dir():
+        from memcon.knowledge import kb
+
+        kb.use(folder)
+    return settings
+
+
+def open_store(store: str | None, settings: Settings, *, must_exist: bool = True) -> SqliteStore:
+    """The store at `store`, else where the settings say; raises UsageError when it must be there and is not."""
+    from memcon.store.sqlite import SqliteStore
+
+    path = store or settings.store
+    if must_exist and not Path(path).exists():
+        raise UsageError(f"{path}: no store there; read reports into one first (memcon read PATH --store {path})")
+    return SqliteStore(path)

@@ -1,0 +1,76 @@
+"""Commands that look at actors over time."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from tests.cli.conftest import Call, Said
+
+from memcon.knowledge import kb
+
+
+@pytest.fixture(autouse=True)
+def _tables_alone() -> Iterator[None]:
+    yield
+    kb.use(None)
+
+
+def fits(said: Said) -> bool:
+    """A page a person can read: something on it, 80 columns, nothing left at line ends."""
+    lines = said.out.splitlines()
+    return bool(lines) and max(map(len, lines)) <= 80 and all(line == line.rstrip() for line in lines)
+
+
+def test_actors_on_a_day(memcon: Call) -> None:
+    said = memcon("actors", "Sanae", "Takaichi", "--on", "2025-10-30", "--json")
+    (known,) = json.loads(said.out)["actors"]
+    assert [(o["title"], o["from"], o["to"]) for o in known["offices"]] == [
+        ("Prime Minister of Japan", "2025-10-21", None)
+    ]
+    assert known["source"]
+    page = memcon("actors", "Japan")
+    assert page.code == 0
+    assert fits(page)
+    assert "Prime Minister of Japan: Sanae Takaichi" in " ".join(page.out.split())
+
+
+def test_an_unclear_name_has_candidates_and_an_unknown_one_is_refused(memcon: Call) -> None:
+    said = memcon("actors", "Korea")
+    assert said.out.startswith("2 actors")
+    assert fits(said)
+    unknown = memcon("actors", "Nobody Atall")
+    assert (unknown.code, unknown.out) == (2, "")
+    assert "called so" in unknown.err
+    assert memcon("actors", "Japan", "--on", "last week").code == 2
+
+
+EXPORT = """iso2,role,position,positionLabel,person,personLabel,start,startPrecision,end,endPrecision,statement
+JP,head_of_government,http://x/Q274948,Prime Minister of Japan,http://x/Q900001,Hanae Testperson,2031-04-02T00:00:00Z,11,,,http://x/s1
+JP,head_of_government,http://x/Q274948,Prime Minister of Japan,http://x/Q900002,Undated Testperson,,,,,http://x/s2
+"""
+
+
+def test_an_export_is_shown_first_and_applied_on_yes(memcon: Call) -> None:
+    from pathlib import Path
+
+    Path("export.csv").write_text(EXPORT, encoding="utf-8")
+    shown = memcon("actors", "import", "export.csv")
+    assert shown.code == 0
+    assert fits(shown)
+    assert "nothing is changed without --yes" in " ".join(shown.out.split())
+    assert memcon("actors", "Hanae Testperson").code == 2
+    applied = json.loads(memcon("actors", "import", "export.csv", "--yes", "--json").out)
+    assert [d["kind"] for d in applied["differences"]] == ["new"]
+    assert [a["why"] for a in applied["aside"]] == ["no first day"]
+    (known,) = json.loads(memcon("actors", "Hanae Testperson", "--json").out)["actors"]
+    assert known["offices"][0]["from"] == "2031-04-02"
+
+
+def test_what_is_no_export_is_refused(memcon: Call) -> None:
+    from pathlib import Path
+
+    Path("export.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    for name, words in (("export.csv", "is no export"), ("gone.csv", "cannot be read")):
+        said = memcon("actors", "import", name)
+        assert said.code == 2
+        assert words in said.err
