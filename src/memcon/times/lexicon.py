@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 # Signs of tokens that are no words: the lexicon gives all others.
 NUMBER_SIGNS = {
@@ -47,11 +47,36 @@ class Word(NamedTuple):
     end: int
 
 
+class Tokens(Sequence[Word]):
+    """The tokens of a stretch, each read when it is asked for: most never are."""
+
+    __slots__ = ("_found",)
+
+    def __init__(self, found: Sequence[re.Match[str]] = ()) -> None:
+        """`found`: matches of the lexicon's token pattern."""
+        self._found = found
+
+    def __len__(self) -> int:
+        """Number of tokens."""
+        return len(self._found)
+
+    @overload
+    def __getitem__(self, i: int) -> Word: ...
+    @overload
+    def __getitem__(self, i: slice) -> tuple[Word, ...]: ...
+    def __getitem__(self, i: int | slice) -> Word | tuple[Word, ...]:
+        """One token, or a stretch of them."""
+        lex = lexicon()
+        if isinstance(i, slice):
+            return tuple(_word(lex, m) for m in self._found[i])
+        return _word(lex, self._found[i])
+
+
 class Words(NamedTuple):
     """Tokens of one stretch and the string of their signs, one character each."""
 
     signs: str
-    words: tuple[Word, ...]
+    words: Tokens
 
 
 @cache
@@ -95,15 +120,26 @@ def _token(holidays: Mapping[str, object]) -> re.Pattern[str]:
 def words_of(text: str, start: int, end: int) -> Words:
     """Tokens of `text[start:end]`; ranges index `text`."""
     lex = lexicon()
-    words = tuple(_word(lex, m) for m in lex.token.finditer(text, start, end))
-    return Words("".join(lex.signs.get(w.kind, _mark(w)) for w in words), words)
+    found = list(lex.token.finditer(text, start, end))
+    return Words("".join([_sign(lex, m) for m in found]), Tokens(found))
 
 
-def _mark(word: Word) -> str:
-    """A mark is its own sign, dashes one sign of their own, everything else is `x`."""
-    if word.kind == "mark":
-        return "-" if word.text in "-‐‑" else "~" if word.text in "–—" else word.text if word.text in ",.('" else "_"
-    return "'" if word.kind == "possessive" else "x"
+def _sign(lex: Lexicon, m: re.Match[str]) -> str:
+    """A token's class as one character. A mark is its own, dashes share one, every word of no class is `x`."""
+    kind = m.lastgroup or "mark"
+    if kind == "word":
+        text = m.group()
+        name = lex.classes.get(text.lower(), _NO_CLASS)[0]
+        return "x" if name == "word" or (name in CAPITALISED and not text[0].isupper()) else lex.signs[name]
+    if kind == "mark":
+        return _MARKS.get(m.group(), "_")
+    if kind == "possessive":
+        return "'"
+    return lex.signs[_number(m.group().lower(), 0, 0).kind if kind == "number" else kind]
+
+
+_NO_CLASS = ("word", "")
+_MARKS = {**dict.fromkeys("-‐‑", "-"), **dict.fromkeys("–—", "~"), **{c: c for c in ",.('"}}
 
 
 def _word(lex: Lexicon, m: re.Match[str]) -> Word:

@@ -12,7 +12,7 @@ from memcon.model.span import Span
 from memcon.model.syntax import Syntax
 from memcon.times import tense
 from memcon.times.calendar import day_in
-from memcon.times.lexicon import Word, Words, lexicon
+from memcon.times.lexicon import Tokens, Word, Words, lexicon
 
 
 class Found(NamedTuple):
@@ -37,7 +37,7 @@ class Scene:
         self.told_at = -1
         self._named: frozenset[int] | None = None
         self.year: int | None = None
-        self.words = Words("", ())
+        self.words = Words("", Tokens())
 
     def open(self, words: Words) -> None:
         """Start on the next stretch: a year that opened the last one ("In 2012, …") no longer rules."""
