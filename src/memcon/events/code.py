@@ -183,7 +183,7 @@ def _doer(syntax: Syntax, p: Predicate, source: frozenset[int] | None) -> float:
         return 0.8
     if _speaks(syntax, p.head, source):
         return SPEAKER
-    roles = [x for _, xs in p.roles for x in xs if x not in p.patients]
+    roles = [x for name, xs in p.roles for x in xs if name == "subj" or x not in p.patients]
     if any(x in source or _below(syntax, x, source) for x in roles):
         return 0.35
     first, last = p.clause

@@ -56,7 +56,8 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     it applies to the event it governs. `agent`, `patient`: where to look, in order: `subj`, `surface`, `obj`,
     `dative`, `poss` or any preposition. `symmetric`: all take part alike. `near`: word class to the entry that takes
     over when one of its words stands in the clause ("deployed as peacekeepers"). `turn`: role to the entry that takes
-    over when that role is the one asked about ("extradited X to Y": X or Y).
+    over when that role is the one asked about ("extradited X to Y": X or Y). `together`: the entry that takes over when
+    two or more do it as one ("X and Y held exercises").
     """
 
     id: str
@@ -86,6 +87,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     strength: float = 1.0
     near: dict[str, str] = {}
     turn: dict[str, str] = {}
+    together: str | None = None
 
 
 class Operator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

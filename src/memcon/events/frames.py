@@ -112,6 +112,8 @@ def subjects(syntax: Syntax, v: int, depth: int = 0) -> list[int]:
     if found:
         head = syntax.heads[v]
         if syntax.lemmas[found[0]].lower() in RELATIVE and syntax.deps[v] == "relcl":
+            if syntax.lemmas[head].lower() in grammar("messages"):
+                return owners(syntax, head, depth + 1) or [head]  # "a bill that would punish X"
             return conjuncts(syntax, _whole(syntax, head, v))
         return [x for f in found for x in conjuncts(syntax, f)]
     return _controller(syntax, v, depth)
@@ -246,9 +248,19 @@ def prepositions(syntax: Syntax, i: int) -> Iterator[tuple[str, int, int]]:
     """(preposition, its token, its object) of all that hangs on `i`; "from among", "along with" give the last word.
     Coordinated objects follow one another."""
     for p in syntax.children[i]:
+        if syntax.deps[p] in ("advcl", "xcomp", "ccomp"):  # "calling for X to go"
+            yield from _for_to(syntax, p)
         if syntax.deps[p] not in ("prep", "agent", "dative", "prt", "advmod", "npadvmod"):
             continue
         yield from _objects_of(syntax, p)
+
+
+def _for_to(syntax: Syntax, v: int) -> Iterator[tuple[str, int, int]]:
+    """The subject of a clause that "for" opens."""
+    for m in kids(syntax, v, "mark"):
+        if syntax.words[m].lower() == "for":
+            for s in kids(syntax, v, "nsubj", "nsubjpass"):
+                yield from (("for", m, x) for x in conjuncts(syntax, s))
 
 
 def _objects_of(syntax: Syntax, p: int) -> Iterator[tuple[str, int, int]]:

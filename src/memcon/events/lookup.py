@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from memcon.events.codebook import Codebook, Entry, Pattern, codebook
-from memcon.events.frames import content, grammar, infinitive, is_time, is_word, kids, objects, prepositions
+from memcon.events.frames import content, grammar, infinitive, is_time, is_word, kids, objects, prepositions, subjects
 from memcon.model.syntax import Syntax
 
 VERBAL = frozenset({"VERB", "AUX"})
@@ -106,11 +106,25 @@ def _verb_hits(syntax: Syntax, book: Codebook, patterns: tuple[Pattern, ...] | N
 
 def _nearby(syntax: Syntax, book: Codebook, entry: Entry, at: int) -> Entry:
     """The entry that takes over because of a word in the clause, else `entry`."""
+    if entry.together is not None and _jointly(syntax, at):
+        return book.entries[entry.together]
     for name, other in entry.near.items():
         words = book.classes[name]
         if any(syntax.lemmas[i].lower() in words for i in own_words(syntax, at)):
             return book.entries[other]
     return entry
+
+
+def _jointly(syntax: Syntax, at: int) -> bool:
+    """True when two names do it, or one does it with another."""
+    top = at
+    while syntax.pos[top] not in VERBAL and syntax.heads[top] != top:
+        top = syntax.heads[top]
+    doers = [s for s in subjects(syntax, top) if syntax.pos[s] == "PROPN"]
+    objects_of = [top, *objects(syntax, top)]
+    return len(doers) >= 2 or any(
+        p == "with" and syntax.pos[o] == "PROPN" for i in objects_of for p, _, o in prepositions(syntax, i)
+    )
 
 
 def own_words(syntax: Syntax, at: int) -> list[int]:

@@ -135,12 +135,23 @@ def _climb(syntax: Syntax, book: Codebook, words: dict[int, Word], hit: Hit) -> 
         chain.append(above)
         at = above.token
         operator = book.operators[above.entry.operator or "support"]
+        negated = bool(kind) and _refused(syntax, above, operator.name)
+        if negated:
+            operator = book.operators["intend" if operator.name == "refuse" else "refuse"]
         kind = operator.result(kind) if kind else above.entry.type
         names.append(above.entry.id)
         if operator.status is not None:
             status = operator.status
-        kind, status = _tensed(syntax, book, at, kind, status, names)
+        if not negated:
+            kind, status = _tensed(syntax, book, at, kind, status, names)
     return _Coded(hit, tuple(chain), kind, _surrounded(syntax, words, at, kind, status), tuple(reversed(names)))
+
+
+def _refused(syntax: Syntax, above: Hit, name: str) -> bool:
+    """True for "has no plans to", "is not ready to" (a refusal) and "did not rule out" (none)."""
+    if name not in ("intend", "promise", "permit", "refuse"):
+        return False
+    return any(_mood(syntax, t)[1] for t in (above.token, *above.taken))
 
 
 def _operator_above(syntax: Syntax, words: dict[int, Word], at: int) -> Hit | None:
@@ -217,7 +228,13 @@ def _tensed(syntax: Syntax, book: Codebook, at: int, kind: str, status: str, nam
         changed = book.operators[name].result(kind)
         names.append("aux.will-not" if negated else "aux.will")
         return changed, ("asserted" if negated and changed == "REJECT" else "planned")
-    if negated and status == "asserted" and kind in _GIVING and syntax.pos[at] in VERBAL:
+    habit = any(syntax.words[c].lower() in ("do", "does") for c in kids(syntax, at, "aux"))  # "does not recognise"
+    if (
+        negated
+        and status == "asserted"
+        and (kind in _GIVING or (habit and kind == "SUPPORT"))
+        and syntax.pos[at] in VERBAL
+    ):
         names.append("aux.not")
         return "REJECT", "asserted"
     if negated:
@@ -446,7 +463,8 @@ def _agents(syntax: Syntax, line: tuple[Hit, ...]) -> tuple[int, ...]:
             elif place == "obj":
                 found = objects(syntax, hit.token)
             else:
-                found = [o for p, _, o in prepositions(syntax, hit.token) if p == place]
+                places = (hit.token, *objects(syntax, hit.token))
+                found = [o for at in places for p, _, o in prepositions(syntax, at) if p == place]
             if found:
                 break
         if found and hit.entry.operator != "happen":
