@@ -8,7 +8,7 @@ from memcon.model.actor import ActorRef, Mention
 from memcon.model.reading import Reading
 from memcon.model.span import Span
 from memcon.model.syntax import Syntax
-from memcon.quotes.clauses import antecedent, phrase
+from memcon.quotes.clauses import antecedent, joined, phrase
 from memcon.quotes.draft import Draft, Page
 
 _NEAR = 2
@@ -76,7 +76,7 @@ class Namer:
             if head < 0:
                 return None
             span = s.span(*phrase(s, head))
-        if s.pos[head] == "PROPN" and not any(s.deps[c] == "conj" for c in s.children[head]):
+        if s.pos[head] == "PROPN" and not joined(s, head):
             if head in self.person:
                 return self._full(*self.person[head])
             if phrase(s, head) == (head, head + 1):
@@ -121,9 +121,8 @@ def _persons(s: Syntax) -> dict[int, tuple[int, int]]:
 def _members(s: Syntax, head: int) -> list[int]:
     """The head and those it is joined with ("Lee and Kim")."""
     found = [head]
-    for c in s.children[head]:
-        if s.deps[c] == "conj":
-            found.extend(_members(s, c))
+    for c in joined(s, head):
+        found.extend(_members(s, c))
     return found
 
 

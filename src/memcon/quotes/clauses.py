@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from memcon.model.syntax import Syntax
@@ -14,6 +13,8 @@ _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _NEGATIONS = frozenset({"not", "n't", "never", "n’t"})
 _AVOIDS = frozenset("avoid refrain stop resist shun dodge".split())
 _DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday today yesterday week month year".split())
+_MODIFIERS = frozenset("det amod compound poss nmod nummod predet quantmod advmod case".split())
+_CLOSE = frozenset({"of", "for", "at", "in", "from", "with"})
 # Verbs that only carry a noun cue: their subject is the one whose claim, hope or warning it is.
 LIGHT = frozenset(
     "make have express voice share issue give offer repeat reiterate hold raise state deliver send put convey receive"
@@ -270,33 +271,22 @@ def phrase(s: Syntax, i: int) -> tuple[int, int]:
     first, last = i, i + 1
     for c in s.children[i]:
         dep = s.deps[c]
-        if c < i and dep in (
-            "det",
-            "amod",
-            "compound",
-            "poss",
-            "nmod",
-            "nummod",
-            "predet",
-            "quantmod",
-            "advmod",
-            "punct",
-            "case",
-        ):
-            if dep == "punct" and s.words[c] not in "-'’":
-                continue
+        if c < i and (dep in _MODIFIERS or (dep == "punct" and s.words[c] in "-'\u2019")):
             first = min(first, s.subtree(c)[0])
-        elif c > i and (
-            (dep == "prep" and s.words[c].lower() in ("of", "for", "at", "in", "from", "with") and c == last)
-            or dep in ("conj", "cc")
-        ):
-            if dep == "conj":
-                last = max(last, phrase(s, c)[1])
-            elif dep == "prep":
-                last = max(last, _prep_end(s, c))
-            else:
-                last = max(last, c + 1)
+        elif c > i and dep == "prep" and c == last and s.words[c].lower() in _CLOSE:
+            last = max(last, _prep_end(s, c))
+    for c in joined(s, i):
+        last = max(last, phrase(s, c)[1])
     return _trim(s, first, last)
+
+
+def joined(s: Syntax, i: int) -> list[int]:
+    """Heads that an "and" joins to the noun `i`, in text order; a mere comma ("Reuters, Park said") joins nothing."""
+    found = [c for c in s.children[i] if s.deps[c] == "conj" and c > i]
+    last = found[-1] if found else i
+    linked = any(s.deps[c] == "cc" for at in (i, last) for c in s.children[at])
+    further = any(s.deps[c] == "conj" and joined(s, last) for c in s.children[last]) if found else False
+    return found if linked or further else []
 
 
 def _prep_end(s: Syntax, i: int) -> int:
@@ -311,6 +301,13 @@ def _trim(s: Syntax, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-def below(s: Syntax, heads: Iterable[int]) -> list[int]:
-    """All tokens of the subtrees of `heads`, in text order."""
-    return sorted({t for h in heads for t in s.subtree(h)})
+def apposed(s: Syntax, i: int) -> int:
+    """From a noun at the end of an apposition ("Park, head of the group") to the one it is said of."""
+    at = i
+    while (
+        s.deps[at] in ("appos", "pobj", "prep", "compound", "poss")
+        and s.heads[at] < at
+        and s.pos[s.heads[at]] != "VERB"
+    ):
+        at = s.heads[at]
+    return at if s.pos[at] in ("NOUN", "PROPN", "PRON") else i

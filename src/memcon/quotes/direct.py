@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from memcon.model.span import Span
-from memcon.quotes.clauses import cue_of, negated, subject_of
+from memcon.quotes.clauses import apposed, cue_of, negated, subject_of
 from memcon.quotes.draft import Draft, Page
 from memcon.quotes.indirect import authority, speaker_of
 from memcon.quotes.lexicon import Cue
@@ -172,7 +172,7 @@ def _near_subject(page: Page, cue: int, segment: Sequence[int]) -> int | None:
     at = segment.index(cue) if cue in segment else -1
     before = [t for t in segment[:at] if s.pos[t] in ("NOUN", "PROPN", "PRON")]
     if before and cue - before[-1] <= 3:
-        return before[-1]
+        return apposed(s, before[-1]) if s.words[cue - 1] == "," else before[-1]
     for t in segment[at + 1 : at + 8]:
         if s.pos[t] in ("NOUN", "PROPN", "PRON") and (t + 1 >= len(s) or s.pos[t + 1] not in ("NOUN", "PROPN")):
             return t

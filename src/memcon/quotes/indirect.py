@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from memcon.model.syntax import Syntax
-from memcon.quotes.clauses import Content, content_of, cue_of, negated, phrase, subject_of
+from memcon.quotes.clauses import Content, apposed, content_of, cue_of, negated, phrase, subject_of
 from memcon.quotes.draft import Draft, Page
 from memcon.quotes.lexicon import Cue
 
@@ -115,6 +115,9 @@ def _before(page: Page, i: int) -> int | None:
     at = i - 1
     while at > max(0, i - 4) and s.pos[at] in ("ADV", "AUX"):
         at -= 1
+    if at > 0 and s.words[at] == "," and s.pos[at - 1] in ("NOUN", "PROPN"):
+        head = apposed(s, at - 1)
+        return head if head != at - 1 and s.sentence_of(head) == s.sentence_of(i) else None
     return at if at >= 0 and s.pos[at] in ("NOUN", "PROPN", "PRON") and s.sentence_of(at) == s.sentence_of(i) else None
 
 
