@@ -8,12 +8,14 @@ import msgspec
 import pytest
 
 from memcon.actors.find import find_mentions
+from memcon.knowledge import kb
 from memcon.model.actor import Mention
 from memcon.model.ids import content_id
 from memcon.model.reading import Reading
 from memcon.model.report import Published, Report
 
 OPEN = None
+MBS = kb.persons()["SAU-muhammad-bin-salman-bin-abd-al-aziz-al-saud"].name
 SHARED = Path(__file__).parents[3] / "shared"
 
 
@@ -87,6 +89,15 @@ TWO = [
     Case("an office holder of a state that is named", "Chile welcomed President Boric, and Boric bowed.",
          (("President Boric", "Gabriel Boric"), ("Boric", "Gabriel Boric")), day="2024-05-01"),
     Case("a meeting is nobody", "The Foreign Ministers Meeting of NATO ended.", (), ("Meeting",)),
+    Case("kin by the surname are told apart by the honorific", "French President Emmanuel Macron and his wife Brigitte"
+         " Macron came. Macron waved. Mrs. Macron smiled.",
+         (("Macron", "Emmanuel Macron"), ("Mrs. Macron", "Brigitte Macron"))),
+    Case("kin alone do not take the surname", "Trump and first lady Melania Trump came from the United States.",
+         (("Trump", "Donald Trump"), ("first lady Melania Trump", "Melania Trump"))),
+    Case("princes go by the given name", "Saudi Crown Prince Mohammed bin Salman spoke. Prince Mohammed was brief.",
+         (("Saudi Crown Prince Mohammed bin Salman", MBS), ("Prince Mohammed", MBS)), day="2024-05-01"),
+    Case("Mrs is not the man of the name", "Mr Trump dined in the United States. Mrs Trump was late.",
+         (("Mr Trump", "Donald Trump"), ("Mrs Trump", OPEN))),
     Case("a name nobody introduces", "Mr. Quillfeather objected.", (("Mr. Quillfeather", OPEN),)),
 ]  # fmt: skip
 
@@ -100,6 +111,8 @@ TITLES = [
          (("South Korean president", "Lee Jae Myung"), ("Japan's foreign minister", "Toshimitsu Motegi"))),
     Case("the one the report names", "Prime Minister Ines Caldeira of Portugal arrived. The prime minister was tired.",
          (("prime minister", "Ines Caldeira"),)),
+    Case("a leader of the report before one of the tables", "Japanese leader Aiko Sato spoke. The Japanese premier"
+         " sat.", (("Japanese leader Aiko Sato", "Aiko Sato"), ("Japanese premier", "Aiko Sato"))),
     Case("two hold such an office", "French President Emmanuel Macron met Turkish President Recep Tayyip Erdogan."
          " The president was pleased.", (("president", OPEN),)),
     Case("a title word as an adjective", "The general tenor pleased the premier league.", (), ("general", "premier")),

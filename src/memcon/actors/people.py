@@ -235,6 +235,12 @@ def _holds(person: Person, phrase: Phrase) -> bool:
         return bool(person.kinds & top) or (person.known and offices.leads(person.id, person.office))
     if phrase.title.kind in person.kinds:
         return True
+    if (
+        "leader" in person.kinds
+        and phrase.country is not None
+        and phrase.title.kind in table()["group"]["kinds"]["leaders"]
+    ):
+        return True
     return person.office is not None and person.country is not None and \
         person.office == offices.label(phrase.title, person.country)  # fmt: skip
 

@@ -19,6 +19,8 @@ SEATED = frozenset(
         "vice-president",
         "finance-minister",
         "cabinet-secretary",
+        "deputy-prime-minister",
+        "deputy-foreign-minister",
     }
 )
 """Classes of titles that a report leaves without a country when the country is its own."""

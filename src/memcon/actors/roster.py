@@ -11,7 +11,7 @@ from memcon.actors.gather import Namings
 from memcon.actors.link import anywhere, compatible, from_kb, held_kinds, link
 from memcon.actors.persons import SEATED, Person, Use, told_owner
 from memcon.actors.scene import Scene
-from memcon.actors.words import Title, table, words
+from memcon.actors.words import Title, table
 from memcon.model.actor import ActorRef
 from memcon.model.ids import content_id
 
@@ -75,6 +75,8 @@ class Roster:
         assert use.phrase is not None
         kind = use.phrase.title.kind
         fits = [p for p in self.people if use.words[0] in (p.surname or p.words) and compatible(p, use.phrase)]
+        if kind in {"monarch", "royal"}:
+            fits = [p for p in self.people if kind in p.kinds and p.words[0] == use.words[0]] or fits
         same = [p for p in fits if kind in p.kinds | held_kinds(p, kind)]
         ids = () if same else link(self.scene, use) or anywhere(self.scene, use)
         chosen = same or ([] if ids or kind in {"monarch", "royal"} else fits)
@@ -101,7 +103,9 @@ class Roster:
         if len(use.words) > len(person.words) and not person.known:
             person.name, person.words = self.scene.words_of(use.first, use.last), use.words
         person.gender = person.gender or use.gender
-        person.kin = person.kin or self._relative(use)
+        kin = self._relative(use)
+        if kin is not None and not person.known:
+            person.kin, person.gender = True, person.gender or kin or None
         phrase = use.phrase
         if phrase is None:
             return
@@ -117,11 +121,11 @@ class Roster:
             left = person.known and offices.has_left(person.id, person.office, self.scene.day)
             person.former = phrase.former or left
 
-    def _relative(self, use: Use) -> bool:
-        """Introduced by kinship ("first lady", "his wife"): the surname alone is not theirs."""
+    def _relative(self, use: Use) -> str | None:
+        """Introduced by kinship ("first lady", "his wife"): the gender told, or ""; None otherwise."""
         first = use.phrase.first if use.phrase is not None and use.phrase.names else use.first
         near = " ".join(self.scene.lower[max(0, first - 2) : use.first])
-        return any(near.endswith(word) or f"{word} " in near + " " for word in words("family", "kin"))
+        return next((g for word, g in table()["family"]["kin"].items() if f" {word} " in f" {near} "), None)
 
     def _finish(self, person: Person) -> None:
         """Surname, country and office from the report's home and from the knowledge base."""

@@ -64,9 +64,13 @@ class _Surnames:
         told = names.tokens(self.scene.syntax.words[i])
         use = Use(first, i + 1, told, gender=gender if gender != "any" else None)
         fits = [p for p in people if gender in {None, "any"} or p.gender in {None, gender}]
-        if gender != "f":
-            fits = [p for p in fits if not p.kin] or fits
+        if gender == "f":
+            fits = [p for p in fits if p.gender == "f"] or fits
+        else:
+            fits = [p for p in fits if not p.kin]
         fits = [p for p in fits if p.first < i] or fits
+        if not fits:
+            return
         if len(fits) == 1:
             self.roster.tell(fits[0], use)
         else:
@@ -99,16 +103,19 @@ class _Surnames:
         if scene.day is None:
             return
         for i, word in enumerate(scene.syntax.words):
-            if not word[0].isupper() or i in self.taken or i in scene.covered or scene.syntax.pos[i] != "PROPN":
+            if not word[0].isupper() or i in self.taken or i in scene.covered:
                 continue
             entity = scene.entity.get(i)
+            if entity is None and scene.syntax.pos[i] != "PROPN":
+                continue
             if scene.dated(i) or (entity is not None and entity.last - entity.first > 1):
                 continue
             ids = offices.in_office_named(" ".join(names.tokens(word)), scene.day)
             if len(ids) == 1 and not self._part_of_name(i) and offices.countries_of(ids[0]) & scene.named:
-                use = Use(i, i + 1, names.tokens(word))
-                self.roster.tell(self.roster.known(ids[0], use), use)
-                self.roster.keep(use)
+                use = Use(i, i + 1, names.tokens(word), gender=self._gender(i))
+                if self._may_be(ids[0], use):
+                    self.roster.tell(self.roster.known(ids[0], use), use)
+                    self.roster.keep(use)
 
     def _unknown_surnames(self) -> None:
         """A one-word PERSON nobody introduced: the one office holder of that surname on the day, or left open."""
@@ -119,13 +126,22 @@ class _Surnames:
             if last - first != 1 or first in self.taken or first in self.scene.covered:
                 continue
             told = names.tokens(self.scene.syntax.words[first])
-            use = Use(first, last, told)
+            use = Use(first, last, told, gender=self._gender(first))
             ids = self._alone_known(told)
-            if len(ids) == 1:
+            if len(ids) == 1 and self._may_be(ids[0], use):
                 self.roster.tell(self.roster.known(ids[0], use), use)
             elif not self._acts(first):
                 continue
             self.roster.keep(use)
+
+    def _gender(self, at: int) -> str | None:
+        gender = honorific(self.scene, at - 1) if at else None
+        return gender if gender != "any" else None
+
+    def _may_be(self, key: str, use: Use) -> bool:
+        """Not someone whom the report has shown to be of the other gender: "Mrs" is not the man of that surname."""
+        known = next((p for p in self.people if p.id == key), None)
+        return known is None or use.gender is None or known.gender in {None, use.gender}
 
     def _alone_known(self, told: tuple[str, ...]) -> tuple[str, ...]:
         """Who a lone surname may be: in office that day, else the only one of the name ever, with their state named."""
