@@ -91,7 +91,8 @@ def _telling(scene: Scene, p: Predicate, sentence: int) -> Telling | None:
         id=content_id("event", scene.reading.report.id, p.trigger_span.start, p.trigger_span.end, p.type),
         type=p.type, mode=p.mode or _mode(scene, p), status=_status(scene, p), trigger=p.trigger_span, span=span,
         actors=actors, recipients=recipients, contexts=p.contexts, quad=p.quad, intensity=p.intensity,
-        when=when_of(scene, p.head, extra=_inner(p)), place=place_of(scene, p.head, journey=journey), vouched_by=scene.vouched_by(p.head), entry=p.entry,
+        when=when_of(scene, p.head, extra=_inner(p)), place=place_of(scene, p.head, journey=journey),
+        vouched_by=scene.vouched_by(p.head), entry=p.entry,
     )  # fmt: skip
     if event.place is None and p.head != _inner(p):
         event = msgspec.structs.replace(event, place=place_of(scene, _inner(p), journey=journey))
@@ -297,7 +298,7 @@ def _settle(scene: Scene, tellings: list[Telling], details: list[Anchored]) -> t
         )
         for t in tellings
     ]
-    merged = occurrence.merge(scene, early)
+    merged = occurrence.merge(scene, occurrence.still_to_come(scene, early))
     main = _main(scene, merged, details)
     now = _now(scene.reading, [t.event for t in merged], main)
     merged = [

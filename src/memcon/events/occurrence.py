@@ -17,6 +17,8 @@ from memcon.model.actor import ActorRef
 from memcon.model.event import Detail, Event
 from memcon.model.when import When
 
+# Below this strength a plan without a planner is the purpose of another act.
+PURPOSE = 0.9
 # The least a main occurrence must come to; below it the report is about no single one.
 LEAST = 5.0
 MEETING, JOURNEY, CALL, OTHER = "meeting", "journey", "call", "other"
@@ -165,26 +167,67 @@ def _people(scene: Scene, event: Event) -> tuple[int, int]:
 
 
 def stands(scene: Scene, t: Telling) -> bool:
-    """True for an event worth a line: two sides; or one that does something in a clause of its own. A meeting with
-    nobody, a wish or a purpose of one party, plain words ("stressed the importance of"), what a speaker says of
-    himself, are left out (PLOVER manual 0.8: plain statements are no events)."""
-    if t.event.status == "denied" and scene.lemmas[t.head] in words("details", "topic", "object"):
-        return False  # what was not discussed is a detail of the meeting
-    if t.event.type == "REQUEST" and scene.lemmas[t.head] in words("occurrence", "saying"):
+    """True for an event worth a line: one side acting on or with another; or one that does something in a clause of its
+    own. A meeting with nobody, a wish or a purpose of one party, plain words ("stressed the importance of"), what a
+    speaker says of himself, are left out (PLOVER manual 0.8: plain statements are no events)."""
+    event = t.event
+    if not any(_political(scene, r) for r in parties(event)) or _only_said(scene, t):
         return False
-    quote = scene.quote_at(t.head)
-    if quote is not None and quote.kind == "direct" and t.event.type not in words("occurrence", "in_quotes"):
-        return False
-    if len(sides(scene, t.event)) > 1:
+    if (
+        event.status == "planned"
+        and ">" not in (event.entry or "")
+        and event.type != "CONSULT"
+        and t.strength < PURPOSE
+    ):
+        return False  # the purpose of something else
+    if _two_sided(scene, event):
         return t.strength >= 0.5
-    if t.event.type == "CONSULT":
-        return t.event.mode in ("visit", "third-party") and t.event.place is not None and t.strength > 0.5
-    alone = words("occurrence", "alone", "types")
-    if t.event.type not in alone and t.event.mode not in words("occurrence", "alone", "modes"):
+    if event.type == "CONSULT":
+        return event.mode in ("visit", "third-party") and event.place is not None and t.strength > 0.5
+    quote = scene.quote_at(t.head)
+    if t.strength < 0.9 or not _finite(scene, t.head) or (quote is not None and quote.kind != "indirect"):
         return False
-    if not any(_political(scene, r) for r in parties(t.event)):
-        return False
-    return t.strength >= 0.9 and _finite(scene, t.head) and (quote is None or quote.kind == "indirect")
+    return _done_alone(scene, event, t.head)
+
+
+def _only_said(scene: Scene, t: Telling) -> bool:
+    """Words, not deeds: what was not discussed, what "should" be done, rhetoric in quotation marks, calling names."""
+    s, event, lemma = scene.syntax, t.event, scene.lemmas[t.head]
+    if event.status == "denied" and lemma in words("details", "topic", "object"):
+        return True  # what was not discussed is a detail of the meeting
+    if event.type == "REQUEST" and lemma in words("occurrence", "saying"):
+        return True
+    if lemma == "call" and event.mode == "phone" and any(s.deps[c] in ("oprd", "ccomp") for c in s.children[t.head]):
+        return True
+    quote = scene.quote_at(t.head)
+    return quote is not None and quote.kind == "direct" and event.type not in words("occurrence", "in_quotes")
+
+
+def _two_sided(scene: Scene, event: Event) -> bool:
+    """Somebody acts on another side, or sides meet and agree with one another."""
+    if event.actors and event.recipients:
+        return len(sides(scene, event)) > 1
+    mutual = event.type in words("occurrence", "mutual") or event.mode == "agreement"
+    return mutual and len({party_key(scene, r) for r in event.actors}) > 1
+
+
+def _done_alone(scene: Scene, event: Event, head: int) -> bool:
+    """What one party can do by itself: a dated happening; a promise in so many words; a document signed; a threat to do
+    something; an act of a state."""
+    entry = event.entry or ""
+    if event.when is not None and event.type not in words("occurrence", "said"):
+        return True
+    if event.type == "AGREE":
+        promised = scene.lemmas[head] in words("pledges", "verbs") | words("pledges", "infinitive")
+        return (promised or ">" in entry) and entry.rpartition(">")[2] not in words("occurrence", "alone", "not_inner")
+    if event.mode == "agreement":
+        signed = {scene.lemmas[o] for o in frames.objects(scene.syntax, head)}
+        return bool(signed & (words("details", "outcome", "documents") | words("occurrence", "alone", "laws")))
+    if event.type == "THREATEN":
+        return ">" in entry
+    if event.type == "ASSAULT":
+        return any(scene.kind(r) != "person" for r in event.actors)
+    return event.type in words("occurrence", "alone", "types")
 
 
 def _political(scene: Scene, ref: ActorRef) -> bool:
@@ -305,8 +348,8 @@ def in_time(scene: Scene, event: Event, now: When | None, *, main_known: bool = 
 
 
 def _with_former(scene: Scene, event: Event) -> bool:
-    """True where a meeting or promise has a party whom the report calls former: it was held while he was in office."""
-    return event.type in ("CONSULT", "AGREE") and any(r.id in scene.former for r in parties(event))
+    """True where an act of office has a party who has left office: it was done while he held it."""
+    return event.type in words("occurrence", "in_office") and any(r.id in scene.former for r in parties(event))
 
 
 def _long_ago(when: When | None, now: When | None) -> bool:
@@ -340,6 +383,33 @@ def _then(scene: Scene, i: int) -> bool:
     """ "then-President X" in the clause."""
     s = scene.syntax
     return scene.lows[i] == "then" and i + 1 < len(s) and s.words[i + 1] == "-"
+
+
+def still_to_come(scene: Scene, tellings: Sequence[Telling]) -> list[Telling]:
+    """A meeting only named ("the summit with X"), without a day, is the planned one where the report says that the same
+    two will meet, and tells of no meeting of theirs on a day."""
+    planned = [t.event for t in tellings if meets(t.event) and t.event.status == "planned"]
+    dated = [
+        t.event for t in tellings if t.event.type == "CONSULT" and t.event.status == "asserted" and _verbal(scene, t)
+    ]
+    return [_planned_too(scene, t, planned, dated) for t in tellings]
+
+
+def _verbal(scene: Scene, t: Telling) -> bool:
+    return t.event.when is not None or scene.syntax.pos[t.head] == "VERB"
+
+
+def _planned_too(scene: Scene, t: Telling, planned: Sequence[Event], dated: Sequence[Event]) -> Telling:
+    event = t.event
+    if event.type != "CONSULT" or event.status != "asserted" or _verbal(scene, t) or len(parties(event)) < 2:
+        return t
+    if any(_all_in(scene, event, d) for d in dated) or not any(_all_in(scene, event, p) for p in planned):
+        return t
+    return t._replace(event=msgspec.structs.replace(event, status="planned"))
+
+
+def _all_in(scene: Scene, event: Event, other: Event) -> bool:
+    return all(_matches(scene, r, parties(other)) for r in parties(event))
 
 
 # --- whose detail -----------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from memcon.events import frames
 from memcon.events.lexicon import words
+from memcon.knowledge import kb
 from memcon.model.actor import ActorRef, Mention
 from memcon.model.place import Place, PlaceMention
 from memcon.model.quote import Quote
@@ -105,8 +106,12 @@ class Scene:
 
     @cached_property
     def former(self) -> frozenset[str | None]:
-        """Ids of those whom the report calls former, or then-, holders of an office."""
-        return frozenset(m.actor for m in self.reading.mentions or () if m.former and m.actor is not None)
+        """Ids of those whom the report calls former, or then-, holders, and of those who have long left their offices."""
+        people = {m.actor for m in self.reading.mentions or () if m.kind == "person" and m.actor is not None}
+        called = {m.actor for m in self.reading.mentions or () if m.former and m.actor is not None}
+        published = self.reading.report.published
+        day = published.value[:10] if published is not None else None
+        return frozenset(called | {p for p in people if day is not None and _left(p, day)})
 
     @cached_property
     def _quoted(self) -> dict[int, Quote]:
@@ -241,6 +246,12 @@ class Scene:
             if mention is not None and mention.actor is not None:
                 return mention.name
         return UNNAMED
+
+
+def _left(person: str, day: str) -> bool:
+    """True for a person who held offices and held none of them on `day` nor later, by the knowledge base."""
+    held = kb.tenures_of(person)
+    return bool(held) and all(t.end_kind in ("exact", "bound") and t.end < day[: len(t.end)] for t in held)
 
 
 def _below(syntax: Syntax, i: int) -> Iterator[tuple[str, int, int]]:
