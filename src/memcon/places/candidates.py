@@ -38,7 +38,12 @@ class Run(NamedTuple):
 def run_of(text: str, span: Span) -> Run:
     """Words of `text` within `span`."""
     spans = tuple(Span(m.start(), m.end()) for m in _WORD.finditer(text, span.start, span.end))
-    return Run(text, spans, tuple(fold(s.of(text)) for s in spans))
+    return Run(text, spans, tuple(_folded(s.of(text)) for s in spans))
+
+
+def _folded(word: str) -> str:
+    """`fold` of a single word, most of which are plain."""
+    return word.lower() if word.isascii() else fold(word)
 
 
 def candidates(run: Run) -> Iterator[Candidate]:
@@ -93,7 +98,11 @@ def whole(run: Run, i: int, j: int) -> Span:
 
 def beside(run: Run, j: int) -> tuple[str | None, str | None, int] | None:
     """State or division named right after word `j - 1` and a comma: (state, division, end); None when there is none."""
-    if j >= len(run.spans) or not _COMMA.fullmatch(run.text[run.spans[j - 1].end : run.spans[j].start]):
+    if (
+        j >= len(run.spans)
+        or run.text[run.spans[j - 1].end] != ","
+        or not _COMMA.fullmatch(run.text[run.spans[j - 1].end : run.spans[j].start])
+    ):
         return None
     for size in range(min(4, len(run.spans) - j), 0, -1):
         key = " ".join(run.folded[j : j + size])

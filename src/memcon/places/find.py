@@ -256,6 +256,8 @@ def _stands(reading: Reading, c: Candidate, found: tuple[Entry, ...], setting: S
 def _in_actor(reading: Reading, c: Candidate) -> bool:
     """Inside the name of a person or organisation: "Washington Post", "Paris Hilton"."""
     for m in reading.mentions or ():
+        if m.span.start >= c.name.end:
+            break
         if not m.span.overlaps(c.name) or m.form in ("metonym", "demonym") or m.kind == "state":
             continue
         if m.kind == "person":

@@ -140,6 +140,7 @@ def other_words() -> frozenset[str]:
     return frozenset(word for line in _lines("other_words.txt") for word in line.split())
 
 
+@cache
 def known(key: str) -> bool:
     """True when some place, state or division has this folded name."""
     return key in _hand_made() or key in _towns() or key in _states() or bool(_division(key))
