@@ -9,7 +9,7 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -140,13 +140,13 @@ def other_words() -> frozenset[str]:
     return frozenset(word for line in _lines("other_words.txt") for word in line.split())
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def known(key: str) -> bool:
     """True when some place, state or division has this folded name."""
     return key in _hand_made() or key in _towns() or key in _states() or bool(_division(key))
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def entries(key: str) -> tuple[Entry, ...]:
     """Every place that the folded `key` may mean: the hand-made ones alone where there are some, else states and the
     division of that name, else a division before all but large towns, else towns by population."""
