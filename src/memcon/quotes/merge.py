@@ -36,7 +36,7 @@ def _joined(page: Page, said: Sequence[Draft], reported: Sequence[Draft]) -> lis
             kept.append(d)
         elif _own_words(page, d, said[twin]) >= 2 and not _apart(page, said[twin]):
             mixed[twin] = _mixed(page, d, mixed.get(twin, said[twin]))
-    kept = [d for d in kept if d.lemma != "according" or not _speaks_within(page, d, said)]
+    kept = [d for d in kept if d.lemma != "according" or not _speaks_within(page, d, [*said, *reported])]
     kept.extend(mixed.get(k, d) for k, d in enumerate(said))
     return kept
 
@@ -81,13 +81,19 @@ def _unspoken(labelled: Iterable[Draft], kept: Sequence[Draft]) -> list[Draft]:
     return [d for d in labelled if not any(_overlap(d.content, e.content) for e in speech)]
 
 
-def _speaks_within(page: Page, d: Draft, spoken: Sequence[Draft]) -> bool:
-    """ "According to a summary, he said: …": the paper is the channel of what he said, not a speaker of its own."""
+def _speaks_within(page: Page, d: Draft, others: Sequence[Draft]) -> bool:
+    """ "According to a summary, he said: …", "Park, according to his office, said that …": the paper or the office is
+    the channel of what he said, not a speaker of its own."""
     s = page.syntax
+    head = s.heads[d.cue] if d.cue is not None else None
     return any(
-        q.cue is not None and q.cue != d.cue and any(c.covers(s.span(q.cue, q.cue + 1)) for c in d.content)
-        and _overlap(q.content, d.content) for q in spoken
-    )  # fmt: skip
+        q.cue is not None
+        and q.cue != d.cue
+        and any(c.covers(s.span(q.cue, q.cue + 1)) for c in d.content)
+        and _overlap(q.content, d.content)
+        and (q.cue == head or (q.kind == "direct" and not q.fragment))
+        for q in others
+    )
 
 
 def _carried(page: Page, d: Draft) -> bool:
