@@ -145,6 +145,12 @@ def test_the_report_tells_namesakes_apart() -> None:
     assert told(american)[-1] == ("Birmingham", "Birmingham", "USA")
 
 
+def test_a_state_and_a_division_of_one_name() -> None:
+    assert told("The minister flew from Georgia to Tbilisi.")[0] == ("Georgia", "Georgia", "GEO")
+    assert told("The minister lives in Georgia and works in Atlanta.")[0] == ("Georgia", "Georgia", "USA")
+    assert told("The minister lives in Georgia.") == [("Georgia", None, None)]
+
+
 def test_size_outweighs_a_namesake() -> None:
     assert told("The American envoy slept in Paris.") == [("Paris", "Paris", "FRA")]
     assert told("The envoy slept in Paris, Texas.") == [("Paris, Texas", "Paris", "USA")]

@@ -14,7 +14,7 @@ from memcon.model.span import Span
 from memcon.model.syntax import Syntax
 from memcon.places.candidates import Candidate, Run, beside, candidates, run_of, whole
 from memcon.places.gazetteer import LONGEST, Entry, entries, fold, metonyms, nation_words, other_words
-from memcon.places.resolve import Choice, Setting, choose, fits
+from memcon.places.resolve import Choice, Setting, choose, fits, tells_of
 from memcon.places.roles import GOVERNMENT, PLACE, is_located, is_part, is_within, role_of
 
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
@@ -164,8 +164,11 @@ def _name_start(run: Run, j: int) -> int | None:
 
 
 def _settle(found: Sequence[Candidate], setting: Setting) -> None:
-    """Names told once with their state mean the same place where they stand alone."""
+    """Names told once with their state mean the same place alone; towns that stand out tell of theirs."""
     for c in found:
+        state = c.country if c.country is not None else tells_of(entries(c.key)) if c.key not in other_words() else None
+        if state is not None:
+            setting.states[state] += 1
         if c.country is not None and c.key not in setting.settled:
             entry = choose(entries(c.key), c, setting).entry
             if entry is not None:

@@ -106,7 +106,8 @@ def nation_words() -> Mapping[str, str]:
     out: dict[str, dict[str, None]] = {}
     for alias, rows in kb.aliases().items():
         for row in rows:
-            if kb.state(row.id) is not None and row.kind in ("name", "short", "official", "adjective", "demonym"):
+            told = row.kind in ("name", "short", "official", "adjective", "demonym")
+            if told and kb.state(row.id) is not None and fold(alias) not in divisions():
                 out.setdefault(fold(alias), {})[row.id] = None
     return {key: next(iter(ids)) for key, ids in out.items() if len(ids) == 1}
 
@@ -156,7 +157,9 @@ def entries(key: str) -> tuple[Entry, ...]:
     towns = tuple(sorted((_town(key, line) for line in _towns().get(key, ())), key=lambda e: -e.population))
     division = _division(key)
     states = tuple(
-        Entry(s.name, s.id, s.lat, s.lon, "state") for s in map(kb.state, _states().get(key, ())) if s is not None
+        Entry(s.name, s.id, s.lat, s.lon, "state", _STATE)
+        for s in map(kb.state, _states().get(key, ()))
+        if s is not None
     )
     if states and not any(t.capital and t.country == states[0].country for t in towns):
         return (*states, *division)
@@ -164,6 +167,9 @@ def entries(key: str) -> tuple[Entry, ...]:
         return (*division, *(t for t in towns if t.population >= _CITY))
     return towns
 
+
+_STATE = 20_000
+"""What a state weighs against a division of its name (thousands of people, all alike)."""
 
 _CITY = 500
 """Thousands of people from which on a town is meant rather than the division of its name ("New York")."""

@@ -35,6 +35,14 @@ class Setting:
         self.settled: dict[str, Entry] = {}
 
 
+def tells_of(found: Sequence[Entry]) -> str | None:
+    """The state that a name speaks for by itself: of a large town that stands out, or a venue; None else."""
+    best = _outstanding(found, OUTRIGHT)
+    if best is None or (best.kind == "town" and best.population < SMALL and not best.capital):
+        return None
+    return best.country if best.kind in ("town", "venue") else None
+
+
 def choose(found: Sequence[Entry], candidate: Candidate, setting: Setting) -> Choice:
     """The entry meant by `candidate`, with the reason; None with what is left when two remain."""
     beside = [e for e in found if fits(e, candidate)]
