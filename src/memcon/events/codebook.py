@@ -57,7 +57,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `dative`, `poss` or any preposition. `symmetric`: all take part alike. `near`: word class to the entry that takes
     over when one of its words stands in the clause ("deployed as peacekeepers"). `turn`: role to the entry that takes
     over when that role is the one asked about ("extradited X to Y": X or Y). `together`: the entry that takes over when
-    two or more do it as one ("X and Y held exercises").
+    two or more do it as one ("X and Y held exercises"). `by`: class of doers to the entry for what they do.
     """
 
     id: str
@@ -88,6 +88,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     near: dict[str, str] = {}
     turn: dict[str, str] = {}
     together: str | None = None
+    by: dict[str, str] = {}
 
 
 class Operator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

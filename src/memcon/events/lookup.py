@@ -108,6 +108,9 @@ def _nearby(syntax: Syntax, book: Codebook, entry: Entry, at: int) -> Entry:
     """The entry that takes over because of a word in the clause, else `entry`."""
     if entry.together is not None and _jointly(syntax, at):
         return book.entries[entry.together]
+    for name, other in entry.by.items():
+        if any(is_word(syntax, s, book.classes[name]) for s in subjects(syntax, at)):
+            return book.entries[other]
     for name, other in entry.near.items():
         words = book.classes[name]
         if any(syntax.lemmas[i].lower() in words for i in own_words(syntax, at)):
@@ -270,7 +273,12 @@ def obliged(syntax: Syntax, v: int) -> int | None:
     """The subject of a clause of obligation that `v` reports ("said that X must go"), if not the speaker."""
     for c in kids(syntax, v, "ccomp"):
         words = {syntax.words[a].lower() for a in kids(syntax, c, "aux")}
-        needs = syntax.lemmas[c] in ("need", "have") and any(infinitive(syntax, x) for x in kids(syntax, c, "xcomp"))
+        needs = syntax.lemmas[c] in ("need", "require") and any(kids(syntax, c, "auxpass"))
+        needs = (
+            needs
+            or (syntax.lemmas[c] in ("need", "have")
+            and any(infinitive(syntax, x) for x in kids(syntax, c, "xcomp")))
+        )
         if not (words & {"must", "should", "ought"} or needs):
             continue
         who = next(kids(syntax, c, "nsubj", "nsubjpass"), None)

@@ -204,7 +204,7 @@ def _governs(syntax: Syntax, above: Hit, at: int, dep: str, via: str | None) -> 
         return operator == "happen" or (operator == "cease" and not objects(syntax, above.token))
     if dep == "advcl":
         return (
-            operator in ("request", "intend", "promise", "refuse", "fail")
+            operator in ("request", "order", "intend", "promise", "refuse", "fail")
             and infinitive(syntax, at)
             and not above.noun
             and not objects(syntax, above.token)
