@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from memcon.actors.find import find_mentions
 from memcon.knowledge import kb
@@ -13,6 +15,9 @@ from memcon.model.actor import Mention
 from memcon.model.ids import content_id
 from memcon.model.reading import Reading
 from memcon.model.report import Published, Report
+from memcon.text.paragraphs import split_body
+from memcon.text.parser import RuleParser
+from memcon.text.sentences import parse
 
 OPEN = None
 MBS = kb.persons()["SAU-muhammad-bin-salman-bin-abd-al-aziz-al-saud"].name
@@ -70,6 +75,8 @@ NAMES = [
          ("Chad", "turkey", "Oman")),
     Case("month, not minister", "Prime Minister Theresa May rested in May. May then wrote.",
          (("Prime Minister Theresa May", "Theresa May"), ("May", "Theresa May")), day="2018-06-01"),
+    Case("surname as the report spells it", "Volodymyr Zelensky rose. Zelensky spoke.",
+         (("Volodymyr Zelensky", "Volodymyr Zelenskyy"), ("Zelensky", "Volodymyr Zelenskyy"))),
     Case("surname with its particles", "European Commission President Ursula von der Leyen left. Von der Leyen waved.",
          (("European Commission President Ursula von der Leyen", "Ursula von der Leyen"),
           ("Von der Leyen", "Ursula von der Leyen"))),
@@ -205,6 +212,10 @@ PRONOUNS = [
     Case("never the subject of its own verb", "Emmanuel Macron spoke. Donald Trump praised him.",
          (("him", "Emmanuel Macron"),)),
     Case("nobody before", "He arrived late.", (("He", OPEN),)),
+    Case("someone told of by title alone", "The Prime Minister telephoned Emmanuel Macron. They agreed to meet.",
+         (("Prime Minister", "Keir Starmer"), ("They", OPEN)), day="2025-03-17", home="GBR"),
+    Case("he of a title alone", "The Prime Minister slept. He then telephoned Emmanuel Macron.",
+         (("Prime Minister", "Keir Starmer"), ("He", "Keir Starmer")), day="2025-03-17", home="GBR"),
     Case("two remain", "Aides of Emmanuel Macron and Donald Trump met. Papers were signed. He was absent.",
          (("He", OPEN),)),
     Case("the two leaders", "Sanae Takaichi met Lee Jae Myung. The two leaders shook hands.",
@@ -347,9 +358,6 @@ def test_every_open_mention_says_why(read):
 
 @pytest.fixture(scope="module")
 def gyeongju(parser):
-    from memcon.text.paragraphs import split_body
-    from memcon.text.sentences import parse
-
     path = SHARED / "reports" / "gyeongju-2025"
     if not path.exists():
         pytest.skip("shared reports are not here")
@@ -378,3 +386,24 @@ def test_json(read):
     """Mentions go into the record as they are."""
     reading = read("Sanae Takaichi spoke.")
     assert b"JPN-sanae-takaichi" in msgspec.json.encode(reading.mentions)
+
+
+ODD = st.lists(
+    st.sampled_from(
+        "President Mr. Lee 's of the two leaders former - , . ( ) \" Japan Korea and King his office They both U.S. Tokyo "
+        "said Prime Ministers Kim Jong Un counterpart predecessor von der ’s …".split()
+    ),
+    max_size=25,
+)
+
+
+@given(ODD)
+def test_any_words(words):
+    """Whatever the words and without any syntax: sorted, disjoint spans inside the text, and a reason when open."""
+    text = " ".join(words)
+    readings = parse(split_body([Reading(Report(id="r", text=text, published=Published("2025-10")))]), RuleParser())
+    mentions = find_mentions(readings)[0].mentions
+    spans = [m.span for m in mentions]
+    assert all(0 <= s.start < s.end <= len(text) for s in spans)
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+    assert all(m.actor or m.members or m.candidates or m.why for m in mentions)

@@ -181,20 +181,18 @@ def _resolved(scene: Scene, roster: Roster, phrase: Phrase) -> Mention:
     country = phrase.country or (scene.home if phrase.owner is None else None)
     if country is None or scene.day is None:
         return _open(scene, phrase, (), "no country or no day to tell the holder by")
-    return _held(scene, phrase, country)
+    return _held(scene, roster, phrase, country)
 
 
-def _held(scene: Scene, phrase: Phrase, country: str) -> Mention:
+def _held(scene: Scene, roster: Roster, phrase: Phrase, country: str) -> Mention:
     """By the knowledge base: who held it on the day, else (former) nobody in particular."""
     held = [] if phrase.former else offices.holders_on(phrase.title.kind, country, scene.day, False)
     ids = tuple(dict.fromkeys(h.person for h in held))
     refs = tuple(ActorRef(i, offices.actor_name(i)) for i in ids)
-    office = offices.label(phrase.title, country)
     if len(refs) != 1:
         why = "more than one held it that day" if refs else "nobody is known to have held it that day"
         return _open(scene, phrase, refs, why, country)
-    span = scene.syntax.span(phrase.first, phrase.last)
-    return Mention(span, refs[0].id, refs[0].name, "person", "title", country, office)
+    return _title(scene, phrase, roster.stand_in(ids[0], phrase))
 
 
 def _meant(scene: Scene, people: Sequence[Person], phrase: Phrase) -> Sequence[Person]:

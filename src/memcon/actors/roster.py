@@ -10,6 +10,7 @@ from memcon.actors import names, offices
 from memcon.actors.gather import Namings
 from memcon.actors.link import anywhere, compatible, from_kb, held_kinds, link
 from memcon.actors.persons import SEATED, Person, Use, told_owner
+from memcon.actors.phrases import Phrase
 from memcon.actors.scene import Scene
 from memcon.actors.words import Title, table
 from memcon.model.actor import ActorRef
@@ -200,6 +201,13 @@ class Roster:
         scene = self.scene
         return Counter(names.fold(w).strip() for i, w in enumerate(scene.syntax.words) if w[0].isupper()
                        and (i not in self.taken or len(self.taken[i].words) == 1))  # fmt: skip
+
+    def stand_in(self, key: str, phrase: Phrase) -> Person:
+        """The known person a title alone stands for; from now on one of the report's."""
+        use = Use(phrase.first, phrase.last, (), phrase)
+        person = self.known(key, use)
+        self.tell(person, use)
+        return person
 
     def known(self, key: str, use: Use) -> Person:
         """The known person, added to the roster when new."""

@@ -72,10 +72,10 @@ class Scene:
         named = [i for i in ids if self.counts[i]]
         return tuple(named) if len(named) == 1 else ids
 
-    def states_near(self, i: int) -> set[str]:
-        """The states named in the sentence of token `i` and the one before."""
+    def states_near(self, i: int, back: int) -> set[str]:
+        """The states named in the sentence of token `i` and so many before."""
         here = self.sentence[i]
-        near = [h for h in self.hits if here - 1 <= self.sentence[self.range[h][0]] <= here]
+        near = [h for h in self.hits if here - back <= self.sentence[self.range[h][0]] <= here]
         return {c for h in near for c in self.countries(h, "state", "adjective", "metonym")}
 
     def head(self, inside: range) -> int:

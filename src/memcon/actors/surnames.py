@@ -36,8 +36,8 @@ class _Surnames:
         """Surnames alone, tagged as whatever: names of those introduced in this report."""
         surnames: dict[str, list[Person]] = {}
         for person in self.people:
-            if person.surname:
-                surnames.setdefault(person.surname[-1], []).append(person)
+            for word in _spellings(person):
+                surnames.setdefault(word, []).append(person)
         for i in range(len(self.scene.lower)):
             word = self.scene.syntax.words[i]
             if i in self.taken or not word[0].isupper() or i in self.scene.covered or self.scene.dated(i):
@@ -156,3 +156,11 @@ class _Surnames:
         """A lone capital word is taken for a person when it has an honorific or is the subject of a verb."""
         syntax = self.scene.syntax
         return (at > 0 and honorific(self.scene, at - 1) is not None) or syntax.deps[at] == "nsubj"
+
+
+def _spellings(person: Person) -> list[str]:
+    """The surname, and as this report spells it."""
+    if not person.surname:
+        return []
+    told = {w for u in person.uses for w in u.words if names.alike(w, person.surname[-1])}
+    return sorted(told | {person.surname[-1]})

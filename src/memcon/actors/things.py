@@ -196,7 +196,8 @@ def _whose(scene: Scene, roster: Roster, ministry: Ministry, first: int) -> tupl
         holders = {p.country for p in roster.people if ministry.kind in p.kinds and not p.former}
         if holders:
             return tuple(c for c in holders if c is not None) if len(holders) == 1 else ()
-    return (scene.home,) if scene.home is not None and scene.states_near(first) <= {scene.home} else ()
+    back = 0 if ministry.suffix in {"presidency", "prime-ministers-office"} else 1
+    return (scene.home,) if scene.home is not None and scene.states_near(first, back) <= {scene.home} else ()
 
 
 def _owner(scene: Scene, first: int, last: int) -> tuple[tuple[str, ...], int, int]:
@@ -276,7 +277,7 @@ def _spread(scene: Scene, i: int) -> tuple[int, int]:
     """The capital words around a head word; behind it only what "of" or "for" joins."""
     first = i
     lowest, highest = scene.syntax.sentences[scene.sentence[i]]
-    while first > lowest and (_name_like(scene, first - 1) or (scene.lower[first - 1] == "-" and scene.glued(first))):
+    while first > lowest and (_name_like(scene, first - 1) or _joint(scene, first - 1)):
         first -= 1
     while first < i and (scene.lower[first] in {"the", "a", "-"} or not scene.syntax.words[first][0].isupper()):
         first += 1
@@ -288,6 +289,11 @@ def _spread(scene: Scene, i: int) -> tuple[int, int]:
         while scene.lower[last - 1] in words("organisations", "inside"):
             last -= 1
     return first, last
+
+
+def _joint(scene: Scene, i: int) -> bool:
+    """A hyphen or an apostrophe inside a name: "Asia-Pacific Council", "Workers' Party"."""
+    return (scene.lower[i] == "-" and scene.glued(i + 1)) or (scene.lower[i] in {"'", "’"} and scene.glued(i))
 
 
 def _name_like(scene: Scene, i: int) -> bool:
