@@ -31,6 +31,7 @@ def test_a_dateline_far_from_publication_is_not_believed() -> None:
 
 
 MASTHEADS = [
+    "Published: 2019.05.04\nThe fleet sailed on Friday.\n",
     "THE HARBOUR GAZETTE\nMay 4, 2019 at 10:00 CET\nThe fleet sailed on Friday.\n",
     "Fleet sails\nSaturday, 4 May 2019\nThe fleet sailed on Friday.\n",
     "Fleet sails after long delay Saturday, May 4, 2019\nThe fleet sailed on Friday.\n",
@@ -43,6 +44,13 @@ def test_a_date_in_the_first_lines(text: str) -> None:
     assert found is not None
     assert (found.value, found.inferred) == ("2019-05-04", False)
     assert found.why is not None
+
+
+def test_day_and_month_that_could_be_either() -> None:
+    assert anchor_of(read("Published: 04/05/2019\nThe fleet sailed today.\n")) is None
+    found = anchor_of(read("Published: 30/05/2019\nThe fleet sailed today.\n"))
+    assert found is not None
+    assert found.value == "2019-05-30"
 
 
 def test_a_date_deep_in_the_text_is_no_masthead() -> None:

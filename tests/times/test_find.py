@@ -39,6 +39,7 @@ DAYS = [
     ("The pact of the 4th of May 1999 stands.", [("the 4th of May 1999", "DATE", "1999-05-04")]),
     ("The file is dated 2012-11-05.", [("2012-11-05", "DATE", "2012-11-05")]),
     ("The file is dated 11/05/2012.", [("11/05/2012", "DATE", "2012-11-05")]),
+    ("The file is dated 2012.11.5.", [("2012.11.5", "DATE", "2012-11-05")]),
     ("The file is dated 25/11/2012.", [("25/11/2012", "DATE", "2012-11-25")]),
     ("The ministers met on Feb. 12.", [("Feb. 12", "DATE", "2013-02-12")]),
     ("The ministers met on Dec. 12.", [("Dec. 12", "DATE", "2012-12-12")]),

@@ -23,7 +23,7 @@ _LINES, _BESIDE, _LONGEST = 8, 90, 200
 _FULL = re.compile(
     expand(
         r"(?:(?:<weekday>\.?,?)?<month>\.?(?:<small>|<ordinal>),?<year>"
-        r"|(?:<weekday>\.?,?)?(?:<small>|<ordinal>)<of>?<month>\.?,?<year>|I)"
+        r"|(?:<weekday>\.?,?)?(?:<small>|<ordinal>)<of>?<month>\.?,?<year>|[I%\]])"
     )
 )
 _WEEKDAYED = re.compile(
@@ -121,8 +121,20 @@ def _first_lines(text: str) -> Iterator[Span]:
 def _day_of(words: tuple[Word, ...]) -> date | None:
     if words[0].kind == "iso":
         return _iso_day(words[0].text)
+    if words[0].kind in ("slash", "dotted"):
+        return _written(words[0].text)
     year, month, day = _number(words, "year"), _number(words, "month"), _number(words, "small", "ordinal")
     return _date(year, month, day)
+
+
+def _written(text: str) -> date | None:
+    """2025.10.30, 30/10/2025; None where day and month could be either."""
+    one, two, three = (int(x) for x in re.split("[./]", text))
+    if one > 31:
+        return _date(one, two, three)
+    if three < 100 or (one <= 12 and two <= 12 and one != two):
+        return None
+    return _date(three, min(one, two), max(one, two))
 
 
 def _number(words: tuple[Word, ...], *kinds: str) -> int:

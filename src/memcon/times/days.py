@@ -242,6 +242,9 @@ def read_written(scene: Scene, i: int, j: int) -> Found | None:
     text = scene.words.words[i].text
     if scene.words.words[i].kind == "iso":
         return _iso_written(text)
+    if scene.words.words[i].kind == "dotted":
+        value = _iso(*(int(x) for x in re.split("[./]", text)))
+        return Found("DATE", value) if value is not None else None
     one, two, year = (int(x) for x in text.split("/"))
     year = year if year > 99 else year + (2000 if year < 50 else 1900)
     value = _iso(year, one, two) or _iso(year, two, one)
@@ -340,7 +343,7 @@ _REST = re.compile(expand(r"(?:-|~|<and>|<to>)(?:<small>|<ordinal>)<of>?<month>(
 _SECOND = rule(r"(?:<to>|<and>|-|~)(?:<month>\.?)?(?:<small>|<ordinal>),?<year>", read_day).pattern
 
 RULES: tuple[Rule, ...] = (
-    rule("[I%]", read_written),
+    rule(r"[I%\]]", read_written),
     rule("(?:<small>|<ordinal>)", read_first),
     rule("(?<=<in>)<the><ordinal>", read_number),
     rule(r"(?:<small>|<ordinal>)(?:,?<year>)?", read_second),

@@ -13,6 +13,7 @@ from typing import NamedTuple, overload
 NUMBER_SIGNS = {
     "iso": "I",
     "slash": "%",
+    "dotted": "]",
     "clock": "c",
     "decade": "*",
     "short_year": "!",
@@ -102,6 +103,7 @@ def _token(holidays: Mapping[str, object]) -> re.Pattern[str]:
     return re.compile(
         rf"""(?P<holiday>\b(?:{names})\b(?!['’]?\w))
         |(?P<iso>\b\d{{4}}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?\b)
+        |(?P<dotted>\b(?:19|20)\d\d[./](?:0?[1-9]|1[0-2])[./](?:0?[1-9]|[12]\d|3[01])\b)
         |(?P<slash>\b\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d\d)\b)
         |(?P<clock>\b[012]?\d:[0-5]\d(?::[0-5]\d)?\b|\b(?:[01]\d|2[0-3])[0-5]\d(?=\s(?:GMT|UTC|hours|hrs)\b))
         |(?P<decade>(?:\b(?:1[5-9]|20)\d|['’]?\b\d)0['’]?s\b)
