@@ -113,7 +113,7 @@ def _rank(scene: Scene, timed: Timed, anchor: int, at: int) -> int | None:
     s = scene.syntax
     if anchor == at and _behind(scene, timed, anchor):
         return 0
-    if _of_speech(scene, timed, anchor):
+    if _of_speech(scene, timed, anchor) or _modifies(scene, timed, anchor):
         return None
     node, steps, infinitive = timed.head, 0, False
     while node != anchor:
@@ -128,6 +128,12 @@ def _rank(scene: Scene, timed: Timed, anchor: int, at: int) -> int | None:
     if infinitive:
         return None if _ahead(scene, timed) else 3
     return 1 if steps <= 2 else 2
+
+
+def _modifies(scene: Scene, timed: Timed, anchor: int) -> bool:
+    """ "2017 levels": a time that marks another noun than the trigger."""
+    s = scene.syntax
+    return s.deps[timed.head] in ("compound", "amod", "nmod", "nummod", "poss") and s.heads[timed.head] != anchor
 
 
 def _of_speech(scene: Scene, timed: Timed, anchor: int) -> bool:

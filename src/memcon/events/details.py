@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from memcon.events import frames
 from memcon.events.anchored import Anchored, anchored
@@ -214,6 +215,9 @@ def _in_attendance(scene: Scene, noun: int) -> Iterator[Anchored]:
 
 def _of_verb(scene: Scene, verb: int) -> Iterator[Anchored]:
     lemma = scene.lemmas[verb]
+    yield from _time_first(scene, verb)
+    if lemma not in _verbs():
+        return
     if lemma in words("details", "host", "verbs"):
         yield from _hosted(scene, verb)
     if lemma in words("details", "initiator", "verbs") or lemma in words("details", "initiator", "ask_for"):
@@ -226,7 +230,20 @@ def _of_verb(scene: Scene, verb: int) -> Iterator[Anchored]:
         yield from _documents(scene, verb)
     if lemma in words("details", "outcome", "ends"):
         yield from _ended_without(scene, verb)
-    yield from _time_first(scene, verb)
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """Every verb this file has a reading for; the rest are passed over at once."""
+    keys = (
+        ("host", "verbs"),
+        ("initiator", "verbs"),
+        ("initiator", "ask_for"),
+        ("present", "by"),
+        ("present", "verbs"),
+    )
+    more = (("outcome", "agree"), ("outcome", "verbs"), ("outcome", "ends"))
+    return frozenset().union(*(words("details", *key) for key in (*keys, *more)))
 
 
 def _hosted(scene: Scene, verb: int) -> Iterator[Anchored]:
@@ -361,6 +378,8 @@ def _ended_without(scene: Scene, verb: int) -> Iterator[Anchored]:
 def _time_first(scene: Scene, verb: int) -> Iterator[Anchored]:
     """ "met for the first time", "visited for the third time"."""
     s = scene.syntax
+    if not any(scene.lows[c] == "for" for c in s.children[verb]):
+        return
     for word, prep, obj in frames.prepositions(s, verb):
         if word != "for" or scene.lemmas[obj] != "time":
             continue

@@ -96,15 +96,21 @@ def _telling(scene: Scene, p: Predicate, sentence: int) -> Telling | None:
     )  # fmt: skip
     if event.place is None and p.head != _inner(p):
         event = msgspec.structs.replace(event, place=place_of(scene, _inner(p), journey=journey))
-    published = scene.reading.report.published
-    if (
-        published is not None
-        and event.when is not None
-        and event.status == "asserted"
-        and event.when.bounds()[0] > published.value[:10]
-    ):
-        event = msgspec.structs.replace(event, status="planned")
+    event = _dated(scene, event)
     return Telling(event, p.head, frozenset((*p.trigger, p.head)), sentence, p.strength)
+
+
+def _dated(scene: Scene, event: Event) -> Event:
+    """What lies ahead of the publication is planned; what is still to be done has no day that is over."""
+    published = scene.reading.report.published
+    if published is None or event.when is None:
+        return event
+    first, last = event.when.bounds()
+    if event.status == "asserted" and first > published.value[:10]:
+        return msgspec.structs.replace(event, status="planned")
+    if "aux.will" in (event.entry or "") and last < published.value[:10]:
+        return msgspec.structs.replace(event, when=None)
+    return event
 
 
 def _status(scene: Scene, p: Predicate) -> str:

@@ -79,6 +79,13 @@ class Scene:
         return {i: p for p in self.reading.places or () for i in self.syntax.tokens_in(p.span)}
 
     @cached_property
+    def placed(self) -> tuple[int, ...]:
+        """Tokens that may say where: places, states, "here", in text order."""
+        states = {i for i, m in self.mentions.items() if m.kind == "state"}
+        here = {i for i, word in enumerate(self.lows) if word == "here"}
+        return tuple(sorted(states | here | set(self.places)))
+
+    @cached_property
     def countries(self) -> dict[str, str]:
         """Actor id to ISO alpha-3, as the mentions say it (a state is its own country)."""
         found: dict[str, str] = {}
@@ -106,7 +113,7 @@ class Scene:
 
     @cached_property
     def former(self) -> frozenset[str | None]:
-        """Ids of those whom the report calls former, or then-, holders, and of those who have long left their offices."""
+        """Ids of those whom the report calls former, or then-, holders, and of those who have left their offices."""
         people = {m.actor for m in self.reading.mentions or () if m.kind == "person" and m.actor is not None}
         called = {m.actor for m in self.reading.mentions or () if m.former and m.actor is not None}
         published = self.reading.report.published

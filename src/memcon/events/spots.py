@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from memcon.events.phrases import is_occurrence
 from memcon.events.scene import Scene
 from memcon.model.place import Place
 
 _BARRIER = frozenset({"relcl", "ccomp", "advcl", "acl", "parataxis", "csubj"})
 _VERBAL = frozenset({"VERB", "AUX"})
-_IN = frozenset({"in", "at", "near", "outside", "inside", "aboard", "within", "from"})
+_IN = frozenset({"in", "at", "near", "outside", "inside", "aboard", "within"})
 _TO = frozenset({"to", "into", "for"})
 
 
@@ -36,13 +38,11 @@ def _serves(scene: Scene, verb: int) -> bool:
 
 def _under(scene: Scene, node: int, first: int, last: int, at: int, journey: bool) -> Place | None:
     ranked: list[tuple[int, int, Place]] = []
-    for i in range(first, last):
+    for i in scene.placed[bisect_left(scene.placed, first) : bisect_left(scene.placed, last)]:
         if scene.lows[i] == "here" and _hangs(scene, i, node, at):
             place = _dateline(scene)
-        elif i in scene.places or i in scene.mentions:
-            place = scene.place(i) if _locates(scene, i, journey) and _hangs(scene, i, node, at) else None
         else:
-            continue
+            place = scene.place(i) if _locates(scene, i, journey) and _hangs(scene, i, node, at) else None
         if place is not None:
             ranked.append((int(place.kind == "country"), abs(i - node), place))
     return min(ranked, key=lambda x: x[:2])[2] if ranked else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from memcon.events import frames
 from memcon.events.anchored import Anchored, anchored
@@ -18,13 +19,24 @@ def find_topics(scene: Scene, first: int, last: int) -> Iterator[Anchored]:
     """Points `topic.raised` and `topic.not-raised` of one sentence (token range, half-open), one for each topic of a
     list. Not raised is what the text says was not raised; what it does not mention is no topic at all."""
     s = scene.syntax
+    verbs, nouns = _verbs(), _nouns()
     for i in range(first, last):
-        if s.pos[i] == "VERB":
+        if s.pos[i] == "VERB" and scene.lemmas[i] in verbs:
             yield from _of_verb(scene, i)
-        elif s.pos[i] == "NOUN" and scene.lemmas[i] in words("details", "topic", "nouns") | words(
-            "details", "topic", "no_nouns"
-        ):
+        elif s.pos[i] == "NOUN" and scene.lemmas[i] in nouns:
             yield from _of_noun(scene, i)
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """Every verb this file has a reading for; the rest are passed over at once."""
+    keys = ("object", "raise", "about", "particle", "covering", "subject", "avoid", "mention")
+    return frozenset({"address"}).union(*(words("details", "topic", key) for key in keys))
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return words("details", "topic", "nouns") | words("details", "topic", "no_nouns")
 
 
 def _of_verb(scene: Scene, verb: int) -> Iterator[Anchored]:
