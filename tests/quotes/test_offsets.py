@@ -147,3 +147,18 @@ def test_the_same_text_gives_the_same_quotes_alone_and_in_company(parser: SpacyP
     both = find_quotes(parse(split_body([Reading(Report(id=t, text=t)) for t in texts]), parser))
     alone = [find_quotes(parse(split_body([Reading(Report(id=t, text=t))]), parser))[0] for t in texts]
     assert [r.quotes for r in both] == [r.quotes for r in alone]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ", ".join(f"Name{chr(65 + k % 26)}" for k in range(1500)) + " and Ruiz said that the pact was ready.",
+        "He said " * 800 + "that it was over.",
+        "“" * 500 + "Yes" + "”" * 499 + " he said.",
+        "the man of " * 1200 + "Rome said “yes”.",
+        "“Yes,” " * 600,
+    ],
+    ids=["a long list", "says and says", "many marks", "of and of", "many quotations"],
+)
+def test_endless_sentences_are_read(parser: SpacyParser, text: str) -> None:
+    check(read(text, parser))

@@ -13,6 +13,8 @@ from memcon.quotes.draft import Draft, Page
 
 _NEAR = 2
 """A pronoun's name is sought in its own paragraph and this many before it."""
+LONGEST = 5
+"""A person's name has no more words than this."""
 _HE_SHE = frozenset({"he", "she", "his", "her"})
 
 
@@ -37,6 +39,10 @@ class Namer:
             for t in page.syntax.tokens_in(m.span):
                 self.at[t] = m
         self.person = _persons(page.syntax)
+        self.names: dict[str, list[list[str]]] = {}
+        for first, last in dict.fromkeys(self.person.values()):
+            if last - first <= LONGEST:
+                self.names.setdefault(page.syntax.words[last - 1], []).append(list(page.syntax.words[first:last]))
 
     def speaker(self, d: Draft) -> Speaker:
         """The speaker of a draft, blank where nobody is named."""
@@ -98,12 +104,10 @@ class Namer:
 
     def _full(self, first: int, last: int) -> str:
         """The longest name in the report that ends as this one does: "Lopez" is shown as "Maria Lopez"."""
-        s = self.page.syntax
-        words = [w for w in s.words[first:last] if w not in ("'s", "'")]
+        words = list(self.page.syntax.words[first:last])
         best = words
-        for e in s.entities:
-            longer = [w for w in s.words[e.first : e.last] if w not in ("'s", "'")]
-            if e.label == "PERSON" and len(longer) > len(best) and len(longer) <= 5 and longer[-len(words) :] == words:
+        for longer in self.names.get(words[-1], ()):
+            if len(longer) > len(best) and longer[-len(words) :] == words:
                 best = longer
         return " ".join(best)
 
@@ -121,8 +125,8 @@ def _persons(s: Syntax) -> dict[int, tuple[int, int]]:
 def _members(s: Syntax, head: int) -> list[int]:
     """The head and those it is joined with ("Lee and Kim")."""
     found = [head]
-    for c in joined(s, head):
-        found.extend(_members(s, c))
+    for at in found:
+        found.extend(c for c in joined(s, at) if c not in found)
     return found
 
 

@@ -266,31 +266,30 @@ def _denied(s: Syntax, i: int) -> bool:
     return any(s.deps[c] == "neg" or s.words[c].lower() in _NEGATIONS for c in s.children[i])
 
 
-def phrase(s: Syntax, i: int) -> tuple[int, int]:
-    """Token range of the noun phrase headed by `i`: its modifiers before and its close company after, no clauses."""
+def phrase(s: Syntax, i: int, hops: int = 12) -> tuple[int, int]:
+    """Token range of the noun phrase headed by `i`: its modifiers before and its close company after, no clauses;
+    `hops` phrases deep."""
     first, last = i, i + 1
     for c in s.children[i]:
         dep = s.deps[c]
         if c < i and (dep in _MODIFIERS or (dep == "punct" and s.words[c] in "-'\u2019")):
             first = min(first, s.subtree(c)[0])
-        elif c > i and dep == "prep" and c == last and s.words[c].lower() in _CLOSE:
-            last = max(last, _prep_end(s, c))
-    for c in joined(s, i):
-        last = max(last, phrase(s, c)[1])
+        elif c > i and dep == "prep" and c == last and s.words[c].lower() in _CLOSE and hops:
+            last = max([last, *(phrase(s, g, hops - 1)[1] for g in s.children[c] if s.deps[g] == "pobj")])
+    for c in joined(s, i) if hops else ():
+        last = max(last, phrase(s, c, hops - 1)[1])
     return _trim(s, first, last)
 
 
 def joined(s: Syntax, i: int) -> list[int]:
     """Heads that an "and" joins to the noun `i`, in text order; a mere comma ("Reuters, Park said") joins nothing."""
     found = [c for c in s.children[i] if s.deps[c] == "conj" and c > i]
-    last = found[-1] if found else i
-    linked = any(s.deps[c] == "cc" for at in (i, last) for c in s.children[at])
-    further = any(s.deps[c] == "conj" and joined(s, last) for c in s.children[last]) if found else False
-    return found if linked or further else []
-
-
-def _prep_end(s: Syntax, i: int) -> int:
-    return max((phrase(s, c)[1] for c in s.children[i] if s.deps[c] == "pobj"), default=i + 1)
+    at: int | None = i if found else None
+    while at is not None:
+        if any(s.deps[c] == "cc" for c in s.children[at]):
+            return found
+        at = next((c for c in reversed(s.children[at]) if s.deps[c] == "conj" and c > at), None)
+    return []
 
 
 def _trim(s: Syntax, first: int, last: int) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -41,17 +42,9 @@ class Page:
     join them. `around[i]` is the index of the outermost stretch that holds token `i`, or -1."""
 
     __slots__ = (
-        "around",
-        "bounds",
-        "channels",
-        "cues",
-        "paragraphs",
-        "speech",
-        "stretches",
-        "syntax",
-        "text",
-        "tokens_of",
-    )
+        "_outer", "_starts", "around", "bounds", "channels", "cues", "paragraphs", "speech", "stretches", "syntax",
+        "text", "tokens_of",
+    )  # fmt: skip
 
     def __init__(self, text: str, syntax: Syntax, paragraphs: Sequence[Span]) -> None:
         """`paragraphs` are spans of the body in text order."""
@@ -60,6 +53,8 @@ class Page:
         self.speech: Speech = speech()
         self.channels: Channels = channels()
         self.stretches: tuple[Stretch, ...] = tuple(q for q in stretches(text, self.paragraphs) if q.depth == 0)
+        self._starts = [p.start for p in self.paragraphs]
+        self._outer = [q.outer.start for q in self.stretches]
         self.bounds = tuple(syntax.tokens_in(p) for p in self.paragraphs)
         self.tokens_of = tuple(syntax.tokens_in(q.outer) for q in self.stretches)
         around = [-1] * len(syntax)
@@ -70,11 +65,7 @@ class Page:
 
     def paragraph_of(self, offset: int) -> int:
         """Index of the paragraph that holds the code point `offset`, or of the last one before it."""
-        low = 0
-        for k, p in enumerate(self.paragraphs):
-            if p.start <= offset:
-                low = k
-        return low
+        return max(0, bisect_right(self._starts, offset) - 1)
 
     def words(self, span: Span) -> int:
         """How many tokens with a letter or digit `span` holds."""
@@ -108,7 +99,7 @@ class Page:
             end -= 1
         if start >= end:
             return None
-        for q in self.stretches:
+        for q in self.stretches[max(0, bisect_right(self._outer, start) - 1) :]:
             if q.outer.start > end:
                 break
             if q.inner.start <= start and end <= q.inner.end:

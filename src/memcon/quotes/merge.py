@@ -11,6 +11,9 @@ from memcon.quotes.draft import Draft, Page
 from memcon.quotes.indirect import indirect
 from memcon.quotes.labels import blocks, headline, turns
 
+FRAGMENT = 8
+"""Quoted words inside the reporter's own sentence are a fragment up to this many."""
+
 
 def drafts(page: Page) -> list[Draft]:
     """Direct speech first, then what syntax shows; where both mean the same words they are one attribution."""
@@ -136,6 +139,8 @@ def _apart(page: Page, q: Draft) -> bool:
 
 
 def _overlap(a: Sequence[Span], b: Sequence[Span]) -> bool:
+    if a[-1].end <= b[0].start or b[-1].end <= a[0].start:
+        return False
     return any(x.overlaps(y) for x in a for y in b)
 
 
@@ -170,13 +175,10 @@ def _mixed(page: Page, d: Draft, q: Draft) -> Draft:
 def fragments(page: Page, found: Sequence[Draft]) -> Iterator[Draft]:
     """A few quoted words inside the reporter's sentence that some attribution of opinion covers: their exact words."""
     for k, q in enumerate(page.stretches):
-        over = [d for d in found if d.kind == "mixed" and d.frame not in ("that", "according", "aside", "view")
-                and any(c.overlaps(q.inner) for c in d.content)]  # fmt: skip
-        if any(d.kind == "mixed" and d not in over and any(c.overlaps(q.inner) for c in d.content) for d in found):
+        if not 0 < page.words(q.inner) <= FRAGMENT:
             continue
-        if any(d.kind == "direct" and any(c.overlaps(q.inner) for c in d.content) for d in found):
+        here = [d for d in found if d.kind != "indirect" and _overlap(d.content, (q.inner,))]
+        if not here or any(d.kind == "direct" or d.frame in ("that", "according", "aside", "view") for d in here):
             continue
-        if not over or page.words(q.inner) == 0 or page.words(q.inner) > 8:
-            continue
-        d = min(over, key=lambda d: sum(c.end - c.start for c in d.content))
+        d = min(here, key=lambda d: sum(c.end - c.start for c in d.content))
         yield Draft((spoken(page, k),), "direct", d.cue, d.speaker, d.lemma, d.frame, fragment=True)

@@ -29,13 +29,9 @@ def _within(page: Page, d: Draft, speaker: Speaker, made: Sequence[Draft], speak
         return None
     at = s.span(d.cue, d.cue + 1)
     for e, other in zip(made, speakers, strict=True):
-        if (
-            e.cue is None
-            or e.cue == d.cue
-            or "direct" in (d.kind, e.kind)
-            or other.name is None
-            or not any(c.covers(at) for c in e.content)
-        ):
+        if e.cue is None or e.cue == d.cue or not e.content[0].start <= at.start < e.content[-1].end:
+            continue
+        if "direct" in (d.kind, e.kind) or other.name is None or not any(c.covers(at) for c in e.content):
             continue
         if other.name != speaker.name and not set(other.refs) & set(speaker.refs):
             return Route(Channel("relayed", other.name, other.span), other.name)
