@@ -76,10 +76,12 @@ def find_anchor(reading: Reading) -> Anchor:
 
 
 def _iso_day(value: str) -> date | None:
+    """The day; None for no day, or one no report was written on (then nothing is counted beyond the calendar)."""
     try:
-        return date.fromisoformat(value[:10])
+        day = date.fromisoformat(value[:10])
     except ValueError:
         return None
+    return day if 1500 <= day.year <= 2200 else None
 
 
 # ---------------------------------------------------------------- dates that stand in the text
