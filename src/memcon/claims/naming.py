@@ -9,11 +9,13 @@ from memcon.claims.align import Alignment
 from memcon.claims.lexicon import words
 from memcon.claims.slots import anchored, slot
 from memcon.claims.tokens import Token, likeness
+from memcon.knowledge import kb
 from memcon.knowledge.commonness import telling
 
 _RARE = 4.6
 """A capital at the start of a sentence is a name's when the word is this rare in general English."""
 _SAME = 0.8
+_LONGEST = 4
 _SLOT = 2.0
 _PLACE_BEFORE = frozenset("in at near from to into outside around across".split())
 
@@ -57,8 +59,20 @@ def _strangers(mine: Sequence[Token], theirs: Sequence[Token]) -> Iterator[tuple
         if alien and start is None:
             start = i
         elif not alien and start is not None:
-            yield start, i
+            if not _actors(mine, start, i) & _actors(theirs, 0, len(theirs)):
+                yield start, i
             start = None
+
+
+def _actors(claim: Sequence[Token], first: int, last: int) -> frozenset[str]:
+    """Ids of the states and organisations named by words that reach into places `first` to `last`, by the knowledge
+    base: "Britain" and "the United Kingdom" are one."""
+    found: set[str] = set()
+    for i in range(max(0, first - _LONGEST + 1), min(last, len(claim))):
+        for length in range(max(1, first - i + 1), _LONGEST + 1):
+            surface = " ".join(t.text for t in claim[i : i + length])
+            found.update(alias.id for alias in kb.aliases().get(surface, ()))
+    return frozenset(found)
 
 
 def is_name(claim: Sequence[Token], i: int) -> bool:

@@ -21,6 +21,7 @@ from memcon.claims.values import (
     compare_days,
     find_amounts,
     find_days,
+    possible_dates,
 )
 from memcon.model.span import Span
 
@@ -46,24 +47,37 @@ class Comparison(NamedTuple):
     likeness: float
 
 
-def compare_texts(a: str, b: str) -> Comparison:
-    """Compare two sentences. Only what both say can differ: a detail that one leaves out is no difference."""
+def compare_texts(a: str, b: str, published_a: str | None = None, published_b: str | None = None) -> Comparison:
+    """Compare two sentences. Only what both say can differ: a detail that one leaves out is no difference.
+
+    `published_a`, `published_b`: ISO days of publication, by which a weekday here and a date there are compared.
+    """
     al = align(tokens(a), tokens(b))
     if al.likeness < LIKE and al.contained < CONTAINED:
         return Comparison(OTHER, None, None, None, "they speak of different things", al.likeness)
-    for find in (_numbers, _dates, _names, _polarity):
-        found = find(al, a, b)
-        if found is not None:
+    days = _by_publication(published_a, published_b)
+    return (
+        _values(al, find_amounts(a), find_amounts(b), compare_amounts, "number", _countable, (a, b))
+        or _values(al, find_days(a), find_days(b), days, "date", lambda *_: True, (a, b))
+        or _names(al, a, b)
+        or _polarity(al, a, b)
+        or _alike(al, a, b)
+    )
+
+
+def _by_publication(published_a: str | None, published_b: str | None) -> Callable[[Day, Day], str]:
+    """Compare dates by their words, and where those have no part in common by the days they may mean."""
+
+    def compare(x: Day, y: Day) -> str:
+        found = compare_days(x, y)
+        if found != OTHER or published_a is None or published_b is None:
             return found
-    return _alike(al, a, b)
+        one, two = possible_dates(x, published_a), possible_dates(y, published_b)
+        if not one or not two:
+            return OTHER
+        return SAME if one & two else DIFFERS
 
-
-def _numbers(al: Alignment, a: str, b: str) -> Comparison | None:
-    return _values(al, find_amounts(a), find_amounts(b), compare_amounts, "number", _countable, (a, b))
-
-
-def _dates(al: Alignment, a: str, b: str) -> Comparison | None:
-    return _values(al, find_days(a), find_days(b), compare_days, "date", lambda *_: True, (a, b))
+    return compare
 
 
 def _values(
@@ -197,12 +211,13 @@ def compare_pairs(rows: Iterable[Mapping[str, object]]) -> list[dict[str, object
 
     Raises KeyError on a row without `a` or `b`; the caller reads and refuses lines.
     """
-    return [{"id": row["id"], **compared(str(row["a"]), str(row["b"]))} for row in rows]
+    return [{"id": row["id"], **_compared(row)} for row in rows]
 
 
-def compared(a: str, b: str) -> dict[str, object]:
+def _compared(row: Mapping[str, object]) -> dict[str, object]:
     """One comparison as the filter prints it."""
-    found = compare_texts(a, b)
+    published = [str(day) if (day := row.get(key)) else None for key in ("published_a", "published_b")]
+    found = compare_texts(str(row["a"]), str(row["b"]), *published)
     return {
         "relation": found.relation,
         "kind": found.kind,

@@ -30,11 +30,12 @@ def _denied(al: Alignment) -> tuple[int, int] | None:
     """A word denied on one side only. A denial anywhere on the other side that has no partner of its own is taken as
     the partner: two ways to say no are as good as one."""
     a, b = list(_denials(al.a)), list(_denials(al.b))
-    if len(a) == len(b):
-        return None
     if len(a) > len(b):
-        return next(((i, j) for i in a for j in _head(al.a, i, al.to_b) if not _hedged(al.b, j)), None)
-    return next(((i, j) for j in b for i in _head(al.b, j, al.to_a) if not _hedged(al.a, i)), None)
+        return next((head for i in a if (head := _head(al.a, i, al.to_b, al.b)) is not None), None)
+    if len(b) > len(a):
+        found = next((head for j in b if (head := _head(al.b, j, al.to_a, al.a)) is not None), None)
+        return (found[1], found[0]) if found is not None else None
+    return None
 
 
 def _denials(claim: Sequence[Token]) -> Iterator[int]:
@@ -50,12 +51,14 @@ def _idle(claim: Sequence[Token], i: int) -> bool:
     return before == "or" or (claim[i].base == "no" and after in ("doubt", "matter"))
 
 
-def _head(claim: Sequence[Token], i: int, to_other: dict[int, int]) -> Iterator[int]:
-    """Places in the other claim of the content words that the denial at `i` governs."""
-    after = [k for k in range(i + 1, len(claim)) if claim[k].word and claim[k].base not in _AUXILIARIES][:_REACH]
-    for k in after:
-        if k in to_other and not _also_undenied(claim, k):
-            yield to_other[k]
+def _head(claim: Sequence[Token], i: int, to_other: dict[int, int], other: Sequence[Token]) -> tuple[int, int] | None:
+    """The first word that the denial at `i` governs and the other claim has too, in both; None when the other has none
+    of them, or denies one in softer words."""
+    governed = [k for k in range(i + 1, len(claim)) if claim[k].word and claim[k].base not in _AUXILIARIES][:_REACH]
+    heads = [(k, to_other[k]) for k in governed if k in to_other and not _also_undenied(claim, k)]
+    if any(_hedged(other, j) for _, j in heads):
+        return None
+    return heads[0] if heads else None
 
 
 def _also_undenied(claim: Sequence[Token], k: int) -> bool:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from memcon.model.when import When
@@ -328,6 +329,32 @@ def compare_days(a: Day, b: Day) -> str:
     return SAME if a[2:] == b[2:] else NARROWER
 
 
+def possible_dates(day: Day, published: str) -> frozenset[date]:
+    """The calendar days that a date in words may mean in a text published on an ISO day: a weekday the nearest ones
+    before and after, a day of a month the nearest year. Empty when it names no single day, or `published` is no day."""
+    try:
+        anchor = date.fromisoformat(published[:10])
+    except ValueError:
+        return frozenset()
+    if day.month is not None and day.day is not None:
+        return _nearest_year(day, anchor)
+    if day.weekday is None or day.month is not None:
+        return frozenset()
+    week = (anchor + timedelta(days=n) for n in range(-6, 7))
+    return frozenset(d for d in week if d.weekday() == day.weekday)
+
+
+def _nearest_year(day: Day, anchor: date) -> frozenset[date]:
+    years = (day.year,) if day.year is not None else (anchor.year - 1, anchor.year, anchor.year + 1)
+    found = []
+    for year in years:
+        try:
+            found.append(date(year, day.month or 1, day.day or 1))
+        except ValueError:
+            continue
+    return frozenset(sorted(found, key=lambda d: (abs((d - anchor).days), d))[:1])
+
+
 _PERIOD = re.compile(r"^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$")
 _PREFIX = re.compile(r"^\d{4}(?:-\d\d(?:-\d\d)?)?(?:/\d{4}(?:-\d\d(?:-\d\d)?)?)?$")
 
@@ -368,8 +395,3 @@ def _number(value: str) -> float | None:
     except ValueError:
         return None
     return found if math.isfinite(found) else None
-
-
-def spans_of(values: list[Amount] | list[Day]) -> Iterator[tuple[int, int]]:
-    """The ranges that values stand on."""
-    return ((v.start, v.end) for v in values)

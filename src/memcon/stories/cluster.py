@@ -50,10 +50,12 @@ def cluster(
 def _start(count: int, said: Sequence[Verdict]) -> Homes[int]:
     """The reports as "same" verdicts join them, where no "different" verdict stands between the two groups."""
     homes = Homes(range(count))
+    parted = [(v.a, v.b) for v in said if not v.same]
     for v in said:
-        if v.same and not any({homes.find(v.a), homes.find(v.b)} == {homes.find(d.a), homes.find(d.b)}
-                              for d in said if not d.same):  # fmt: skip
-            homes.join(v.a, v.b)
+        if v.same:
+            ends = {homes.find(v.a), homes.find(v.b)}
+            if not any({homes.find(a), homes.find(b)} == ends for a, b in parted):
+                homes.join(v.a, v.b)
     return homes
 
 
