@@ -72,8 +72,8 @@ def _thing(key: str) -> str:
 def _full(name: str) -> bool:
     """Two words or more, whole, and no title among them ("King Abdullah" is read as title and name)."""
     words = fold(name).split()
-    titled = any(" ".join(words[:n]) in titles() for n in (1, 2))
-    return len(words) > 1 and words[-1] not in PARTICLES and not titled
+    titled = words[:1] == ["the"] or any(" ".join(words[:n]) in titles() for n in (1, 2))
+    return sum(w not in PARTICLES for w in words) > 1 and words[-1] not in PARTICLES and not titled
 
 
 def _language() -> Iterator[Entry]:

@@ -10,6 +10,9 @@ from memcon.actors.phrases import Phrase
 from memcon.actors.scene import Scene
 from memcon.knowledge import kb
 
+NEAR = 10
+"""So many years before and after an office its holder may be named without the state."""
+
 
 def link(scene: Scene, use: Use) -> tuple[str, ...]:
     """Known persons a full or titled name may mean: by office on the day; by name and country told."""
@@ -18,11 +21,21 @@ def link(scene: Scene, use: Use) -> tuple[str, ...]:
     if len(ids) > 1:
         ids = _narrow(scene, ids, use)
     if use.phrase is None:
-        return ids
+        return tuple(i for i in ids if _expected(scene, i))
     held = _holding(scene, use, use.phrase, country)
     if ids and not (len(held) == 1 and held[0].holds):
         return ids
     return tuple(dict.fromkeys(h.person for h in held))
+
+
+def _expected(scene: Scene, person: str) -> bool:
+    """A bare name is taken for the known person of that name when the report is near: a state of theirs is named, or
+    the day is within ten years of their time in office (a report without a day may be of any). Else a namesake."""
+    if scene.day is None or offices.countries_of(person) & scene.named:
+        return True
+    year = int(scene.day[:4])
+    held = kb.tenures_of(person)
+    return any(int(t.start[:4] or 0) - NEAR <= year <= int(t.end[:4] or 9999) + NEAR for t in held)
 
 
 def _holding(scene: Scene, use: Use, phrase: Phrase, country: str | None) -> list[offices.Holder]:

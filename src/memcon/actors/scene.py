@@ -78,6 +78,13 @@ class Scene:
         near = [h for h in self.hits if here - back <= self.sentence[self.range[h][0]] <= here]
         return {c for h in near for c in self.countries(h, "state", "adjective", "metonym")}
 
+    def seat_of(self, hit: Hit) -> tuple[str, ...]:
+        """Whose capital or seat a word is; of several (Brussels) those the report names, if it names any."""
+        ids = tuple(dict.fromkeys(e.id for e in hit.of("metonym")))
+        living = tuple(i for i in ids if (s := kb.state(i)) is None or (s.kind == "state" and not s.end)) or ids
+        bodies = {e.id for h in self.hits for e in h.of("organisation")}
+        return tuple(i for i in living if self.counts[i] or i in bodies) or living
+
     def head(self, inside: range) -> int:
         """The token of a range that the others hang on."""
         for i in reversed(inside):

@@ -45,9 +45,9 @@ def _busy(scene: Scene, taken: Sequence[Mention]) -> list[bool]:
 
 
 def _thing(scene: Scene, roster: Roster, hit: Hit, first: int, last: int) -> Mention | None:
-    if hit.kind == "state":
+    if hit.of("state"):
         return _state(scene, hit, first, last)
-    if hit.of("metonym") and not hit.of("state"):
+    if hit.of("metonym"):
         return _metonym(scene, hit, last)
     if hit.kind == "short":
         return _short(scene, hit, first, last)
@@ -134,7 +134,7 @@ def _nobody(mention: Mention, why: str) -> Mention:
 def _metonym(scene: Scene, hit: Hit, last: int) -> Mention | None:
     if not stands_for_government(scene, last):
         return None
-    ids = scene.countries(hit, "body") or scene.countries(hit, "metonym")
+    ids = scene.countries(hit, "body") or scene.seat_of(hit)
     return _one(hit, Span(hit.start, hit.end), ids, "metonym")
 
 
