@@ -18,7 +18,7 @@ from memcon.model.record import Memcon
 from memcon.model.story import Story
 from memcon.store.tables import redirects, reports, stories, story_reports
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration; a store that is already there is not migrated again."""
 _CHUNK = 500
 

@@ -43,3 +43,25 @@ redirects = Table(
     Column("old", String(16), primary_key=True),
     Column("report", String(16), ForeignKey("reports.id"), nullable=False),
 )
+
+known_visits = Table(
+    "known_visits",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("list", Text, nullable=False),
+    Column("row", Text, nullable=False),
+    Column("traveller", Text),
+    Column("origin", Text),
+    Column("country", Text),
+    Column("start", Text, nullable=False),
+    Column("visit", Text, nullable=False),
+    Index("known_visits_pair", "origin", "country", "start"),
+)
+
+report_ends = Table(
+    "report_ends",
+    metadata,
+    Column("actor", Text, primary_key=True),
+    Column("report", String(16), ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+)
+"""Which actors and states a report names: how the reports on a pair are found. Filled by a trigger (migration 0002)."""

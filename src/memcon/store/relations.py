@@ -1,0 +1,165 @@
+"""What the store answers about actors over time: reports on a pair, imported visits, words found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+
+from memcon.model.record import Memcon, RecordSpan
+from memcon.model.relation import Found, KnownVisit
+from memcon.model.story import Story
+from memcon.store.sqlite import SqliteStore
+from memcon.store.tables import known_visits, report_ends, stories, story_reports
+
+_CHUNK = 500
+
+
+def reports_on(store: SqliteStore, ends: Sequence[str]) -> list[str]:
+    """Ids of the reports that name every one of `ends` (actor ids, ISO codes), in order; found by an index."""
+    with store._begin() as db:
+        return sorted(str(key) for key in db.execute(pair_query(ends)).scalars())
+
+
+def pair_query(ends: Sequence[str]) -> sa.CompoundSelect[tuple[str]] | sa.Select[tuple[str]]:
+    """The query behind `reports_on`: its plan shows the index."""
+    queries = [sa.select(report_ends.c.report).where(report_ends.c.actor == end) for end in ends]
+    return queries[0] if len(queries) == 1 else sa.intersect(*queries)
+
+
+def stories_of(store: SqliteStore, ids: Iterable[str]) -> list[tuple[Story, Memcon]]:
+    """The stories that hold any of the reports, with their memcons, in order of id."""
+    found: dict[str, tuple[Story, Memcon]] = {}
+    wanted = sorted(set(ids))
+    with store._begin() as db:
+        for k in range(0, len(wanted), _CHUNK):
+            query = (
+                sa.select(stories.c.story, stories.c.memcon)
+                .join(story_reports, story_reports.c.story == stories.c.id)
+                .where(story_reports.c.report.in_(wanted[k : k + _CHUNK]))
+                .distinct()
+            )
+            for a, b in db.execute(query):
+                story = msgspec.json.decode(a, type=Story)
+                found[story.id] = (story, msgspec.json.decode(b, type=Memcon))
+    return [found[key] for key in sorted(found)]
+
+
+def keep_visits(store: SqliteStore, visits: Sequence[KnownVisit]) -> set[str]:
+    """Keep imported visits; one that is there is replaced. Ids of those that were there already."""
+    rows = [_visit_row(v) for v in visits]
+    ids = [v.id for v in visits]
+    with store._begin() as db:
+        had: set[str] = set()
+        for k in range(0, len(ids), _CHUNK):
+            chunk = ids[k : k + _CHUNK]
+            had.update(db.execute(sa.select(known_visits.c.id).where(known_visits.c.id.in_(chunk))).scalars())
+            db.execute(known_visits.delete().where(known_visits.c.id.in_(chunk)))
+        if rows:
+            db.execute(known_visits.insert(), rows)
+    return had
+
+
+def _visit_row(visit: KnownVisit) -> dict[str, str | None]:
+    return {
+        "id": visit.id,
+        "list": visit.row.list,
+        "row": visit.row.id,
+        "traveller": visit.traveller.id,
+        "origin": visit.origin,
+        "country": visit.to.country if visit.to else None,
+        "start": visit.when.value,
+        "visit": msgspec.json.encode(visit).decode(),
+    }
+
+
+def visits_kept(store: SqliteStore, pair: Sequence[str] | None = None) -> list[KnownVisit]:
+    """Imported visits, in order of first day and id; with `pair`, those between the two states."""
+    query = sa.select(known_visits.c.visit).order_by(known_visits.c.start, known_visits.c.id)
+    if pair is not None:
+        a, b = pair
+        t = known_visits.c
+        query = query.where(
+            sa.or_(sa.and_(t.origin == a, t.country == b), sa.and_(t.origin == b, t.country == a)),
+        )
+    with store._begin() as db:
+        return [msgspec.json.decode(v, type=KnownVisit) for v in db.execute(query).scalars()]
+
+
+def actors_kept(store: SqliteStore) -> dict[str, str]:
+    """Id -> name of every actor that the reports' mentions resolve to."""
+    query = sa.text(
+        "SELECT DISTINCT json_extract(m.value, '$.actor'), json_extract(m.value, '$.name') "
+        "FROM reports r, json_each(r.reading, '$.mentions') m WHERE json_extract(m.value, '$.actor') IS NOT NULL"
+    )
+    with store._begin() as db:
+        rows = sorted(db.execute(query).all(), key=lambda row: (row[0], len(row[1]), row[1]))
+    return {row[0]: row[1] for row in rows}
+
+
+# ---------------------------------------------------------------- words
+
+_MARKS = ("\ue000", "\ue001")  # private use: no report has them, or its words are found all the same, only unmarked
+_WORD = re.compile(r"[^\W_]+")
+
+
+def search(store: SqliteStore, words: str, *, ends: Sequence[str] = (), limit: int = 50) -> list[Found]:
+    """Reports, quotes and claims that hold all the words (in any form), the best first; "in quotation marks" stands
+    for words in a row. With `ends`, only in reports that name them all."""
+    asked = match_of(words)
+    if not asked:
+        return []
+    sql = (
+        "SELECT w.kind, w.id, w.report, w.point, w.speaker, w.spans, r.outlet, r.published, r.text, "
+        "highlight(words, 6, :a, :b) FROM words w JOIN reports r ON r.id = w.report "
+        "WHERE words MATCH :asked ORDER BY bm25(words), w.kind, w.id"
+    )
+    inside = set(reports_on(store, ends)) if ends else None
+    with store._begin() as db:
+        rows = db.execute(sa.text(sql), {"asked": asked, "a": _MARKS[0], "b": _MARKS[1]}).all()
+    return [_found(row) for row in rows if inside is None or row[2] in inside][:limit]
+
+
+def match_of(words: str) -> str:
+    """The words as an FTS5 query: every one quoted, so that nothing in them is syntax."""
+    phrases = [p or w for p, w in re.findall(r'"([^"]*)"|(\S+)', words)]
+    kept = [" ".join(_WORD.findall(p)) for p in phrases]
+    return " ".join(f'"{p}"' for p in kept if p)
+
+
+def _found(row: Sequence[Any]) -> Found:
+    kind, key, report, point, speaker, spans, outlet, published, text, marked = row
+    if kind == "report":
+        title = len(marked.replace(_MARKS[0], "").replace(_MARKS[1], "")) - len(text)
+        where = [(s - title, e - title) for s, e in _marked(marked) if s >= title]
+        words = _around(text, where)
+    else:
+        where = [(s, e) for s, e in msgspec.json.decode(spans or "[]")]
+        words = " ".join(marked.replace(_MARKS[0], "").replace(_MARKS[1], "").split())
+    found = tuple(RecordSpan(report, s, e, text[s:e]) for s, e in where)
+    return Found(kind, key, report, point, speaker, outlet, published, words, found)
+
+
+def _marked(marked: str) -> Iterator[tuple[int, int]]:
+    """Ranges between the marks, in offsets of the unmarked text."""
+    at, start = 0, 0
+    for c in marked:
+        if c == _MARKS[0]:
+            start = at
+        elif c == _MARKS[1]:
+            yield start, at
+        else:
+            at += 1
+
+
+def _around(text: str, where: Sequence[tuple[int, int]], reach: int = 80) -> str:
+    """The words found with some of what stands beside them."""
+    if not where:
+        return " ".join(text[: 2 * reach].split())
+    start, end = max(0, where[0][0] - reach), min(len(text), where[0][1] + reach)
+    start = text.find(" ", start) + 1 if start else 0
+    cut = text.rfind(" ", start, end) if end < len(text) else end
+    return ("… " if start else "") + " ".join(text[start:cut].split()) + (" …" if cut < len(text) else "")

@@ -1,0 +1,124 @@
+"""What the store answers about actors over time."""
+
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from tests.store.test_sqlite import opened
+
+from memcon.model.actor import ActorRef, Mention
+from memcon.model.claim import Claim
+from memcon.model.place import Place
+from memcon.model.quote import Quote
+from memcon.model.reading import Reading
+from memcon.model.relation import KnownVisit, Row
+from memcon.model.report import Report
+from memcon.model.span import Span
+from memcon.model.when import When
+from memcon.store.relations import actors_kept, keep_visits, match_of, pair_query, reports_on, search, visits_kept
+from memcon.store.sqlite import SqliteStore
+
+TEXT = "Åsa Lind 😀 met Ono in Oslo. “We agreed on fisheries,” she said."
+
+
+def reading(name: str = "r") -> Reading:
+    words = Span(TEXT.index("We"), TEXT.index(",”"))
+    return Reading(
+        Report(name, TEXT, title="Talks on herring"),
+        mentions=(
+            Mention(Span(0, 8), "ab12", "Åsa Lind", "person", "full", country="NOR"),
+            Mention(Span(15, 18), None, "both", "person", "group", members=(ActorRef("JPN-ono", "Ono"),)),
+        ),
+        quotes=(Quote("q1", "direct", (words,), speaker_name="Åsa Lind"),),
+        claims=(
+            Claim("c1", "outcome", "They agreed on fisheries.", None, (words,), "claims.split"),
+            Claim("c2", "quote", "“We agreed on fisheries”", None, (words,), "claims.split"),
+        ),
+    )
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> SqliteStore:
+    made = opened(tmp_path)
+    made.add([reading(), Reading(Report("other", "Nobody met."))])
+    return made
+
+
+@pytest.mark.parametrize(
+    ("ends", "found"),
+    [
+        (["NOR"], ["r"]),
+        (["ab12", "JPN-ono"], ["r"]),
+        (["NOR", "SWE"], []),
+    ],
+)
+def test_reports_that_name_every_end(store: SqliteStore, ends: list[str], found: list[str]) -> None:
+    assert reports_on(store, ends) == found
+
+
+def test_they_are_found_by_an_index(store: SqliteStore) -> None:
+    query = pair_query(["NOR", "JPN-ono"]).compile(compile_kwargs={"literal_binds": True})
+    with store._begin() as db:
+        plan = [row[3] for row in db.execute(sa.text(f"EXPLAIN QUERY PLAN {query}"))]
+    assert sum("report_ends USING" in step for step in plan) == 2
+    assert not any(step.startswith("SCAN") for step in plan)
+
+
+def test_actors_of_the_store(store: SqliteStore) -> None:
+    assert actors_kept(store) == {"ab12": "Åsa Lind"}
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [
+        ("fisheries", ["claim", "quote", "report"]),
+        ("fishery agree", ["claim", "quote", "report"]),
+        ("asa", ["report"]),
+        ("herrings", ["report"]),
+        ('"met Ono"', ["report"]),
+        ('"Ono met"', []),
+        ("they", ["claim"]),
+        ('AND " OR * (', []),
+        ("", []),
+    ],
+)
+def test_words_are_found_where_they_stand(store: SqliteStore, words: str, kinds: list[str]) -> None:
+    found = search(store, words)
+    assert sorted(f.kind for f in found) == kinds
+    assert all(TEXT[s.start : s.end] == s.exact for f in found for s in f.spans)
+
+
+def test_the_spans_of_a_word_in_a_report(store: SqliteStore) -> None:
+    (found,) = search(store, "ono")
+    assert [s.exact for s in found.spans] == ["Ono"]
+    assert search(store, "ono", ends=["SWE"]) == []
+    assert search(store, "ono", ends=["NOR"]) == [found]
+
+
+def test_a_query_is_only_words() -> None:
+    assert match_of('a-b "c d" NOT*') == '"a b" "c d" "NOT"'
+
+
+def visit(row: str, start: str, country: str = "JPN") -> KnownVisit:
+    place = Place(country, country)
+    return KnownVisit(row, Row("list", row), ActorRef(None, "X"), None, "NOR", place, (), When(start), None)
+
+
+def test_imported_visits_are_kept_once(store: SqliteStore) -> None:
+    assert keep_visits(store, [visit("b", "2001-01-02"), visit("a", "2001-01-03"), visit("c", "1999", "SWE")]) == set()
+    assert keep_visits(store, [visit("a", "2001-01-01")]) == {"a"}
+    assert [v.id for v in visits_kept(store)] == ["c", "a", "b"]
+    assert [v.id for v in visits_kept(store, ["JPN", "NOR"])] == ["a", "b"]
+    assert visits_kept(store, ["JPN", "SWE"]) == []
+
+
+def test_a_store_of_the_first_migration_is_filled(tmp_path: Path, store: SqliteStore) -> None:
+    with store._begin() as db:
+        for name in ("ends", "quotes", "claims", "reports", "gone"):
+            db.execute(sa.text(f"DROP TRIGGER reports_{name}"))
+        for table in ("words", "report_ends", "known_visits"):
+            db.execute(sa.text(f"DROP TABLE {table}"))
+        db.execute(sa.text("UPDATE alembic_version SET version_num = '0001'"))
+    again = opened(tmp_path)
+    assert reports_on(again, ["NOR", "JPN-ono"]) == ["r"]
+    assert sorted(f.kind for f in search(again, "fisheries")) == ["claim", "quote", "report"]
