@@ -173,6 +173,7 @@ STATES = [
          (("Brussels", "European Union"),)),
     Case("a city that is a state", "Singapore agreed. Aides of Djibouti met in Monaco.",
          (("Singapore", "Singapore"), ("Djibouti", "Djibouti"), ("Monaco", "Monaco"))),
+    Case("the queen of the only queen", "The Queen waved.", (("Queen", "Elizabeth II"),), day=None, home="GBR"),
     Case("the king of whom", "The king waved.", (("king", OPEN),)),
     Case("residence that speaks", "The Kremlin denied it, and the White House said nothing.",
          (("Kremlin", "Presidential Administration of Russia"), ("White House", "White House"))),

@@ -180,6 +180,12 @@ def office_on(person: str, day: str | None) -> tuple[str | None, bool]:
     return position_title(last.position), ended
 
 
+def may_be_called(person: str, gender: str | None) -> bool:
+    """False when a title of one gender ("Queen") does not go with what is known of the person."""
+    known = kb.person(person)
+    return gender is None or known is None or known.gender in {"", gender}
+
+
 @cache
 def leads(person: str, office: str | None) -> bool:
     """True when the office is one of a head of state or government that the known person has held."""

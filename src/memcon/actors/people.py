@@ -179,7 +179,7 @@ def _resolved(scene: Scene, roster: Roster, phrase: Phrase) -> Mention:
     if phrase.foreign or len(phrase.owners) > 1 or unowned:
         return _open(scene, phrase, (), "whose office it is cannot be told")
     country = phrase.country or (scene.home if phrase.owner is None else None)
-    if country is None or scene.day is None:
+    if country is None or (scene.day is None and phrase.title.kind != "monarch"):
         return _open(scene, phrase, (), "no country or no day to tell the holder by")
     return _held(scene, roster, phrase, country)
 
@@ -187,7 +187,7 @@ def _resolved(scene: Scene, roster: Roster, phrase: Phrase) -> Mention:
 def _held(scene: Scene, roster: Roster, phrase: Phrase, country: str) -> Mention:
     """By the knowledge base: who held it on the day, else (former) nobody in particular."""
     held = [] if phrase.former else offices.holders_on(phrase.title.kind, country, scene.day, False)
-    ids = tuple(dict.fromkeys(h.person for h in held))
+    ids = tuple(i for i in dict.fromkeys(h.person for h in held) if offices.may_be_called(i, phrase.title.gender))
     refs = tuple(ActorRef(i, offices.actor_name(i)) for i in ids)
     if len(refs) != 1:
         why = "more than one held it that day" if refs else "nobody is known to have held it that day"
