@@ -137,6 +137,15 @@ def test_furniture_between_paragraphs_is_never_read(parser: SpacyParser) -> None
     assert contents(reading) == ["The border is open"]
 
 
+def test_a_block_quotation_has_the_speaker_before_it(parser: SpacyParser) -> None:
+    text = "The minister wrote to her guests.\n\nOur door is open.\n\nCome in.\n\nThey came."
+    blank = split_body([Reading(Report(id="r", text=text))])[0]
+    body = tuple(Paragraph(p.span, "quote" if k in (1, 2) else p.kind) for k, p in enumerate(blank.body or ()))
+    (found,) = find_quotes(parse([msgspec.structs.replace(blank, body=body)], parser))[0].quotes or ()
+    assert [c.of(text) for c in found.content] == ["Our door is open.", "Come in."]
+    assert (found.kind, found.speaker) == ("direct", Span(0, len("The minister")))
+
+
 def test_a_reading_without_syntax_gets_an_empty_layer() -> None:
     blank = Reading(Report(id="r", text="“Yes,” he said."), body=(Paragraph(Span(0, 15)),))
     assert find_quotes([blank])[0].quotes == ()

@@ -42,12 +42,15 @@ class Page:
     join them. `around[i]` is the index of the outermost stretch that holds token `i`, or -1."""
 
     __slots__ = (
-        "_outer", "_starts", "around", "bounds", "channels", "cues", "paragraphs", "speech", "stretches", "syntax",
-        "text", "tokens_of",
+        "_outer", "_starts", "around", "bounds", "channels", "cues", "paragraphs", "quoted", "speech", "stretches",
+        "syntax", "text", "tokens_of",
     )  # fmt: skip
 
-    def __init__(self, text: str, syntax: Syntax, paragraphs: Sequence[Span]) -> None:
-        """`paragraphs` are spans of the body in text order."""
+    def __init__(
+        self, text: str, syntax: Syntax, paragraphs: Sequence[Span], quoted: frozenset[int] = frozenset()
+    ) -> None:
+        """`paragraphs` are spans of the body in text order, `quoted` the indices of those set as a block quotation."""
+        self.quoted = quoted
         self.text, self.syntax, self.paragraphs = text, syntax, tuple(paragraphs)
         self.cues: Cues = cues()
         self.speech: Speech = speech()

@@ -30,7 +30,9 @@ def _quotes(reading: Reading) -> list[Quote]:
     syntax = reading.syntax
     if syntax is None or not len(syntax):
         return []
-    page = Page(reading.text, syntax, [p.span for p in reading.body or ()])
+    body = reading.body or ()
+    quoted = frozenset(k for k, p in enumerate(body) if p.kind == "quote")
+    page = Page(reading.text, syntax, [p.span for p in body], quoted)
     namer = Namer(reading, page)
     made = sorted(drafts(page), key=lambda d: (d.content, d.kind, d.cue is None, d.cue or 0))
     speakers = [namer.speaker(d) for d in made]

@@ -94,18 +94,28 @@ _END = re.compile(r"(?:ENDS?|#{2,}|\*{2,}|_{2,}|-{2,})\W*$")
 
 
 def blocks(page: Page) -> Iterator[Draft]:
-    """What a paragraph that ends with a colon brings in without marks: the items of a list ("demanded the following:"),
-    and the text of a statement ("issued the following statement:"), to its end."""
+    """What a paragraph brings in without marks: a block quotation, the items of a list ("demanded the following:"), the
+    text of a statement ("issued the following statement:"), to its end."""
     for k in range(len(page.paragraphs) - 1):
-        span = page.paragraphs[k]
-        if not span.of(page.text).endswith(":"):
-            continue
-        brought = _items(page, k + 1) or _statement(page, k)
+        items: list[Span] = []
+        brought = _set_apart(page, k)
+        if not brought and page.paragraphs[k].of(page.text).endswith(":"):
+            items = _items(page, k + 1)
+            brought = items or _statement(page, k)
         cue, speaker = _introducer(page, k) if brought else (None, None)
-        if brought and speaker is not None:
-            kind = "indirect" if _ITEM.match(page.text, page.paragraphs[k + 1].start) else "direct"
+        if speaker is not None:
             lemma = page.syntax.lemmas[cue].lower() if cue is not None else ""
-            yield Draft(tuple(brought), kind, cue, speaker, lemma, "block")
+            yield Draft(tuple(brought), "indirect" if items else "direct", cue, speaker, lemma, "block")
+
+
+def _set_apart(page: Page, k: int) -> list[Span]:
+    """The paragraphs after `k` that the page sets as one block quotation."""
+    found: list[Span] = []
+    for n in range(k + 1, len(page.paragraphs)):
+        if k in page.quoted or n not in page.quoted:
+            break
+        found.append(page.paragraphs[n])
+    return found
 
 
 def _items(page: Page, k: int) -> list[Span]:
