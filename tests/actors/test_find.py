@@ -177,6 +177,7 @@ STATES = [
     Case("the king of whom", "The king waved.", (("king", OPEN),)),
     Case("residence that speaks", "The Kremlin denied it, and the White House said nothing.",
          (("Kremlin", "Presidential Administration of Russia"), ("White House", "White House"))),
+    Case("a part of a town is a place", "East Jerusalem saw rain. Central Seoul agreed.", (), ("Jerusalem", "Seoul")),
     Case("residence as a place", "A crowd stood outside the White House.", (), ("White House",)),
     Case("a sea is no state", "Ships left the South China Sea and the Korean Peninsula.", (),
          ("South China", "China", "Korean")),

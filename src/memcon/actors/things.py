@@ -48,7 +48,7 @@ def _thing(scene: Scene, roster: Roster, hit: Hit, first: int, last: int) -> Men
     if hit.of("state"):
         return _state(scene, hit, first, last)
     if hit.of("metonym"):
-        return _metonym(scene, hit, last)
+        return _metonym(scene, hit, first, last)
     if hit.kind == "short":
         return _short(scene, hit, first, last)
     if hit.kind in {"organisation", "body"}:
@@ -131,8 +131,9 @@ def _nobody(mention: Mention, why: str) -> Mention:
     return Mention(mention.span, None, mention.name, "state", mention.form, mention.country, why=why)
 
 
-def _metonym(scene: Scene, hit: Hit, last: int) -> Mention | None:
-    if not stands_for_government(scene, last):
+def _metonym(scene: Scene, hit: Hit, first: int, last: int) -> Mention | None:
+    part = first > 0 and scene.lower[first - 1] in words("metonym", "parts")
+    if part or not stands_for_government(scene, last):
         return None
     ids = scene.countries(hit, "body") or scene.seat_of(hit)
     return _one(hit, Span(hit.start, hit.end), ids, "metonym")
