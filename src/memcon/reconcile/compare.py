@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from memcon.claims.pairs import compared
+from memcon.claims.pairs import compare_texts
 from memcon.knowledge.kb import fold
 from memcon.model.claim import Claim
 from memcon.model.when import When
@@ -59,9 +59,9 @@ def _wordings(a: Claim, b: Claim) -> tuple[Relation, str | None]:
     negation parts them."""
     shared = overlap(a.value or a.text, b.value or b.text)
     if a.point in ("pledge", "outcome", "stance", "count") and shared >= ALIKE - 0.15:
-        found = compared(a.value or a.text, b.value or b.text)
-        if found["relation"] == "differs" and found["kind"] in _PLANTED:
-            return "differs", str(found["kind"])
+        found = compare_texts(a.value or a.text, b.value or b.text)
+        if found.relation == "differs" and found.kind in _PLANTED:
+            return "differs", found.kind
     return ("same" if shared >= ALIKE else "narrower"), None
 
 
