@@ -353,3 +353,17 @@ def test_expressions_come_in_order_and_never_overlap() -> None:
 def test_spans_keep_curly_quotes_and_odd_blanks() -> None:
     text = "The “Oct.\u00a030” deal of the ’90s"
     assert [t.span.of(text) for t in times(text)] == ["Oct.\u00a030", "the ’90s"]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "inferred"),
+    [
+        ("They met on Oct. 30.", "2021-10-31", False),
+        ("They met on Oct. 30, 2021.", "2021-10-31", False),
+        ("They met in October.", "2021-10-31", True),
+        ("They met on Friday.", "2021-10-31", True),
+        ("On Saturday, October 30th, they met. The crisis began at the end of 2020.", None, True),
+    ],
+)
+def test_a_day_whose_year_is_printed_is_told(text: str, published: str | None, inferred: bool) -> None:
+    assert times(text, published)[0].inferred is inferred

@@ -82,6 +82,10 @@ class _Parts:
         return "T" + self.part if self.part is not None else ""
 
 
+_PRINTED = ("published", "dateline", "masthead")
+"""Anchors whose year is printed with the report."""
+
+
 def read_day(scene: Scene, i: int, j: int) -> Found | None:
     """A day by date, weekday or "today", with the hour or part of the day when told."""
     words = scene.words.words[i:j]
@@ -141,7 +145,9 @@ def _in_some_year(scene: Scene, parts: _Parts, i: int) -> tuple[str, Found] | No
     if parts.weekday is not None:
         days = [d for d in days if d.isoweekday() == parts.weekday] or days
     day = _pick(days, scene.day, scene.direction(i))
-    return (day.isoformat(), Found("DATE", None, inferred=True, anchor=scene.name)) if day is not None else None
+    # Day and month stand there and the year is that of a printed date: a reader would call that told.
+    inferred = scene.name not in _PRINTED
+    return (day.isoformat(), Found("DATE", None, inferred=inferred, anchor=scene.name)) if day is not None else None
 
 
 def _years_around(day: date, month: int, number: int) -> Iterator[date]:
