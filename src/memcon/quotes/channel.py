@@ -17,6 +17,7 @@ _OWN = frozenset({"his", "her", "their", "its"})
 _INDEFINITE = frozenset(
     {"a", "an", "some", "one", "another", "two", "three", "several", "many", "multiple", "other", "any"}
 )
+_NAMELESS = frozenset({"source", "insider"})
 _ISSUED = frozenset("issue provide release publish post distribute give put circulate carry make send".split())
 
 
@@ -36,7 +37,7 @@ def route(page: Page, d: Draft, speaker: Speaker, namer: Namer) -> Route:
         return Route()
     outside = _outside(page, d)
     unnamed = _unnamed(page, d, speaker)
-    told = _told(page, d) or _occasion(page, outside, d)
+    told = None if d.lemma == "according" else _told(page, d) or _occasion(page, outside, d)
     relay = _relay(page, outside, d, speaker, namer)
     if unnamed is not None and (told is None or told.kind == "reporters"):
         return Route(unnamed)
@@ -262,7 +263,7 @@ def _unnamed(page: Page, d: Draft, speaker: Speaker) -> Channel | None:
         return None
     plural = s.tags[head] == "NNS"
     loose = determiner in _INDEFINITE or (plural and determiner is None)
-    if not loose and not _anonymous(page, head):
+    if not loose and s.lemmas[head].lower() not in _NAMELESS and not _anonymous(page, head):
         return None
     return Channel("unnamed", speaker.name, speaker.span)
 

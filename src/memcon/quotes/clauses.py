@@ -34,6 +34,8 @@ def cue_of(s: Syntax, i: int, cues: Cues) -> Cue | None:
     pos = s.pos[i]
     lemma = s.lemmas[i].lower()
     if pos == "VERB" or (pos == "AUX" and lemma not in ("be", "have", "do")):
+        if s.deps[i] == "amod":
+            return None
         if lemma in cues.particles:
             for c in s.children[i]:
                 if s.deps[c] in ("prt", "advmod", "acomp", "dobj", "oprd"):

@@ -423,7 +423,7 @@ def _introduced(page: Page, k: int) -> Draft | None:
     )
     if verb is None or page.around[verb] >= 0 or (cue is None and at_start and not colon):
         return None
-    speaker = subject_of(s, verb)
+    speaker = speaker_of(page, verb)
     if speaker is None or page.around[speaker] >= 0:
         return None
     known: Cue | None = cue_of(s, verb, page.cues)
