@@ -224,6 +224,10 @@ def _has_particle(syntax: Syntax, v: int, word: str, found: list[int]) -> bool:
         return obliged(syntax, v) is not None
     if word == "blamed":
         return blamed(syntax, v) is not None
+    if word == "~":  # no complement: "called X", not "called X a liar"
+        return not any(
+            syntax.pos[c] in ("NOUN", "PROPN", "ADJ") for c in kids(syntax, v, "oprd", "ccomp", "xcomp", "acomp")
+        )
     if word == "dative":
         return any(kids(syntax, v, "dative"))
     if word in ("bad", "good"):
@@ -274,10 +278,8 @@ def obliged(syntax: Syntax, v: int) -> int | None:
     for c in kids(syntax, v, "ccomp"):
         words = {syntax.words[a].lower() for a in kids(syntax, c, "aux")}
         needs = syntax.lemmas[c] in ("need", "require") and any(kids(syntax, c, "auxpass"))
-        needs = (
-            needs
-            or (syntax.lemmas[c] in ("need", "have")
-            and any(infinitive(syntax, x) for x in kids(syntax, c, "xcomp")))
+        needs = needs or (
+            syntax.lemmas[c] in ("need", "have") and any(infinitive(syntax, x) for x in kids(syntax, c, "xcomp"))
         )
         if not (words & {"must", "should", "ought"} or needs):
             continue

@@ -322,6 +322,10 @@ def _surrounded(syntax: Syntax, words: dict[int, Word], at: int, kind: str, stat
     if status == "asserted" and syntax.deps[top] in ("advcl", "xcomp", "acl", "relcl") and infinitive(syntax, top):
         told = words.get(syntax.heads[top])
         spoken = told is not None and told.plain is not None and told.plain.entry.type == "CONSULT"
+        if syntax.lemmas[syntax.heads[top]] in ("first", "last", "only") or any(
+            syntax.lemmas[c] in ("first", "last", "only") for c in kids(syntax, syntax.heads[top], "amod")
+        ):
+            return "asserted"  # "the first country to withdraw"
         return "asserted" if spoken and kind in ("SUPPORT", "ACCUSE", "THREATEN", "REQUEST", "REJECT") else "planned"
     if status == "asserted" and _historical(syntax, top):
         return "historical"
