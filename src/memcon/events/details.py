@@ -41,6 +41,8 @@ def find_details(scene: Scene, first: int, last: int) -> list[Anchored]:
             found += _of_noun(scene, i)
         elif pos == "VERB":
             found += _of_verb(scene, i)
+        elif pos == "AUX":
+            found += _ordinal_after(scene, i)
         elif pos in ("ADP", "ADV", "SCONJ") and scene.lows[i] in words("details", "occasion", "preps"):
             found += _occasion(scene, i)
         if pos in ("NOUN", "VERB") and is_occurrence(scene, i):
@@ -66,6 +68,16 @@ def _kind(scene: Scene, noun: int) -> Iterator[Anchored]:
         if number is not None and _counts(scene, i, noun):
             yield anchored(scene, noun, "ordinal", number, first, _with_since(scene, right_edge(scene, noun)), by=noun)
             return
+
+
+def _ordinal_after(scene: Scene, verb: int) -> Iterator[Anchored]:
+    """ "the meeting was the fifth between the two"."""
+    s = scene.syntax
+    subject = next((c for c in s.children[verb] if s.deps[c] == "nsubj" and is_occurrence(scene, c)), None)
+    for c in s.children[verb]:
+        number = mapping("details", "ordinal").get(scene.lows[c])
+        if subject is not None and number is not None and s.deps[c] in ("attr", "acomp"):
+            yield anchored(scene, subject, "ordinal", number, left_edge(scene, c), right_edge(scene, c), by=c)
 
 
 def _with_since(scene: Scene, last: int) -> int:
@@ -292,6 +304,8 @@ def _attended(scene: Scene, verb: int) -> Iterator[Anchored]:
     objects = [*frames.objects(s, verb), *(o for _, _, o in frames.prepositions(s, verb))]
     anchor = next((o for o in objects if is_meeting(scene, o)), None)
     also = any(scene.lows[c] in ("also", "too") for c in s.children[verb])
+    if lemma == "take" and not any(scene.lows[c] == "part" for c in s.children[verb]):
+        return
     told = (anchor is not None and lemma in words("details", "present", "verbs")) or lemma in ("attend", "participate")
     gatherings = [o for o in objects if scene.lemmas[o] in words("details", "occasion", "gathering")]
     if told and (anchor is not None or also) and not any(_named(scene, o) for o in gatherings):

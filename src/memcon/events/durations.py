@@ -206,6 +206,8 @@ def _meeting_verb(scene: Scene, verb: int) -> tuple[int, int | None] | None:
     for c in frames.objects(s, verb):
         if is_occurrence(scene, c):
             return c, verb
+    if scene.lemmas[verb] == "spend" and any(scene.lows[c] in ("together", "with") for c in s.children[verb]):
+        return verb, verb
     if scene.lemmas[verb] in ("spend", "hold"):
         return (
             (verb, verb)

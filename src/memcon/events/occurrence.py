@@ -88,6 +88,8 @@ def same(scene: Scene, a: Telling, b: Telling) -> bool:
     if x.place and y.place and x.place.country and y.place.country and x.place.country != y.place.country:
         return False
     p, q = parties(x), parties(y)
+    if _is_journey(x) != _is_journey(y) and not (x.place and y.place and x.place.country == y.place.country):
+        return False
     if x.mode == y.mode == "visit" and _same_journey(scene, x, y):
         return True
     if len(sides(scene, x)) < 2 or _several(scene, b.head) or _several(scene, a.head):
@@ -98,6 +100,11 @@ def same(scene: Scene, a: Telling, b: Telling) -> bool:
         and (len(q) > 1 or _definite(scene, b.head))
         and (y.when is None or x.when is not None or b.sentence - a.sentence <= 3)
     )
+
+
+def _is_journey(event: Event) -> bool:
+    """A journey told as one, not a meeting that took a journey."""
+    return (event.entry or "").rpartition(">")[2] in words("occurrence", "journeys")
 
 
 def _same_journey(scene: Scene, x: Event, y: Event) -> bool:

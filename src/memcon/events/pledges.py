@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from memcon.events import frames
 from memcon.events.lexicon import words
-from memcon.events.parties import actors_at
+from memcon.events.parties import actors_at, party_key
 from memcon.events.phrases import bare, clause_edge, is_setting, left_edge, negated, right_edge
 from memcon.events.scene import Scene
 from memcon.model.actor import ActorRef
@@ -48,6 +48,7 @@ def _of_verb(scene: Scene, verb: int, lemma: str) -> Iterator[Pledge]:
         yield from _performed(scene, verb, lemma)
     elif lemma not in words("pledges", "not_binding") and lemma not in words("pledges", "again"):
         yield from _in_own_words(scene, verb)
+        yield from _reported(scene, verb)
 
 
 def _performed(scene: Scene, verb: int, lemma: str) -> Iterator[Pledge]:
@@ -91,7 +92,7 @@ def _bounds(scene: Scene, verb: int, lemma: str) -> Iterator[_Bound]:
                 yield from _verbs(scene, c)
         elif s.deps[c] == "prep" and scene.lows[c] == "to" and lemma in ("commit", "recommit"):
             yield from _after_to(scene, c)
-        elif s.deps[c] == "dobj" and not only_infinitive:
+        elif s.deps[c] == "dobj" and not only_infinitive and not (actors_at(scene, [c]) and lemma != "commit"):
             if lemma == "commit":
                 yield from (
                     b
@@ -177,6 +178,25 @@ def _in_own_words(scene: Scene, verb: int) -> Iterator[Pledge]:
     yield _pledge(
         scene, quote.speakers, bound, next(c for v in (verb, above) for c in s.children[v] if s.deps[c] == "aux")
     )
+
+
+def _reported(scene: Scene, verb: int) -> Iterator[Pledge]:
+    """ "X said her country would provide aid to Y": said for one's own side, and towards somebody named."""
+    s = scene.syntax
+    above = s.heads[verb]
+    if s.deps[verb] != "ccomp" or scene.lemmas[above] not in words("details", "speech") or negated(scene, verb):
+        return
+    auxiliary = next((c for c in s.children[verb] if s.deps[c] == "aux" and scene.lows[c] in ("will", "would")), None)
+    if auxiliary is None or any(s.deps[c] == "mark" and scene.lows[c] == "if" for c in s.children[verb]):
+        return
+    by, speakers = actors_at(scene, frames.subjects(s, verb)), actors_at(scene, frames.subjects(s, above))
+    own = {party_key(scene, r) for r in speakers}
+    if by and speakers and all(party_key(scene, r) in own for r in by):
+        for bound in _verbs(scene, verb):
+            said = bound._replace(first=bound.head)  # who does it stands in `by`
+            pledge = _pledge(scene, by, said, auxiliary)
+            if pledge.towards:
+                yield pledge
 
 
 def _negative(scene: Scene, verb: int) -> bool:

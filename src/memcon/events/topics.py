@@ -25,6 +25,8 @@ def find_topics(scene: Scene, first: int, last: int) -> Iterator[Anchored]:
             yield from _of_verb(scene, i)
         elif s.pos[i] == "NOUN" and scene.lemmas[i] in nouns:
             yield from _of_noun(scene, i)
+        elif s.pos[i] == "AUX" and scene.lemmas[i] == "be":
+            yield from _listed_under(scene, i)
 
 
 @cache
@@ -75,10 +77,15 @@ def _objects(scene: Scene, verb: int, lemma: str) -> list[int]:
             for o in direct
             if scene.lemmas[o] not in ("office", "post", "position", "arm", "offer", "role", "residence")
         ]
+    if lemma == "steer":
+        clear = [c for c in s.children[verb] if scene.lows[c] == "clear"]
+        return [o for c in clear for w, _, o in frames.prepositions(s, c) if w == "of"]
     if lemma in words(*listed, "avoid"):
         return [x for o in direct for x in _under_avoid(scene, o)]
     if lemma in words(*listed, "covering"):
         return direct if _occurrence_subject(scene, verb) else []
+    if lemma == "touch" and direct:
+        return direct if any(scene.lows[c] in ("on", "upon") for c in s.children[verb]) else []
     if lemma in words(*listed, "about"):
         if direct and lemma not in ("exchange", "focus", "center", "centre", "concentrate", "touch"):
             return []
@@ -122,6 +129,16 @@ def _as_subject(scene: Scene, verb: int, lemma: str) -> list[int]:
     objects = [c for c in s.children[verb] if s.deps[c] == "dobj"]
     objects += [o for _, _, o in frames.prepositions(s, verb)]
     return subjects if any(is_occurrence(scene, o) or scene.lemmas[o] == "agenda" for o in objects) else []
+
+
+def _listed_under(scene: Scene, verb: int) -> Iterator[Anchored]:
+    """ "On the agenda were X and Y", "X was among the topics discussed"."""
+    s = scene.syntax
+    lists = words("details", "topic", "lists")
+    under = [o for w, p, o in frames.prepositions(s, verb) if w in ("on", "among") and scene.lemmas[o] in lists]
+    if under:
+        found = [c for c in s.children[verb] if s.deps[c] in ("nsubj", "attr") and s.pos[c] in ("NOUN", "PROPN")]
+        yield from _details(scene, under[0], found, negated(scene, verb))
 
 
 def _of_passive(scene: Scene, verb: int, lemma: str) -> Iterator[Anchored]:
@@ -197,6 +214,8 @@ def _details(scene: Scene, at: int, objects: list[int], denied: bool) -> Iterato
             last = clause_edge(scene, one) if s.pos[one] == "VERB" else right_edge(scene, one)
             first = left_edge(scene, one)
             first = bare(scene, first, last)
+            if first == one and scene.lemmas[one] in words("details", "topic", "lists"):
+                continue  # "the topics discussed"
             value = scene.words(first, last).casefold()
             point, status = (NOT_RAISED, "denied") if denied else (RAISED, "asserted")
             yield anchored(scene, at, point, value, first, last, by=at, status=status)
@@ -226,7 +245,8 @@ def _refused(scene: Scene, verb: int) -> bool:
 
 
 def _occurrence_subject(scene: Scene, verb: int) -> bool:
-    return any(is_occurrence(scene, t) or scene.lemmas[t] == "agenda" for t in frames.subjects(scene.syntax, verb))
+    lists = words("details", "topic", "lists")
+    return any(is_occurrence(scene, t) or scene.lemmas[t] in lists for t in frames.subjects(scene.syntax, verb))
 
 
 def _spoken_by_parties(scene: Scene, verb: int) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import msgspec
+
 from memcon.events import frames
 from memcon.events.clocks import when_of
 from memcon.events.lexicon import words
@@ -12,6 +14,7 @@ from memcon.events.parties import actors_at
 from memcon.events.phrases import clause_edge, is_meeting, right_edge
 from memcon.events.scene import Scene
 from memcon.events.spots import place_of
+from memcon.knowledge.countries import country_of_capital
 from memcon.model.actor import ActorRef
 from memcon.model.event import Event, Visit
 from memcon.model.ids import content_id
@@ -38,17 +41,17 @@ def find_visits(scene: Scene, first: int, last: int) -> list[Visit]:
 
 
 def once(visits: Iterable[Visit]) -> list[Visit]:
-    """Each journey once a sentence: the telling with the most in it stands for the same traveller, country and day."""
-    kept: dict[tuple[object, ...], Visit] = {}
+    """Each journey once: of the tellings that have the same traveller and country and do not part in time, the one with
+    the most in it stands."""
+    kept: list[Visit] = []
     for v in visits:
-        key = (
-            v.traveller.id or v.traveller.name,
-            v.to.country if v.to else None,
-            v.when.value if v.when else None,
-            v.status,
-        )
-        kept[key] = max(kept.get(key, v), v, key=_fullness)
-    return sorted(kept.values(), key=lambda v: (v.span, v.traveller.name))
+        at = next((k for k, o in enumerate(kept) if o.status == v.status and is_known(v, [o])), None)
+        if at is None:
+            kept.append(v)
+        else:
+            full, other = (v, kept[at]) if _fullness(v) > _fullness(kept[at]) else (kept[at], v)
+            kept[at] = msgspec.structs.replace(full, when=full.when or other.when, host=full.host or other.host)
+    return sorted(kept, key=lambda v: (v.span, v.traveller.name))
 
 
 def _fullness(v: Visit) -> tuple[int, bool]:
@@ -91,8 +94,12 @@ def place_under(scene: Scene, token: int) -> Place | None:
         inside = [t for t in s.children[token] if s.deps[t] in ("compound", "nmod", "appos")]
         inside += [o for word, _, o in frames.prepositions(s, token) if word in ("in", "at", "of", "near", "to")]
         place = next((p for t in inside if (p := scene.place(t)) is not None), None)
-    if place is None and (mention := scene.mentions.get(token)) is not None and mention.kind == "state":
+    mention = scene.mentions.get(token)
+    if place is None and mention is not None and mention.kind == "state":
         return Place(mention.name, mention.actor, kind="country")
+    if place is None and mention is None and s.pos[token] == "PROPN":  # a capital the places left out
+        country = country_of_capital(s.words[token])
+        return Place(s.words[token], country, kind="city") if country is not None else None
     return place
 
 
@@ -287,11 +294,11 @@ def visit_of_meeting(scene: Scene, event: Event) -> Iterator[Visit]:
 
 def is_known(visit: Visit, others: Iterable[Visit]) -> bool:
     """True when another telling has the same traveller going to the same country at a time that does not contradict."""
-    return any(
-        o is not visit and o.traveller.id == visit.traveller.id and o.to is not None and visit.to is not None
-        and o.to.country == visit.to.country and _allows(o.when, visit.when)
-        for o in others
-    )  # fmt: skip
+    return any(o is not visit and _who(o) == _who(visit) and _allows(o.when, visit.when) for o in others)
+
+
+def _who(visit: Visit) -> tuple[str, str | None]:
+    return visit.traveller.id or visit.traveller.name, visit.to.country if visit.to is not None else None
 
 
 def _allows(a: When | None, b: When | None) -> bool:
