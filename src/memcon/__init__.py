@@ -1,8 +1,7 @@
 """memcon: read reports of meetings between governments, keep a sourced record of each.
 
-    import memcon
-    outcome = memcon.read(["first.txt", "second.html"])   # the record, and what was refused
-    store = memcon.open_store("memcon.db")
+`memcon.read(["first.txt", "second.html"])` gives the record and what was refused; `memcon.open_store("memcon.db")` opens
+what an earlier read kept.
 """
 
 from __future__ import annotations

@@ -63,7 +63,7 @@ def _load(name: str) -> Any:
     try:
         return spacy.load(name)
     except OSError:
-        raise UsageError(f"parser {name}: no such spaCy pipeline is installed; install it or change the setting") from None
+        raise UsageError(f"parser {name}: is not an installed spaCy pipeline; install it or change the setting") from None
 
 
 def _columns(doc: Doc) -> Parsed:
