@@ -49,7 +49,7 @@ def test_frames_are_read_as_written() -> None:
     assert Frame("prep", "of", with_object=True) in verbs["accuse"].frames
     assert Frame("obj", complement=True) in verbs["call"].frames
     assert Frame("to") in verbs["promise"].frames
-    assert Frame("prep", "to") in verbs["refer"].frames
+    assert Frame("prep", "to") in verbs["allude"].frames
     assert verbs["say"].quote
-    assert not verbs["refer"].quote
+    assert not verbs["allude"].quote
     assert "point" in cues().particles

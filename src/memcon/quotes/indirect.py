@@ -162,7 +162,7 @@ def _closing(page: Page, t: int, tokens: Sequence[int]) -> bool:
     """A clause that a comma sets off at the end of the content: one that returns to the reporter's own telling."""
     s = page.syntax
     dep = s.deps[t]
-    if dep not in ("advcl", "relcl"):
+    if dep not in ("advcl", "relcl") and not (dep == "prep" and s.words[t].lower() in ("despite", "amid")):
         return False
     below_t = s.subtree(t)
     first = below_t[0]
@@ -173,7 +173,7 @@ def _closing(page: Page, t: int, tokens: Sequence[int]) -> bool:
     lead = first + 1 if s.words[first] == "," else first
     if dep == "relcl":
         return s.tags[lead] in ("WP", "WDT", "WP$", "WRB")
-    return s.words[lead].lower() in _RETURNS
+    return dep == "prep" or s.words[lead].lower() in _RETURNS
 
 
 def _draft(page: Page, tokens: list[int], cue: int, speaker: int | None, lemma: str, frame: str) -> Draft | None:
