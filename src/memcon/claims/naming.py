@@ -80,6 +80,8 @@ def is_name(claim: Sequence[Token], i: int) -> bool:
     token = claim[i]
     if not token.capital or token.base in words("titles") or token.base in words("not_names"):
         return False
+    if token.text.isupper() and not token.content and token.text not in kb.aliases():
+        return False  # shouted, not named
     if not token.opens:
         return len(token.text) > 1
     if not token.content:
@@ -93,10 +95,13 @@ def _known(mine: Sequence[Token], i: int, theirs: Sequence[Token]) -> bool:
     """True when `theirs` has the name in some form, or something it may stand for."""
     token = mine[i]
     named = [other for other in theirs if other.word and (other.capital or token.opens or token.text.isupper())]
-    if any(likeness(token.base, other.base) >= _SAME or _short(token, other) for other in named):
+    plain = token.text.replace(".", "")
+    if any(likeness(token.base, other.base) >= _SAME or _short(token, other) for other in named) or any(
+        plain == other.text.replace(".", "") for other in named
+    ):
         return True
-    if token.text.replace(".", "").isupper() and 2 <= len(token.text.replace(".", "")) <= 6:
-        return token.text.replace(".", "") in _initials(theirs)
+    if plain.isupper() and 2 <= len(plain) <= 6:
+        return plain in _initials(theirs)
     return any(_covers(mine, i, other.text) for other in theirs if other.text.isupper() and len(other.text) > 1)
 
 

@@ -30,6 +30,7 @@ CONTAINED = 0.4
 """Two claims speak of one thing when so much of their weighted words is matched, in both or in the poorer one."""
 _SLOT = 1.0
 _CLOSE = 0.45
+_MOSTLY = 0.55
 _EXTRA = 0.95
 
 Value = TypeVar("Value", Amount, Day)
@@ -58,7 +59,7 @@ def compare_texts(a: str, b: str, published_a: str | None = None, published_b: s
     days = _by_publication(published_a, published_b)
     return (
         _values(al, find_amounts(a), find_amounts(b), compare_amounts, "number", _countable, (a, b))
-        or _values(al, find_days(a), find_days(b), days, "date", lambda *_: True, (a, b))
+        or _values(al, find_days(a), find_days(b), days, "date", _datable, (a, b))
         or _names(al, a, b)
         or _polarity(al, a, b)
         or _alike(al, a, b)
@@ -126,6 +127,11 @@ def _countable(al: Alignment, x: Amount, y: Amount, alone: bool = False) -> bool
     if x.unit is not None and y.unit is not None and x.kind in ("count", "duration"):
         return likeness(x.unit.removesuffix("s"), y.unit.removesuffix("s")) >= 0.65 or _around(al, x, y) >= 2 * _SLOT
     return _around(al, x, y) >= _SLOT
+
+
+def _datable(al: Alignment, x: Day, y: Day, alone: bool) -> bool:
+    """True when two dates may be of one thing: the claims are close, or the words around the dates are the same."""
+    return (alone and (al.likeness >= _CLOSE or al.contained >= _MOSTLY)) or _around(al, x, y) >= _SLOT
 
 
 def _elsewhere(x: Amount, theirs: Sequence[Token]) -> bool:

@@ -8,12 +8,15 @@ from functools import cache
 from memcon.claims.align import Alignment
 from memcon.claims.lexicon import antonyms, words
 from memcon.claims.slots import slot
-from memcon.claims.tokens import Token, base
+from memcon.claims.tokens import Token, base, likeness
 
 _REACH = 3
 """A denial is taken to govern so many of the next words."""
 _AUXILIARIES = frozenset("be have do will would can could may might shall should must a an the to also".split())
+_IDLE_AFTER_NO = frozenset(("doubt", "matter", "question", ",", ".", "!"))
 _SLOT = 1.0
+_CLOSE = 0.55
+_KINDRED = 0.8
 
 
 def find_reversal(al: Alignment) -> tuple[int, int] | None:
@@ -27,15 +30,26 @@ def find_reversal(al: Alignment) -> tuple[int, int] | None:
 
 
 def _denied(al: Alignment) -> tuple[int, int] | None:
-    """A word denied on one side only. A denial anywhere on the other side that has no partner of its own is taken as
-    the partner: two ways to say no are as good as one."""
+    """A word denied on one side only. Denials of the same words are partners; what is left over on both sides is taken
+    for two ways to say no, and makes no reversal either."""
     a, b = list(_denials(al.a)), list(_denials(al.b))
-    if len(a) > len(b):
-        return next((head for i in a if (head := _head(al.a, i, al.to_b, al.b)) is not None), None)
-    if len(b) > len(a):
-        found = next((head for j in b if (head := _head(al.b, j, al.to_a, al.a)) is not None), None)
-        return (found[1], found[0]) if found is not None else None
-    return None
+    for i in list(a):
+        partner = next((j for j in b if _partners(al, i, j)), None)
+        if partner is not None:
+            a.remove(i)
+            b.remove(partner)
+    if bool(a) == bool(b):
+        return None
+    if a:
+        return next((head for i in a if (head := _head(al, i, al.a, al.to_b, al.b)) is not None), None)
+    found = next((head for j in b if (head := _head(al, j, al.b, al.to_a, al.a)) is not None), None)
+    return (found[1], found[0]) if found is not None else None
+
+
+def _partners(al: Alignment, i: int, j: int) -> bool:
+    """True when the denials at `i` and `j` govern a word in common."""
+    theirs = set(_governed(al.b, j))
+    return any(al.to_b.get(k) in theirs for k in _governed(al.a, i))
 
 
 def _denials(claim: Sequence[Token]) -> Iterator[int]:
@@ -45,20 +59,32 @@ def _denials(claim: Sequence[Token]) -> Iterator[int]:
 
 
 def _idle(claim: Sequence[Token], i: int) -> bool:
-    """True for a denial that denies nothing: "no longer than", "whether or not", "not only … but"."""
+    """True for a denial that denies nothing: "whether or not", "no doubt", "No, it is", the "nor" of a "neither"."""
     after = claim[i + 1].base if i + 1 < len(claim) else ""
     before = claim[i - 1].base if i > 0 else ""
-    return before == "or" or (claim[i].base == "no" and after in ("doubt", "matter"))
+    if claim[i].base == "no":
+        return after in _IDLE_AFTER_NO
+    return before == "or" or (claim[i].base == "nor" and any(t.base == "neither" for t in claim[:i]))
 
 
-def _head(claim: Sequence[Token], i: int, to_other: dict[int, int], other: Sequence[Token]) -> tuple[int, int] | None:
+def _governed(claim: Sequence[Token], i: int) -> list[int]:
+    """Places of the next words that the denial at `i` governs, auxiliaries and articles passed over."""
+    return [k for k in range(i + 1, len(claim)) if claim[k].word and claim[k].base not in _AUXILIARIES][:_REACH]
+
+
+def _head(
+    al: Alignment, i: int, claim: Sequence[Token], to_other: dict[int, int], other: Sequence[Token]
+) -> tuple[int, int] | None:
     """The first word that the denial at `i` governs and the other claim has too, in both; None when the other has none
-    of them, or denies one in softer words."""
-    governed = [k for k in range(i + 1, len(claim)) if claim[k].word and claim[k].base not in _AUXILIARIES][:_REACH]
+    of them, or denies one in softer words. In claims that are not close only the very next word is taken, and only in
+    the same or a kindred form: "won't escalate the trade war" denies nothing of trade."""
+    close = al.likeness >= _CLOSE
+    governed = _governed(claim, i) if close else _governed(claim, i)[:1]
     heads = [(k, to_other[k]) for k in governed if k in to_other and not _also_undenied(claim, k)]
     if any(_hedged(other, j) for _, j in heads):
         return None
-    return heads[0] if heads else None
+    kindred = [(k, j) for k, j in heads if close or likeness(claim[k].base, other[j].base) >= _KINDRED]
+    return kindred[0] if kindred else None
 
 
 def _also_undenied(claim: Sequence[Token], k: int) -> bool:

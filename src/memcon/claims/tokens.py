@@ -10,6 +10,7 @@ from memcon.claims.lexicon import aliases, irregular, synonyms, words
 
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]")
 _NOT = re.compile(r"(?i)^(\w+?)n['’]t$")
+_SHORTENED = re.compile(r"(?i)^(\w+)['’](ll|d|ve|re|m)$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ENDS_SENTENCE = frozenset('.!?:;"“”‘—–(')
 
@@ -27,7 +28,7 @@ class Token(NamedTuple):
     @property
     def word(self) -> bool:
         """A word or number, not a mark."""
-        return self.text[0].isalnum()
+        return self.text[0].isalnum() or self.text[-1].isalnum()
 
     @property
     def content(self) -> bool:
@@ -42,20 +43,25 @@ class Token(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def tokens(text: str) -> tuple[Token, ...]:
-    """Words and marks of `text`; hyphens part words, "n't" becomes a `not` of its own."""
+    """Words and marks of `text`; hyphens part words, "n't" and "'ll" become words of their own."""
     found: list[Token] = []
     opens = True
     for m in _TOKEN.finditer(text):
         word = m.group()
-        denied = _NOT.match(word)
-        if denied is not None:
-            cut = m.start() + len(denied[1])
-            found.append(Token(denied[1], base(denied[1]), m.start(), cut, opens))
-            found.append(Token(text[cut : m.end()], "not", cut, m.end(), False))
+        parted = _NOT.match(word) or _SHORTENED.match(word)
+        if parted is not None:
+            cut = m.start() + len(parted[1])
+            found.append(Token(parted[1], base(parted[1]), m.start(), cut, opens))
+            found.append(Token(text[cut : m.end()], _tail(parted), cut, m.end(), False))
         else:
             found.append(Token(word, base(word), m.start(), m.end(), opens))
         opens = word in _ENDS_SENTENCE
     return tuple(found)
+
+
+def _tail(parted: re.Match[str]) -> str:
+    """Base form of what was written onto a word: "n't" denies, the others are auxiliaries."""
+    return "not" if parted.re is _NOT else {"m": "be", "re": "be", "ve": "have"}.get(parted[2].lower(), "will")
 
 
 @lru_cache(maxsize=65536)
@@ -126,7 +132,8 @@ def _same_family(a: str, b: str) -> bool:
     common = 0
     while common < len(shorter) and shorter[common] == longer[common]:
         common += 1
-    return common >= 4 and common >= len(shorter) - 2 and common >= 0.5 * len(longer) and len(longer) - common <= 6
+    kept = len(shorter) - (2 if len(shorter) > 6 else 1)
+    return common >= 4 and common >= kept and common >= 0.5 * len(longer) and len(longer) - common <= 6
 
 
 def _same_spelling(a: str, b: str) -> bool:
