@@ -4,9 +4,11 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from tests.cli.conftest import Call, Said
+from tests.cli.conftest import EXAMPLE, GYEONGJU, Call, Said
 
 from memcon.knowledge import kb
+
+needs_gyeongju = pytest.mark.skipif(not GYEONGJU.exists(), reason="the real reports are not beside us")
 
 
 @pytest.fixture(autouse=True)
@@ -74,3 +76,63 @@ def test_what_is_no_export_is_refused(memcon: Call) -> None:
         said = memcon("actors", "import", name)
         assert said.code == 2
         assert words in said.err
+
+
+def test_a_timeline(memcon: Call) -> None:
+    memcon("read", EXAMPLE)
+    found = json.loads(memcon("timeline", "NOR", "Chile", "--json").out)
+    told = [(e["when"]["value"], e["type"], e["uncertain"]) for e in found["entries"]]
+    assert ("1918", "background", True) in told
+    assert ("2024-03-12", "CONSULT", False) in told
+    texts = {r["id"]: r["text"] for r in json.loads(memcon("read", EXAMPLE, "--json").out)["reports"]}
+    spans = [s for e in found["entries"] for s in e["spans"]]
+    assert spans
+    assert all(texts[s["report"]][s["start"] : s["end"]] == s["exact"] for s in spans)
+    page = memcon("timeline", "NOR", "CHL")
+    assert fits(page)
+    assert "~1918" in page.out
+    reverse = json.loads(memcon("timeline", "CHL", "NOR", "--json").out)
+    assert reverse["entries"] == found["entries"]
+
+
+@pytest.mark.parametrize(
+    ("ends", "words"),
+    [
+        (["NOR"], "two ends"),
+        (["NOR", "NOR"], "twice"),
+        (["NOR", "Nowhereland"], "nobody is called so"),
+        (["NOR", "Korea"], "KOR (South Korea)"),
+    ],
+)
+def test_ends_that_are_none(memcon: Call, ends: list[str], words: str) -> None:
+    memcon("read", EXAMPLE)
+    said = memcon("timeline", *ends)
+    assert said.code == 2
+    assert words in said.err
+
+
+@needs_gyeongju
+def test_the_gyeongju_timeline(memcon: Call) -> None:
+    memcon("read", GYEONGJU)
+    found = json.loads(memcon("timeline", "JPN", "KOR", "--json").out)["entries"]
+    told = {(e["when"]["value"], e["when"]["inferred"]) for e in found if not e["context"]}
+    assert told >= {("1910/1945", False), ("1965", True), ("2023", False), ("2025-08", True), ("2025-09", True)}
+    (met,) = (e for e in found if e["when"]["value"] == "2025-10-30" and e["type"] == "CONSULT")
+    assert (len(met["reports"]), len(met["origins"])) == (2, 2)
+    context = {(e["when"]["value"], e["text"]) for e in found if e["context"]}
+    assert context >= {
+        ("2025-06-04", "Lee Jae Myung becomes President of South Korea"),
+        ("2025-10-21", "Sanae Takaichi becomes Prime Minister of Japan"),
+    }
+
+
+def test_search(memcon: Call) -> None:
+    memcon("read", EXAMPLE)
+    found = json.loads(memcon("search", "port", "--json").out)["found"]
+    assert {f["kind"] for f in found} == {"report", "quote", "claim"}
+    assert all(s["exact"] for f in found for s in f["spans"])
+    assert json.loads(memcon("search", "port", "--actor", "JPN", "--json").out)["found"] == []
+    pledged = json.loads(memcon("search", "port", "--point", "topic.raised", "--json").out)["found"]
+    assert {f["point"] for f in pledged} == {"topic.raised"}
+    assert fits(memcon("search", "port"))
+    assert memcon("search", "zyxwv").out == "Nothing of the kind in the store.\n"

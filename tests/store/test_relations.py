@@ -12,10 +12,19 @@ from memcon.model.place import Place
 from memcon.model.quote import Quote
 from memcon.model.reading import Reading
 from memcon.model.relation import KnownVisit, Row
-from memcon.model.report import Report
+from memcon.model.report import Outlet, Published, Report
 from memcon.model.span import Span
 from memcon.model.when import When
-from memcon.store.relations import actors_kept, keep_visits, match_of, pair_query, reports_on, search, visits_kept
+from memcon.store.relations import (
+    Filters,
+    actors_kept,
+    keep_visits,
+    match_of,
+    pair_query,
+    reports_on,
+    search,
+    visits_kept,
+)
 from memcon.store.sqlite import SqliteStore
 
 TEXT = "Åsa Lind 😀 met Ono in Oslo. “We agreed on fisheries,” she said."
@@ -24,7 +33,7 @@ TEXT = "Åsa Lind 😀 met Ono in Oslo. “We agreed on fisheries,” she said."
 def reading(name: str = "r") -> Reading:
     words = Span(TEXT.index("We"), TEXT.index(",”"))
     return Reading(
-        Report(name, TEXT, title="Talks on herring"),
+        Report(name, TEXT, title="Talks on herring", outlet=Outlet("Oslo Herald"), published=Published("2031-05-16")),
         mentions=(
             Mention(Span(0, 8), "ab12", "Åsa Lind", "person", "full", country="NOR"),
             Mention(Span(15, 18), None, "both", "person", "group", members=(ActorRef("JPN-ono", "Ono"),)),
@@ -91,8 +100,25 @@ def test_words_are_found_where_they_stand(store: SqliteStore, words: str, kinds:
 def test_the_spans_of_a_word_in_a_report(store: SqliteStore) -> None:
     (found,) = search(store, "ono")
     assert [s.exact for s in found.spans] == ["Ono"]
-    assert search(store, "ono", ends=["SWE"]) == []
-    assert search(store, "ono", ends=["NOR"]) == [found]
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        (Filters(), 3),
+        (Filters(ends=("NOR",)), 3),
+        (Filters(ends=("SWE",)), 0),
+        (Filters(point="outcome"), 1),
+        (Filters(point="pledge"), 0),
+        (Filters(outlet="herald"), 3),
+        (Filters(outlet="times"), 0),
+        (Filters(since="2031-05-16", until="2031-05"), 3),
+        (Filters(since="2031-05-17"), 0),
+        (Filters(until="2030"), 0),
+    ],
+)
+def test_where_to_look(store: SqliteStore, filters: Filters, found: int) -> None:
+    assert len(search(store, "fisheries", filters)) == found
 
 
 def test_a_query_is_only_words() -> None:

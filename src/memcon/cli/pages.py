@@ -6,10 +6,14 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from memcon.cli.show import _console, _hang
+from memcon.cli.show import _console, _count, _hang
 from memcon.knowledge import kb
 from memcon.knowledge.imports import Update
+from memcon.model.actor import ActorRef
+from memcon.model.relation import Entry, Found
+from memcon.model.when import When
 from memcon.reconcile.wording import day
+from memcon.relations.timeline import Timeline
 from memcon.relations.who import HeldOffice, Known
 
 
@@ -73,3 +77,52 @@ def print_update(update: Update, folder: str | None) -> None:
 
 def _bounds(tenure: kb.Tenure) -> str:
     return f"{tenure.start or '?'} to {tenure.end or 'now'}"
+
+
+def print_timeline(ends: Sequence[ActorRef], found: Timeline, rule: str) -> None:
+    """Entries by date; `~` marks a date wider than a day; context and what tellings differ on beside them."""
+    console = _console()
+    console.rule(Text(" and ".join(e.name for e in ends), style="bold"), align="left")
+    for entry in found.entries:
+        _hang(console, _entry_line(entry), 4)
+    if not found.entries:
+        console.print("No dated occurrence between them in the store.")
+    if found.undated:
+        _hang(console, f"Without a date: {len(found.undated)} more; --json lists them.")
+    console.print()
+    _hang(console, Text("~ the date is wider than a day; (inferred) needed more than the words", "dim"))
+    _hang(console, Text(rule, "dim"))
+
+
+def _entry_line(entry: Entry) -> Text:
+    words = entry.text if len(entry.text) <= _LONGEST else entry.text[:_LONGEST].rsplit(" ", 1)[0] + " …"
+    kind = "change of office, context" if entry.context else f"{entry.type} {entry.mode or ''}".strip().lower()
+    status = "" if entry.status in ("asserted", "historical") else f", {entry.status}"
+    counts = f"; {_count(len(entry.reports), 'report')}, {_count(len(entry.origins), 'origin')}"
+    differs = f"; differs: {', '.join(entry.differs)}" if entry.differs else ""
+    told = counts if entry.reports else f"; {entry.source}"
+    return Text.assemble((_when(entry.when), "bold"), f"  {words}", (f"  [{kind}{status}{told}{differs}]", "dim"))
+
+
+_LONGEST = 200
+
+
+def _when(when: When | None) -> str:
+    """A date with what it is worth."""
+    from memcon.relations.join import days
+
+    if when is None:
+        return "date not told"
+    return ("~" if days(when) > 1 else "") + day(when.value) + (" (inferred)" if when.inferred else "")
+
+
+def print_found(found: Sequence[Found]) -> None:
+    """A line for each thing found: what it is, its words, where it stands."""
+    console = _console()
+    for one in found:
+        who = f"{one.speaker}: " if one.kind == "quote" and one.speaker else ""
+        kind = one.point if one.kind == "claim" and one.point else one.kind
+        where = ", ".join(filter(None, [one.outlet, (one.published or "")[:10], f"report {one.report[:8]}"]))
+        _hang(console, Text.assemble((f"{kind}  ", "bold"), who + one.text, (f"  [{where}]", "dim")), 4)
+    if not found:
+        console.print("Nothing of the kind in the store.")

@@ -32,7 +32,8 @@ class Telling(msgspec.Struct, frozen=True):
 
 class Entry(msgspec.Struct, frozen=True):
     """One occurrence in a timeline. `type`: a PLOVER type, `visit`, `pledge`, `background` or `office` (a change of
-    office, marked `context`). `uncertain`: the date is inferred, or wider than a day. `differs` names what tellings
+    office, marked `context`). `uncertain`: the date is wider than a day (`when.inferred` says when it
+    needed more than the words). `differs` names what tellings
     contradict each other on. `source`: where a change of office or an imported visit comes from."""
 
     id: str

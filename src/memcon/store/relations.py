@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import sqlalchemy as sa
@@ -106,20 +106,38 @@ _MARKS = ("\ue000", "\ue001")  # private use: no report has them, or its words a
 _WORD = re.compile(r"[^\W_]+")
 
 
-def search(store: SqliteStore, words: str, *, ends: Sequence[str] = (), limit: int = 50) -> list[Found]:
+class Filters(NamedTuple):
+    """Where to look: in reports that name all of `ends`, on a point, of an outlet (a part of its name), published from
+    `since` to `until` (ISO prefixes, both included; a report without a date is then left out)."""
+
+    ends: tuple[str, ...] = ()
+    point: str | None = None
+    outlet: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+def search(store: SqliteStore, words: str, filters: Filters | None = None, *, limit: int = 50) -> list[Found]:
     """Reports, quotes and claims that hold all the words (in any form), the best first; "in quotation marks" stands
-    for words in a row. With `ends`, only in reports that name them all."""
+    for words in a row. At most `limit`."""
     asked = match_of(words)
     if not asked:
         return []
     sql = (
         "SELECT w.kind, w.id, w.report, w.point, w.speaker, w.spans, r.outlet, r.published, r.text, "
         "highlight(words, 6, :a, :b) FROM words w JOIN reports r ON r.id = w.report "
-        "WHERE words MATCH :asked ORDER BY bm25(words), w.kind, w.id"
+        "WHERE words MATCH :asked AND (:point IS NULL OR w.point = :point) "
+        "AND (:outlet IS NULL OR instr(lower(r.outlet), lower(:outlet)) > 0) "
+        "AND (:since IS NULL OR substr(r.published, 1, length(:since)) >= :since) "
+        "AND (:until IS NULL OR substr(r.published, 1, length(:until)) <= :until) "
+        "ORDER BY bm25(words), w.kind, w.id"
     )
-    inside = set(reports_on(store, ends)) if ends else None
+    filters = filters or Filters()
+    inside = set(reports_on(store, filters.ends)) if filters.ends else None
+    given = {"asked": asked, "a": _MARKS[0], "b": _MARKS[1], **filters._asdict()}
+    given.pop("ends")
     with store._begin() as db:
-        rows = db.execute(sa.text(sql), {"asked": asked, "a": _MARKS[0], "b": _MARKS[1]}).all()
+        rows = db.execute(sa.text(sql), given).all()
     return [_found(row) for row in rows if inside is None or row[2] in inside][:limit]
 
 

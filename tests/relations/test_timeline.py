@@ -1,0 +1,150 @@
+"""One entry per occurrence, with all its tellings."""
+
+import itertools
+
+import pytest
+from tests.relations.conftest import Teller, ref, story
+
+from memcon.model.actor import ActorRef
+from memcon.model.place import Place
+from memcon.model.relation import Entry
+from memcon.relations.timeline import Timeline, timeline
+
+OSLO, BERGEN, LIMA = Place("Oslo", "NOR"), Place("Bergen", "NOR"), Place("Lima", "PER")
+
+
+def between(ends: str, *tellers: Teller) -> Timeline:
+    return timeline([ref(e) for e in ends.split()], [t.reading() for t in tellers], [story(t.name) for t in tellers])
+
+
+def rows(entries: tuple[Entry, ...]) -> list[tuple[str | None, str, int]]:
+    return [(e.when.value if e.when else None, e.type, len(e.reports)) for e in entries]
+
+
+def teller(name: str = "a") -> Teller:
+    return Teller(name).mention("NOR", "CHL", "lind", "rojas", "vik")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        # the same day, and a month that holds it
+        ((["lind", "rojas"], "2024-06-03"), (["NOR", "CHL"], "2024-06-03"), [("2024-06-03", "CONSULT", 2)]),
+        ((["lind", "rojas"], "2024-06-03"), (["lind", "CHL"], "2024-06"), [("2024-06-03", "CONSULT", 2)]),
+        ((["lind", "rojas"], "2024-06"), (["lind", "CHL"], "2024"), [("2024-06", "CONSULT", 2)]),
+        # another day, other persons of the same sides, no date at all: two
+        (
+            (["lind", "rojas"], "2024-06-03"),
+            (["lind", "rojas"], "2024-06-04"),
+            [("2024-06-03", "CONSULT", 1), ("2024-06-04", "CONSULT", 1)],
+        ),
+        (
+            (["lind", "rojas"], "2024-06-03"),
+            (["vik", "rojas"], "2024-06-03"),
+            [("2024-06-03", "CONSULT", 1), ("2024-06-03", "CONSULT", 1)],
+        ),
+        ((["lind", "rojas"], "2024-06-03"), (["lind", "rojas"], None), [("2024-06-03", "CONSULT", 1)]),
+        # with a third side it is another meeting
+        (
+            (["lind", "rojas"], "2024-06-03"),
+            (["lind", "rojas", "SWE"], "2024-06-03"),
+            [("2024-06-03", "CONSULT", 1), ("2024-06-03", "CONSULT", 1)],
+        ),
+    ],
+)
+def test_two_reports_of_one_happening(
+    first: tuple[list[str], str], second: tuple[list[str], str | None], expected: list[tuple[str, str, int]]
+) -> None:
+    a = teller("a").event("They met one day in spring.", *first)
+    b = teller("b").event("There had been a meeting.", *second)
+    found = between("NOR CHL", a, b)
+    assert rows(found.entries) == expected
+    assert len(found.undated) == (second[1] is None)
+
+
+def test_of_two_meetings_in_a_month_the_month_means_neither() -> None:
+    a = teller("a").event("First.", ["lind", "rojas"], "2024-06-03").event("Second.", ["lind", "rojas"], "2024-06-20")
+    b = teller("b").event("They met in June.", ["lind", "rojas"], "2024-06")
+    assert rows(between("NOR CHL", a, b).entries) == [
+        ("2024-06", "CONSULT", 1),
+        ("2024-06-03", "CONSULT", 1),
+        ("2024-06-20", "CONSULT", 1),
+    ]
+
+
+def test_differences_are_kept() -> None:
+    a = teller("a").event("They met in Oslo.", ["lind", "rojas"], "2024-06-03", place=OSLO)
+    b = teller("b").event("They met in Bergen.", ["lind", "rojas"], "2024-06-03", place=BERGEN)
+    c = teller("c").event("They met in Lima.", ["lind", "rojas"], "2024-06-03", place=LIMA)
+    other, one = sorted(between("NOR CHL", a, b, c).entries, key=lambda e: len(e.reports))
+    assert (one.differs, one.reports) == (("place",), ("a", "b"))
+    assert [t.text for t in one.tellings] == ["They met in Oslo.", "They met in Bergen."]
+    assert (other.differs, other.reports) == ((), ("c",))
+
+
+def test_ends_that_take_no_part_are_left_out() -> None:
+    a = teller().mention("SWE").event("They met.", ["lind", "rojas"], "2024-06-03")
+    a.event("She spoke in Stockholm.", ["lind", "SWE"], "2024-06-05")
+    assert rows(between("NOR CHL", a).entries) == [("2024-06-03", "CONSULT", 1)]
+    assert rows(between("lind rojas", a).entries) == [("2024-06-03", "CONSULT", 1)]
+    assert rows(between("vik CHL", a).entries) == []
+    assert rows(between("NOR SWE", a).entries) == [("2024-06-05", "CONSULT", 1)]
+
+
+def test_three_ends_and_an_organisation() -> None:
+    a = teller().event("They met.", ["lind", "rojas", "SWE"], "2024-06-03", mode="multilateral")
+    a.event("They spoke of it.", ["lind", "org-un"], "2024-06-04")
+    assert rows(between("NOR CHL SWE", a).entries) == [("2024-06-03", "CONSULT", 1)]
+    assert rows(between("NOR org-un", a).entries) == [("2024-06-04", "CONSULT", 1)]
+
+
+def test_background_and_pledges_stand_once() -> None:
+    a = teller().background("the treaty of 1918 between the two", ["NOR", "CHL"], "1918")
+    span = a.at
+    a.event("They pledged to share ships in May.", ["lind", "rojas"], "2024-05", kind="AGREE")
+    made = a.reading()
+    assert made.text[span:].startswith("They pledged")
+    found = between("NOR CHL", a)
+    assert rows(found.entries) == [("1918", "background", 1), ("2024-05", "AGREE", 1)]
+    assert all(e.uncertain and not e.context for e in found.entries)
+
+
+def test_a_visit_and_the_meeting_on_it_are_one() -> None:
+    a = teller().visit("Rojas came to Oslo on 3 June.", "rojas", "CHL", OSLO, "2024-06-03")
+    b = teller("b").event("Lind received Rojas.", ["lind", "rojas"], "2024-06-03", main=True)
+    (entry,) = between("NOR CHL", a, b).entries
+    assert (entry.type, entry.reports, entry.text) == ("CONSULT", ("a", "b"), "Story of b")
+
+
+def test_changes_of_office_are_context() -> None:
+    a = Teller("a").mention("JPN", "KOR", "JPN-sanae-takaichi")
+    a.event("They met.", ["JPN", "KOR"], "2025-01-03").event("They met.", ["JPN", "KOR"], "2025-11-03")
+    a.background("elected prime minister in October", ["JPN-sanae-takaichi"], "2025-10")
+    found = between("JPN KOR", a).entries
+    assert [(e.when and e.when.value, e.context, e.type) for e in found] == [
+        ("2025-01-03", False, "CONSULT"),
+        ("2025-10-21", True, "office"),
+        ("2025-11-03", False, "CONSULT"),
+    ]
+    assert (found[1].actors, found[1].reports) == ((ref("JPN-sanae-takaichi"),), ("a",))
+    early = Teller("a").mention("JPN", "KOR", "JPN-sanae-takaichi").event("They met.", ["JPN", "KOR"], "2025-01-03")
+    assert not any(e.context for e in between("JPN KOR", early).entries)
+
+
+def test_the_order_of_reports_changes_nothing() -> None:
+    tellers = [
+        teller(name).event("They met.", ["lind", "rojas"], value)
+        for name, value in (
+            ("a", "2024-06-03"),
+            ("b", "2024-06"),
+            ("c", "2024-06-20"),
+            ("d", "2024"),
+            ("e", "2024-06-03"),
+        )
+    ]
+    ends = [ActorRef("NOR", "Norway"), ActorRef("CHL", "Chile")]
+    found = {
+        str(timeline(ends, [t.reading() for t in order], [story(t.name) for t in order]))
+        for order in itertools.permutations(tellers)
+    }
+    assert len(found) == 1
