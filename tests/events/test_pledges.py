@@ -72,3 +72,13 @@ def test_spans_and_cues(scene) -> None:
     at = scene(HEAD + "Norway pledged to open the port.")
     (one,) = find_pledges(at, *at.syntax.sentences[1])
     assert (one.span.of(at.text), one.cue and one.cue.of(at.text)) == ("open the port", "pledged")
+
+
+def test_a_promise_not_to_do_is_told_with_not(scene) -> None:
+    (one,) = pledges(scene, 'Brandt said, "We won\'t sell the islands."')
+    assert one.text == "not sell the islands"
+
+
+def test_only_those_who_act_for_somebody_bind_themselves(read) -> None:
+    text = "Norway pledged to open the port. Tim Sole, a baker, pledged to bake a cake."
+    assert [[r.name for r in p.by] for p in read(text).pledges] == [["Norway"]]

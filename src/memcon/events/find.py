@@ -27,6 +27,8 @@ from memcon.model.reading import Reading
 from memcon.model.span import Span
 from memcon.model.when import When
 
+# A promise or a refusal is its own outcome; only these have one.
+_WITH_OUTCOME = frozenset({"CONSULT", "SUPPORT"})
 # "a visit to X after talks with Y": the talks are part of the journey.
 _PART_OF = frozenset({"for", "during", "on", "after", "following", "with"})
 
@@ -56,7 +58,9 @@ def _read(reading: Reading) -> Reading:
         _sit(scene, tellings)
         details += find_details(scene, first, last)
         if found or scene.mentions:
-            pledges += find_pledges(scene, first, last)
+            pledges += [
+                p for p in find_pledges(scene, first, last) if any(occurrence.political(scene, r) for r in p.by)
+            ]
             visits += find_visits(scene, first, last)
     tellings = [_at_visit(t, visits) for t in tellings]
     events, main = _settle(scene, tellings, details)
@@ -357,7 +361,7 @@ def _owned(
     found: dict[int, list[Detail]] = {}
     for d in details:
         at = occurrence.owner(scene, tellings, main, d)
-        if at is not None:
+        if at is not None and (d.detail.point != "outcome" or tellings[at].event.type in _WITH_OUTCOME):
             found.setdefault(at, []).append(d.detail)
     return found
 

@@ -178,7 +178,7 @@ def stands(scene: Scene, t: Telling) -> bool:
     own. A meeting with nobody, a wish or a purpose of one party, plain words ("stressed the importance of"), what a
     speaker says of himself, are left out (PLOVER manual 0.8: plain statements are no events)."""
     event = t.event
-    if not any(_political(scene, r) for r in parties(event)) or _only_said(scene, t):
+    if not any(political(scene, r) for r in parties(event)) or _only_said(scene, t):
         return False
     if (
         event.status == "planned"
@@ -237,7 +237,7 @@ def _done_alone(scene: Scene, event: Event, head: int) -> bool:
     return event.type in words("occurrence", "alone", "types")
 
 
-def _political(scene: Scene, ref: ActorRef) -> bool:
+def political(scene: Scene, ref: ActorRef) -> bool:
     """A state, somebody who acts for one, or a listed organisation; not whoever a report happens to name."""
     return (
         scene.country(ref) is not None

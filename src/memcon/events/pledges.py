@@ -16,6 +16,7 @@ from memcon.model.ids import content_id
 from memcon.model.when import When
 
 _FIRST_PERSON = frozenset({"i", "we"})
+_AHEAD = frozenset({"will", "would", "'ll", "'d", "shall", "wo"})
 _MAYBE = frozenset({"would", "could", "may", "might", "should", "can", "must"})
 _CONDITION = frozenset({"if", "provided", "unless", "providing", "once"})
 
@@ -88,7 +89,8 @@ def _bounds(scene: Scene, verb: int, lemma: str) -> Iterator[_Bound]:
             continue
         if s.deps[c] in ("xcomp", "ccomp", "advcl") and s.pos[c] in ("VERB", "AUX"):
             to = any(s.tags[k] == "TO" for k in s.children[c])
-            if to or (s.deps[c] == "ccomp" and not only_infinitive):
+            ahead = any(scene.lows[k] in _AHEAD for k in s.children[c] if s.deps[k] == "aux")
+            if to or (s.deps[c] == "ccomp" and ahead and not only_infinitive):
                 yield from _verbs(scene, c)
         elif s.deps[c] == "prep" and scene.lows[c] == "to" and lemma in ("commit", "recommit"):
             yield from _after_to(scene, c)
@@ -100,7 +102,7 @@ def _bounds(scene: Scene, verb: int, lemma: str) -> Iterator[_Bound]:
                     if s.deps[p] == "prep" and scene.lows[p] == "to"
                     for b in _after_to(scene, p)
                 )
-            elif scene.lemmas[c] not in words("pledges", "objects_not"):
+            elif scene.lemmas[c] not in words("pledges", "objects_not") and s.pos[c] != "PRON":
                 yield from (_thing(scene, o) for o in frames.conjuncts(s, c))
 
 
@@ -207,9 +209,11 @@ def _pledge(scene: Scene, by: tuple[ActorRef, ...], bound: _Bound, cue: int) -> 
     s = scene.syntax
     span = s.span(bound.first, bound.last)
     cue_span = s.span(cue, cue + 1)
+    text = scene.words(bound.first, bound.last)
+    text = f"not{text[3:]}" if scene.lows[bound.first] == "n't" else text
     return Pledge(
         id=content_id("pledge", scene.reading.report.id, span.start, span.end, cue_span.start),
-        by=by, towards=_towards(scene, by, bound, cue), text=scene.words(bound.first, bound.last),
+        by=by, towards=_towards(scene, by, bound, cue), text=text,
         span=span, cue=cue_span,
         due=_due(scene, bound), condition=_condition(scene, bound.head, cue), joint=_joint(scene, by, cue, bound),
         reaffirmed=_again(scene, cue), vouched_by=scene.vouched_by(cue),

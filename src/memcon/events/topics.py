@@ -84,23 +84,21 @@ def _objects(scene: Scene, verb: int, lemma: str) -> list[int]:
         return [x for o in direct for x in _under_avoid(scene, o)]
     if lemma in words(*listed, "covering"):
         return direct if _occurrence_subject(scene, verb) else []
-    if lemma == "touch" and direct:
+    return _talked_about(scene, verb, lemma, direct, preps) if lemma in words(*listed, "about") else []
+
+
+def _talked_about(scene: Scene, verb: int, lemma: str, direct: list[int], preps: dict[str, int]) -> list[int]:
+    """ "talked about X", "touched on X", "exchanged views on X", "dealt with X"."""
+    s = scene.syntax
+    if lemma == "touch" and direct:  # the parser takes "on" for a particle
         return direct if any(scene.lows[c] in ("on", "upon") for c in s.children[verb]) else []
-    if lemma in words(*listed, "about"):
-        if direct and lemma not in ("exchange", "focus", "center", "centre", "concentrate", "touch"):
-            return []
-        views = [
-            o
-            for d in direct
-            if scene.lemmas[d] == "view"
-            for p, _, o in frames.prepositions(s, d)
-            if p in ("on", "about", "over")
-        ]
-        allowed = ("on", "about", "upon", "over", "regarding", "around") if lemma != "deal" else ("with",)
-        return views or (
-            [o for p, o in preps.items() if p in allowed] if not direct or lemma != "exchange" or views else []
-        )
-    return []
+    if direct and lemma not in ("exchange", "focus", "center", "centre", "concentrate"):
+        return []
+    views = [d for d in direct if scene.lemmas[d] == "view"]
+    if views or (direct and lemma == "exchange"):
+        return [o for d in views for p, _, o in frames.prepositions(s, d) if p in ("on", "about", "over")]
+    allowed = ("on", "about", "upon", "over", "regarding", "around") if lemma != "deal" else ("with",)
+    return [o for p, o in preps.items() if p in allowed]
 
 
 def _under_avoid(scene: Scene, obj: int) -> list[int]:
