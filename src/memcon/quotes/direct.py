@@ -5,6 +5,7 @@ Read off the words outside the marks, since a parser is least sure where marks b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -20,6 +21,8 @@ _PHASES = frozenset({"begin", "start", "continue"})
 _SHORT = 5
 """Fewer words than this between marks, and no clause: a fragment of the reporter's own sentence."""
 _SUBORDINATE = frozenset("when while after because although though if but who which since whereas until".split())
+_SIGNATURE = re.compile(r"\s*(?:--?|[\u2013\u2014\u2015])\s*(?=[A-Z])")
+_NAMED = 12
 REACH = 25
 """A cue before a quotation is sought this many tokens back."""
 
@@ -140,23 +143,23 @@ def _owned(page: Page, left: Sequence[int], right: Sequence[int]) -> Beside | No
 
 
 def _signed(page: Page, k: int) -> Beside | None:
-    """A dash and a name after a quotation that stands alone: "“…” — Kim Koo", on its line or the next."""
-    s = page.syntax
-    q, here = page.stretches[k], page.paragraph_of(page.stretches[k].outer.start)
-    if q.outer.start != page.paragraphs[here].start or not q.closed:
+    """A dash and a name after a quotation that opens its paragraph: "“…” — Kim Koo", on its line or the next."""
+    s, q = page.syntax, page.stretches[k]
+    here = page.paragraph_of(q.outer.start)
+    place = page.paragraphs[here]
+    if q.outer.start != place.start or not q.closed:
         return None
-    rest = range(page.tokens_of[k].stop, page.bounds[here].stop)
-    if not rest and here + 1 < len(page.paragraphs):
-        rest = page.bounds[here + 1]
-    if not 2 <= len(rest) <= 12 or s.words[rest[0]] not in ("-", "--", "\u2013", "\u2014", "\u2015"):
+    if not page.text[q.outer.end : place.end].strip() and here + 1 < len(page.paragraphs):
+        place = page.paragraphs[here + 1]
+    m = _SIGNATURE.match(page.text, max(q.outer.end, place.start), place.end)
+    if m is None:
         return None
-    if any(s.pos[t] in ("VERB", "AUX") for t in rest):
+    tokens = s.tokens_in(Span(m.end(), place.end))
+    named = [t for t in tokens if s.starts[t] >= m.end()]
+    if not 1 <= len(named) <= _NAMED or any(s.pos[t] in ("VERB", "AUX") for t in named[1:]):
         return None
-    names = [t for t in rest if s.pos[t] == "PROPN"]
-    if not names or names[0] != rest[1]:
-        return None
-    last = next((t for t in names if t + 1 not in names), names[-1])
-    return Beside(None, last, "", "signed")
+    end = next((n for n, t in enumerate(named) if not s.words[t][:1].isupper()), len(named))
+    return Beside(None, named[end - 1], "", "signed") if end else None
 
 
 def _near_subject(page: Page, cue: int, segment: Sequence[int]) -> int | None:
