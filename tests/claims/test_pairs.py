@@ -15,6 +15,11 @@ SAME = [
     ("The talks lasted 90 minutes.", "The talks lasted ninety minutes."),
     ("Okoye arrived with 12 aides.", "Okoye arrived with a dozen aides."),
     ("Britain will host the next round in May.", "The United Kingdom will host the next round in May."),
+    ("Jim Marsh, who chairs the ferry board, spoke first.", "James Marsh, who chairs the ferry board, spoke first."),
+    ("What I'll do is hold the ferry fares back.", "What I'd do is hold the ferry fares back."),
+    ("G.W. Marsh named the ferry in Velmar.", "GW Marsh named the ferry in Velmar."),
+    ("Neither union nor crew will leave the ferry.", "No one, union or crew, will leave the ferry."),
+    ("There is no doubt that the ferry will sail.", "The ferry will sail, and it will sail beyond doubt."),
     ("Timothy Marsh chairs the ferry board.", "Tim Marsh chairs the ferry board."),
     ("The EU froze the ferry funds.", "The European Union froze the ferry funds."),
     ("Brandt declined to sign the ferry deal.", "Brandt did not sign the ferry deal."),
@@ -65,6 +70,13 @@ DIFFERS = [
         "place",
         "Velmar",
         "Storrow",
+    ),
+    (
+        "The crews of the ferry slept in the Citadel that night.",
+        "That night the ferry crews slept in the Arsenal.",
+        "place",
+        "Citadel",
+        "Arsenal",
     ),
     ("Brandt will seek a second ferry.", "Brandt will not seek a second ferry.", "polarity", "seek", "seek"),
     (
@@ -119,6 +131,11 @@ def test_other_things(a: str, b: str) -> None:
         ("The pact was signed in Velmar.", "The pact was signed in Velmar on Monday by three ministers."),
         # two numbers that count two things
         ("Brandt spoke to 30 pupils in Velmar.", "In Velmar Brandt spoke for 30 minutes to pupils."),
+        # a denial of another clause
+        (
+            "The union won't escalate the ferry strike, the ministers said.",
+            "The ministers agreed to halt the ferry strike.",
+        ),
         # no longer denying
         ("Whether or not it rains, the ferry sails to Velmar.", "The ferry sails to Velmar whether it rains or not."),
     ],

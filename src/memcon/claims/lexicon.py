@@ -35,7 +35,7 @@ def synonyms() -> Mapping[str, frozenset[int]]:
 
 @cache
 def aliases() -> Mapping[str, frozenset[int]]:
-    """Name (lower case, `_` for a space) → the groups of names for the same thing it stands in."""
+    """Name (one word, lower case) → the groups of names for the same thing it stands in."""
     return _groups(str(line).split() for line in _lexicon()["aliases"])
 
 

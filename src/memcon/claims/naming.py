@@ -16,6 +16,7 @@ _RARE = 4.6
 """A capital at the start of a sentence is a name's when the word is this rare in general English."""
 _SAME = 0.8
 _LONGEST = 4
+_CLOSE = 0.7
 _SLOT = 2.0
 _PLACE_BEFORE = frozenset("in at near from to into outside around across".split())
 
@@ -33,13 +34,25 @@ class Clash(NamedTuple):
 def find_clash(al: Alignment) -> Clash | None:
     """The first clash of names, or None. Needs a name on each side that the other side lacks in every form (spelling,
     initials, short form, demonym), in the same place: beside the same name, or amid the same words."""
-    for one in _strangers(al.a, al.b):
-        for two in _strangers(al.b, al.a):
+    mine, theirs = list(_strangers(al.a, al.b)), list(_strangers(al.b, al.a))
+    alone = len(mine) == len(theirs) == 1 and al.likeness >= _CLOSE
+    for one in mine:
+        for two in theirs:
             if _one_part(al, one, two) and (
-                _beside(al, one, two) or slot(al, one, two) >= _SLOT or anchored(al, one, two)
+                _beside(al, one, two)
+                or slot(al, one, two) >= _SLOT
+                or anchored(al, one, two)
+                or (alone and _led_alike(al, one, two))
             ):
                 return Clash(one, two, _is_place(al.a, one) and _is_place(al.b, two))
     return None
+
+
+def _led_alike(al: Alignment, one: tuple[int, int], two: tuple[int, int]) -> bool:
+    """True when the same preposition, with the same article if any, leads to both names: "in the Senate"."""
+    before = [[t.base for t in claim[max(0, run[0] - 2) : run[0]]] for claim, run in ((al.a, one), (al.b, two))]
+    led = [lead[-1:] if lead[-1:] != ["the"] else lead for lead in before]
+    return led[0] == led[1] and bool(led[0]) and led[0][0] in _PREPOSITIONS
 
 
 def _one_part(al: Alignment, one: tuple[int, int], two: tuple[int, int]) -> bool:
@@ -135,4 +148,5 @@ def _beside(al: Alignment, one: tuple[int, int], two: tuple[int, int]) -> bool:
 
 
 def _is_place(claim: Sequence[Token], run: tuple[int, int]) -> bool:
-    return run[0] > 0 and claim[run[0] - 1].base in _PLACE_BEFORE
+    lead = [t.base for t in claim[max(0, run[0] - 2) : run[0]] if t.base != "the"]
+    return bool(lead) and lead[-1] in _PLACE_BEFORE

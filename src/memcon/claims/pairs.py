@@ -25,9 +25,8 @@ from memcon.claims.values import (
 )
 from memcon.model.span import Span
 
-LIKE = 0.3
-CONTAINED = 0.4
-"""Two claims speak of one thing when so much of their weighted words is matched, in both or in the poorer one."""
+LIKE = 0.33
+"""Two claims speak of one thing when so much of their weighted words is matched."""
 _SLOT = 1.0
 _CLOSE = 0.45
 _MOSTLY = 0.55
@@ -54,7 +53,7 @@ def compare_texts(a: str, b: str, published_a: str | None = None, published_b: s
     `published_a`, `published_b`: ISO days of publication, by which a weekday here and a date there are compared.
     """
     al = align(tokens(a), tokens(b))
-    if al.likeness < LIKE and al.contained < CONTAINED:
+    if al.likeness < LIKE:
         return Comparison(OTHER, None, None, None, "they speak of different things", al.likeness)
     days = _by_publication(published_a, published_b)
     return (

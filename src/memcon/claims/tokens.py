@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from memcon.claims.lexicon import aliases, irregular, synonyms, words
@@ -97,17 +98,25 @@ def _undouble(stem: str) -> str:
     return stem[:-1] + "y" if stem.endswith("i") else stem
 
 
-def _meanings(form: str) -> frozenset[int]:
-    return synonyms_by_base().get(form, frozenset())
+@cache
+def _meanings() -> Mapping[str, frozenset[int]]:
+    return _by_base(synonyms())
 
 
-@lru_cache(maxsize=1)
-def synonyms_by_base() -> dict[str, frozenset[int]]:
-    """Base form → synonym groups."""
+@cache
+def _names() -> Mapping[str, frozenset[int]]:
+    return _by_base(aliases())
+
+
+def _by_base(groups: Mapping[str, frozenset[int]]) -> Mapping[str, frozenset[int]]:
     found: dict[str, frozenset[int]] = {}
-    for word, groups in synonyms().items():
-        found[base(word)] = found.get(base(word), frozenset()) | groups
+    for word, numbers in groups.items():
+        found[base(word)] = found.get(base(word), frozenset()) | numbers
     return found
+
+
+def _share(groups: Mapping[str, frozenset[int]], a: str, b: str) -> bool:
+    return not groups.get(a, frozenset()).isdisjoint(groups.get(b, frozenset()))
 
 
 @lru_cache(maxsize=65536)
@@ -115,13 +124,13 @@ def likeness(a: str, b: str) -> float:
     """How alike two base forms are: 1 the same, less for words of one family, synonyms, spellings; 0 unrelated."""
     if a == b:
         return 1.0
-    if a in aliases() and b in aliases() and aliases()[a] & aliases()[b]:
+    if _share(_names(), a, b):
         return 0.95
     if not (a.isalpha() and b.isalpha()):
         return 0.0
     if _same_family(a, b):
         return 0.85
-    if _meanings(a) & _meanings(b):
+    if _share(_meanings(), a, b):
         return 0.7
     return 0.8 if _same_spelling(a, b) else 0.0
 
