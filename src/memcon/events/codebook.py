@@ -9,6 +9,7 @@ The data are the TOML files of `memcon/data/codebook`; the names and boundaries 
     use !@tools          its object is not of that class
     pay =visit|call      its object is one of these words
     call @people ~       with an object, but nothing said of it ("called X a liar")
+    want ^               with an infinitive that another is to do
     ask to               with an infinitive; "say must": with a clause of obligation
     call on>             with the preposition "on" (on the verb, its particle or its object)
     appeal for>@aid      the preposition's object is of that class

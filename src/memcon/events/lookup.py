@@ -82,6 +82,7 @@ def _pick(hits: list[Hit]) -> Word | None:
     """The best operator and the best plain reading (patterns come best first); a plain one with more of its conditions
     named outweighs the operator."""
     operators = tuple(h for h in hits if h.entry.operator)
+    operators = tuple(h for h in operators if h.pattern.weight == operators[0].pattern.weight)
     plain = next((h for h in hits if not h.entry.operator), None)
     if plain is not None:
         operators = tuple(h for h in operators if h.pattern.weight >= plain.pattern.weight)
@@ -224,6 +225,9 @@ def _has_particle(syntax: Syntax, v: int, word: str, found: list[int]) -> bool:
         return obliged(syntax, v) is not None
     if word == "blamed":
         return blamed(syntax, v) is not None
+    if word == "^":  # another is to do it: "wants X to go", not "wants to go"
+        inner = [c for c in kids(syntax, v, "ccomp", "xcomp") if infinitive(syntax, c)]
+        return any(found or any(kids(syntax, c, "nsubj", "nsubjpass")) for c in inner)
     if word == "~":  # no complement: "called X", not "called X a liar"
         return not any(
             syntax.pos[c] in ("NOUN", "PROPN", "ADJ") for c in kids(syntax, v, "oprd", "ccomp", "xcomp", "acomp")
