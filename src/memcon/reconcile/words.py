@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from memcon.claims.lexicon import synonyms
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?")
 _STOP = frozenset(
@@ -17,31 +19,30 @@ _STOP = frozenset(
 
 @lru_cache(maxsize=20_000)
 def content_words(text: str) -> frozenset[str]:
-    """Words that carry meaning, lower case, cut to a common stem."""
-    return frozenset(_stem(w) for w in _WORD.findall(text.lower()) if w not in _STOP)
+    """Words that carry meaning, lower case, cut to a common stem; words that stand for one another become one."""
+    return frozenset(_meaning(w) for w in _WORD.findall(text.lower()) if w not in _STOP)
+
+
+def _meaning(word: str) -> str:
+    stem = _stem(word)
+    return _classes().get(stem, stem)
+
+
+@cache
+def _classes() -> Mapping[str, str]:
+    """Stem to its first group of synonyms."""
+    found: dict[str, str] = {}
+    for word, groups in sorted(synonyms().items()):
+        found.setdefault(_stem(word), f"~{min(groups)}")
+    return found
+
+
+_ENDINGS = tuple("ations ation ingly ments ment ings ing ions ion ies ied ed es ly al s e".split())
 
 
 def _stem(word: str) -> str:
     word = word.removesuffix("'s").removesuffix("\u2019s")
-    for end in (
-        "ations",
-        "ation",
-        "ingly",
-        "ments",
-        "ment",
-        "ings",
-        "ing",
-        "ions",
-        "ion",
-        "ies",
-        "ied",
-        "ed",
-        "es",
-        "ly",
-        "al",
-        "s",
-        "e",
-    ):
+    for end in _ENDINGS:
         if word.endswith(end) and len(word) - len(end) >= 4:
             return word[: -len(end)]
     return word
