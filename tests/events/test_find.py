@@ -30,6 +30,9 @@ def events(read, text: str, **given):
         ("Norway did not attack Peru.", [("ASSAULT", "denied", ["Norway"], ["Peru"], None)]),
         ("Brazil and Chile will hold a summit on June 20.",
          [("AGREE", "planned", ["Brazil", "Chile"], [], "2031-06-20")]),
+        ("President Luis Quispe of Peru became the first leader to visit Norway in 2030.",
+         [("CONSULT", "historical", ["Luis Quispe"], ["Norway"], "2030")]),
+        ("Norway stressed the importance of talks with Peru.", []),
         ("The farmer met his neighbour.", []),
     ],
 )  # fmt: skip

@@ -140,13 +140,14 @@ def _status(scene: Scene, p: Predicate) -> str:
 
 
 def _done_by_the_first(scene: Scene, verb: int) -> bool:
-    """ "the first leader to visit X": an infinitive that tells what was done."""
+    """ "became the first leader to visit X": an infinitive that tells what was done."""
     s = scene.syntax
-    noun = s.heads[verb]
-    if s.deps[verb] not in ("acl", "relcl") or s.tags[verb] != "VB":
+    if s.deps[verb] not in ("acl", "relcl", "advcl") or s.tags[verb] != "VB":
         return False
-    done = {"only", "last", "latest"}
-    return any(scene.lows[c] in done or scene.lows[c] in mapping("details", "ordinal") for c in s.children[noun])
+    above = s.heads[verb]
+    nouns = [above] if s.deps[verb] != "advcl" else [c for c in s.children[above] if s.deps[c] == "attr"]
+    left = {scene.lows[c] for noun in nouns for c in s.children[noun]}
+    return bool(left & ({"only", "last", "latest"} | mapping("details", "ordinal").keys()))
 
 
 def _mode(scene: Scene, p: Predicate) -> str | None:
@@ -181,6 +182,8 @@ def _clause(scene: Scene, p: Predicate) -> Span:
 def _roles(scene: Scene, p: Predicate) -> tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]:
     """Actors and recipients. In a symmetric event all take part alike (PLOVER manual 0.8, CONSULT)."""
     agents, patients = actors_at(scene, p.agents), acted_on(scene, p.patients)
+    if not p.agents and _done_by_the_first(scene, p.head):
+        agents = actors_at(scene, [scene.syntax.heads[p.head]])
     if not agents:
         agents = unlisted(scene, p.agents)
     if not patients:

@@ -410,6 +410,8 @@ def _planned_too(scene: Scene, t: Telling, planned: Sequence[Event], dated: Sequ
     event = t.event
     if event.type != "CONSULT" or event.status != "asserted" or _verbal(scene, t) or len(parties(event)) < 2:
         return t
+    if _is_journey(event):  # a guest may be on his visit and still have talks before him
+        return t
     if any(_all_in(scene, event, d) for d in dated) or not any(_all_in(scene, event, p) for p in planned):
         return t
     return t._replace(event=msgspec.structs.replace(event, status="planned"))

@@ -71,6 +71,9 @@ def _unresolved(scene: Scene, head: int, mention: Mention | None) -> tuple[Actor
         return _who_says(scene, head) or (scene.table_at(head) if low == "they" else ())
     if low in _POSSESSIVE:
         return _named_later(scene, head)
+    if scene.syntax.deps[head] == "attr":  # "X became the first leader to": what X is
+        s = scene.syntax
+        return actors_at(scene, [c for c in s.children[s.heads[head]] if s.deps[c] == "nsubj" and s.pos[c] == "PROPN"])
     if mention is not None and mention.kind == "office" and mention.country is not None:
         return (ActorRef(mention.country, state_named(mention.country)),)
     if lemma in words("parties", "agents"):
