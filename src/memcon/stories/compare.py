@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -122,9 +123,9 @@ def standing(likeness: float, best_a: float, best_b: float) -> float:
     return evidence_weights()["standing"] * near
 
 
-def explain(a: Side, b: Side, words: Sequence[str]) -> str:
-    """The evidence on one pair in words, strongest first: names that both use, what is alike, and what speaks against.
-    `words`: the vocabulary by number."""
+def explain(a: Side, b: Side, words: Sequence[str], text: str) -> str:
+    """The evidence on one pair in words, strongest first: names both use (as `text`, that of `a`, writes them), what
+    is alike, and what speaks against. `words`: the vocabulary by number."""
     weights = evidence_weights()
     found = evidence(unpack(a), b)
     alike = [
@@ -133,7 +134,7 @@ def explain(a: Side, b: Side, words: Sequence[str]) -> str:
     parts = {name: weights.get(name, 0.0) * value for name, value in found.items() if name in _SAYS}
     told = sorted((p for p in parts.items() if p[1] > 0), key=lambda p: (-p[1], p[0]))
     against = sorted((p for p in parts.items() if p[1] < 0), key=lambda p: (p[1], p[0]))
-    names = _shared_names(a, b, words)
+    names = [_written(name, text) for name in _shared_names(a, b, words)]
     return "; ".join(
         [f"both name {', '.join(names)}"] * bool(names)
         + alike
@@ -145,7 +146,13 @@ def explain(a: Side, b: Side, words: Sequence[str]) -> str:
 def _shared_names(a: Side, b: Side, words: Sequence[str]) -> list[str]:
     mine = a.names.unpacked()
     shared = [(mine[t] * w, words[t]) for t, w in zip(b.names.terms, b.names.weights, strict=True) if t in mine]
-    return [name.title() for _, name in sorted(shared, key=lambda p: (-p[0], p[1]))[:SHOWN_NAMES]]
+    return [name for _, name in sorted(shared, key=lambda p: (-p[0], p[1]))[:SHOWN_NAMES]]
+
+
+def _written(name: str, text: str) -> str:
+    """A name as it first stands in `text` with a capital: the normal form has lost its ending."""
+    found = (m.group() for m in re.finditer(rf"\b{re.escape(name.removesuffix('y'))}\w{{0,3}}", text, re.IGNORECASE))
+    return next((word for word in found if word[0].isupper()), name.title())
 
 
 def copied(a: Side, b: Side) -> bool:

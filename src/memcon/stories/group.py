@@ -65,7 +65,7 @@ def explained(
     )
     neighbours = _within(clusters, scores)
     stories = (
-        _story(c, ordered, _joins(ready, words, scores, near), near)
+        _story(c, ordered, _joins(ready, ordered, words, scores, near), near)
         for c, near in zip(clusters, neighbours, strict=True)
     )
     return sorted(stories, key=lambda s: s[0].id)
@@ -150,13 +150,18 @@ def _story(
 
 
 def _joins(
-    ready: Sequence[Side], words: Sequence[str], scores: Mapping[Pair, float], pairs: Sequence[Pair]
+    ready: Sequence[Side],
+    ordered: Sequence[Reading],
+    words: Sequence[str],
+    scores: Mapping[Pair, float],
+    pairs: Sequence[Pair],
 ) -> Iterator[Join]:
     """The strongest links that hold a story together, one fewer than its reports (a spanning tree)."""
     homes = Homes({i for pair in pairs for i in pair})
     for i, j in sorted(pairs, key=lambda p: (-scores[p], p)):
         if homes.join(i, j):
-            yield ready[i].report, ready[j].report, round(scores[i, j], 3), explain(ready[i], ready[j], words)
+            why = explain(ready[i], ready[j], words, ordered[i].text)
+            yield ready[i].report, ready[j].report, round(scores[i, j], 3), why
 
 
 def group_filter(rows: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:
