@@ -148,6 +148,8 @@ def _controller(syntax: Syntax, v: int, depth: int) -> list[int]:
     if dep in ("acl", "relcl"):
         if syntax.tags[v] == "VBG" and syntax.lemmas[head].lower() not in grammar("messages"):
             return conjuncts(syntax, head)
+        if syntax.deps[head] == "attr":  # "X was the first to visit"
+            return subjects(syntax, syntax.heads[head], depth + 1)
         return owners(syntax, head, depth + 1)  # "its decision to withdraw", "X made a promise to help"
     if dep == "advcl":
         return surface_subject(syntax, head, depth + 1)
