@@ -27,8 +27,6 @@ from memcon.model.reading import Reading
 from memcon.model.span import Span
 from memcon.model.when import When
 
-# A promise or a refusal is its own outcome; only these have one.
-_WITH_OUTCOME = frozenset({"CONSULT", "SUPPORT"})
 # "a visit to X after talks with Y": the talks are part of the journey.
 _PART_OF = frozenset({"for", "during", "on", "after", "following", "with"})
 
@@ -361,11 +359,14 @@ def _now(reading: Reading, events: Sequence[Event], main: int | None) -> When | 
 def _owned(
     scene: Scene, tellings: Sequence[Telling], main: int | None, details: Sequence[Anchored]
 ) -> dict[int, list[Detail]]:
+    """Details by the event they belong to. An outcome is one of a meeting, or of the main occurrence: a promise, a
+    signing or a refusal told beside it is its own outcome."""
     found: dict[int, list[Detail]] = {}
     for d in details:
         at = occurrence.owner(scene, tellings, main, d)
-        if at is not None and (d.detail.point != "outcome" or tellings[at].event.type in _WITH_OUTCOME):
-            found.setdefault(at, []).append(d.detail)
+        if at is None or (d.detail.point == "outcome" and at != main and tellings[at].event.type != "CONSULT"):
+            continue
+        found.setdefault(at, []).append(d.detail)
     return found
 
 
