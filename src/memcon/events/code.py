@@ -156,6 +156,8 @@ def _link(
     if p.status == "planned" and "aux" not in p.entry and p.strength <= 0.6:
         doer -= 0.3  # the purpose of another deed
     value = 1.2 * doer + done + 0.6 * p.strength - (0.15 if p.type == "CONSULT" else 0)
+    if done == 0:
+        value -= 0.6  # the target stands elsewhere in the sentence
     if (source and p.head in source) or (target and p.head in target):
         value -= 0.5
     value += 0.02 * abs(p.intensity)
