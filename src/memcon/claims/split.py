@@ -78,7 +78,7 @@ def plain(text: str) -> str:
 def _of_events(reading: Reading) -> Iterator[Claim]:
     main = next((e for e in reading.events or () if e.id == reading.main), None)
     for event in reading.events or ():
-        if event.id == reading.main:
+        if event.id == reading.main or _may_be_it(event, main):
             yield from _main(reading, event)
         elif _earlier(event, main):
             yield _claim(
@@ -104,6 +104,13 @@ def _earlier(event: Event, main: Event | None) -> bool:
         return True
     dated = event.when is not None and main is not None and main.when is not None
     return dated and event.when.bounds()[1] < main.when.bounds()[0]  # type: ignore[union-attr]
+
+
+def _may_be_it(event: Event, main: Event | None) -> bool:
+    """A meeting of two or more that is told as having happened: where other reports' main event is that meeting, what
+    this one says of it counts."""
+    parties = {*event.actors, *event.recipients}
+    return event.type == "CONSULT" and event.status == "asserted" and len(parties) > 1 and not _earlier(event, main)
 
 
 def _coded(event: Event) -> str:

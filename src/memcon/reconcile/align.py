@@ -5,9 +5,12 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
+from memcon.claims.align import align as words_matched
+from memcon.claims.tokens import tokens
 from memcon.model.claim import Claim
 from memcon.reconcile.compare import apart
 from memcon.reconcile.words import content_words, overlap
@@ -41,9 +44,10 @@ class Aligned(NamedTuple):
     told: tuple[Told, ...]
 
 
-def align(told: Sequence[Told], mains: frozenset[str]) -> list[Aligned]:
-    """Lay claims together. Points with one value are taken only from the reports' main events (`mains`), counts by what
-    they count, all others by likeness: same actors, compatible dates, shared content words."""
+def align(told: Sequence[Told], mains: frozenset[str], sides: Mapping[str, str] | None = None) -> list[Aligned]:
+    """Lay claims together. Points with one value are taken only from the events that tell the occurrence (`mains`),
+    counts by what they count, all others by likeness: same actors (a person and the state that `sides` has him act for
+    are one), compatible dates, shared content words."""
     rows = sorted(told, key=lambda t: (t.claim.point, t.claim.spans[0], t.report, t.claim.id))
     found: list[Aligned] = []
     for point, group in groupby(rows, key=lambda t: t.claim.point):
@@ -54,7 +58,7 @@ def align(told: Sequence[Told], mains: frozenset[str]) -> list[Aligned]:
         elif point == "count":
             found.extend(_by_unit(point, claims))
         else:
-            found.extend(Aligned(point, tuple(c)) for c in _by_likeness(point, claims))
+            found.extend(Aligned(point, tuple(c)) for c in _by_likeness(point, claims, sides or {}))
     return found
 
 
@@ -77,7 +81,7 @@ def _by_unit(point: str, claims: Sequence[Told]) -> list[Aligned]:
     return [Aligned(point, tuple(units[u])) for u in sorted(units)]
 
 
-def _by_likeness(point: str, claims: Sequence[Told]) -> list[list[Told]]:
+def _by_likeness(point: str, claims: Sequence[Told], sides: Mapping[str, str]) -> list[list[Told]]:
     """Greedy in a fixed order: a claim joins the cluster it is most like, if it is like it enough, else opens one.
 
     Words that many claims of the story share (the parties' names, the matter) weigh little.
@@ -85,7 +89,7 @@ def _by_likeness(point: str, claims: Sequence[Told]) -> list[list[Told]]:
     weight = _weights(claims)
     clusters: list[list[Told]] = []
     for told in claims:
-        scores = [(max(_alike(point, told, other, weight) for other in c), -k) for k, c in enumerate(clusters)]
+        scores = [(max(_alike(point, told, other, weight, sides) for other in c), -k) for k, c in enumerate(clusters)]
         best = max(scores, default=(0.0, 0))
         if best[0] >= ENOUGH.get(point, 0.5):
             clusters[-best[1]].append(told)
@@ -99,11 +103,11 @@ def _weights(claims: Sequence[Told]) -> dict[str, float]:
     return {w: 1 / (1 + math.log(n)) for w, n in counts.items()}
 
 
-def _alike(point: str, a: Told, b: Told, weight: Mapping[str, float]) -> float:
+def _alike(point: str, a: Told, b: Told, weight: Mapping[str, float], sides: Mapping[str, str]) -> float:
     """Likeness; two claims of one report are two, unless they stand on the same words or repeat them."""
     if a.report == b.report and not any(x.overlaps(y) for x in a.claim.spans for y in b.claim.spans):
         return float(content_words(_said(a.claim)) == content_words(_said(b.claim)))
-    return likeness(point, a.claim, b.claim, weight)
+    return likeness(point, a.claim, b.claim, weight, sides)
 
 
 def _said(claim: Claim) -> str:
@@ -124,11 +128,17 @@ ENOUGH = {
 }
 
 
-def likeness(point: str, a: Claim, b: Claim, weight: Mapping[str, float] | None = None) -> float:
+def likeness(
+    point: str,
+    a: Claim,
+    b: Claim,
+    weight: Mapping[str, float] | None = None,
+    sides: Mapping[str, str] | None = None,
+) -> float:
     """0 to 1: how far two claims on a point speak of the same thing; 0 when their actors or dates exclude it."""
     if point == "present":
         return float(a.value == b.value and a.value is not None)
-    if a.actors and b.actors and not _ids(a) & _ids(b):
+    if a.actors and b.actors and not _one_voice(a, b, sides or {}):
         return 0.0
     if a.when is not None and b.when is not None and not a.when.allows(b.when):
         return 0.0
@@ -137,11 +147,34 @@ def likeness(point: str, a: Claim, b: Claim, weight: Mapping[str, float] | None 
     one, other = _said(a), _said(b)
     if not point.startswith("topic") and min(len(content_words(one)), len(content_words(other))) < FEWEST:
         return 0.0
-    return overlap(one, other, weight)
+    shared = overlap(one, other, weight)
+    return max(shared, _by_meaning(one, other)) if shared >= NEAR and point in PARAPHRASED else shared
+
+
+PARAPHRASED = ("pledge", "outcome", "topic.raised", "topic.not-raised")
+"""Points told in so few words that a synonym decides."""
+NEAR = 0.2
+"""Overlap from which it is worth asking whether the other words are synonyms."""
+
+
+@lru_cache(maxsize=20_000)
+def _by_meaning(a: str, b: str) -> float:
+    """Likeness that counts synonyms, where one wording says most of what the poorer one says."""
+    found = words_matched(tokens(a), tokens(b))
+    return found.likeness if found.contained >= CONTAINED else 0.0
+
+
+CONTAINED = 0.6
 
 
 FEWEST = 3
 """Content words. What says less ("the plan") is like too much to be laid beside anything."""
+
+
+def _one_voice(a: Claim, b: Claim, sides: Mapping[str, str]) -> bool:
+    """The same actor in both, or a state in one and who acts for it in the other; two people of one state are two."""
+    one, other = _ids(a), _ids(b)
+    return bool(one & other) or any(sides.get(i) in other for i in one) or any(sides.get(i) in one for i in other)
 
 
 def _ids(claim: Claim) -> set[str]:

@@ -1,0 +1,156 @@
+"""The one real happening behind a story: which event of each report tells it, and who takes part for whom."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from memcon.model.actor import ActorRef
+from memcon.model.event import Event
+from memcon.model.reading import Reading
+
+Known = Mapping[str, tuple[str | None, str | None]]
+"""State acted for and office of each actor, by id."""
+MEETINGS = "CONSULT"
+FRIENDLY = frozenset({"AGREE", "SUPPORT", "COOPERATE", "CONCEDE", "AID"})
+"""What parties do at a meeting: where a report tells both, the meeting is what happened and these are its outcome."""
+
+
+class Telling(NamedTuple):
+    """A report and an event in it."""
+
+    reading: Reading
+    event: Event
+
+
+def one_occurrence(rows: Sequence[Reading]) -> list[Telling]:
+    """The event of each report that tells the story's occurrence, the one most others are like first.
+
+    It is among the reports' main events, unless that is something friendly done at a meeting of the same parties that a
+    report tells besides. Two are alike when they share two parties (a leader and the state acted for are one party), or
+    the only one told, and type. A report whose main event is another happening may tell this one further down; what
+    is told of no day that allows it is no evidence on when or where this one took place.
+    """
+    known = told_of(rows)
+    mains = [Telling(r, e) for r in rows for e in r.events or () if e.id == r.main]
+    if not mains:
+        return []
+    centre = _meeting(_centre(mains, known), rows, known)
+    found = [centre]
+    for row in rows:
+        told = next((t for t in tellings(row, centre, known)), None)
+        main = next((t for t in mains if t.reading is row and _alike(t.event, centre.event, known)), None)
+        chosen = main if main is not None and (told is None or main.event.type == centre.event.type) else told
+        if row is not centre.reading and (chosen := chosen or main) is not None:
+            found.append(chosen)
+    return found
+
+
+def tellings(row: Reading, centre: Telling, known: Known) -> list[Telling]:
+    """Events of `row` that tell the same happening as `centre`: asserted, of its type, between two of its parties, on a
+    day that allows it; those that tell most first."""
+    day = centre.event.when
+    found = [
+        Telling(row, e)
+        for e in row.events or ()
+        if e.type == centre.event.type
+        and e.status == centre.event.status
+        and len(_sides(e, known) & _sides(centre.event, known)) >= 2
+        and (e.when is None or day is None or e.when.allows(day))
+    ]
+    return sorted(found, key=lambda t: (t.event.id != row.main, -_fullness(t.event), t.event.span))
+
+
+def _centre(mains: Sequence[Telling], known: Known) -> Telling:
+    codes = Counter((t.event.type, t.event.mode) for t in mains)
+
+    def rank(k: int) -> tuple[int, int, int, int, int]:
+        event = mains[k].event
+        like = sum(_alike(event, t.event, known) for t in mains)
+        return like, codes[event.type, event.mode], len(_sides(event, known)), _fullness(event), -k
+
+    return mains[max(range(len(mains)), key=rank)]
+
+
+def _meeting(centre: Telling, rows: Sequence[Reading], known: Known) -> Telling:
+    """The meeting at which `centre` was done, when a report tells one of the same parties; else `centre`."""
+    if centre.event.type not in FRIENDLY or centre.event.status != "asserted":
+        return centre
+    sides = _sides(centre.event, known)
+    day = centre.event.when
+    met = [
+        Telling(r, e)
+        for r in (centre.reading, *(r for r in rows if r is not centre.reading))
+        for e in r.events or ()
+        if e.type == MEETINGS
+        and e.status == "asserted"
+        and len(_sides(e, known) & sides) >= min(2, len(sides))
+        and len(_sides(e, known)) >= 2
+        and (e.when is None or day is None or e.when.allows(day))
+    ]
+    return max(met, key=lambda t: (len(_sides(t.event, known)), _fullness(t.event)), default=centre)
+
+
+def _alike(a: Event, b: Event, known: Known) -> bool:
+    one, other = _sides(a, known), _sides(b, known)
+    shared, least = len(one & other), min(len(one), len(other))
+    return shared >= 2 or (shared == least == 1 and a.type == b.type)
+
+
+def _fullness(event: Event) -> int:
+    """How much an event's coding says: its date, its place, its details."""
+    return (event.when is not None) + (event.place is not None) + len(event.details)
+
+
+def _sides(event: Event, known: Known) -> frozenset[str]:
+    refs = event.actors + event.recipients
+    return frozenset(known.get(r.id or r.name, (None, None))[0] or r.id or r.name for r in refs)
+
+
+def told_of(rows: Sequence[Reading]) -> dict[str, tuple[str | None, str | None]]:
+    """Country and office that the reports give each actor most often; a former office only where no other is told."""
+    countries: dict[str, Counter[str]] = {}
+    offices: dict[str, Counter[tuple[bool, str]]] = {}
+    for mention in (m for r in rows for m in r.mentions or ()):
+        if mention.actor is None:
+            continue
+        if mention.country:
+            countries.setdefault(mention.actor, Counter())[mention.country] += 1
+        if mention.office:
+            offices.setdefault(mention.actor, Counter())[not mention.former, mention.office] += 1
+    keys = sorted(set(countries) | set(offices))
+    return {k: (top(countries.get(k, Counter())), (_top_office(offices.get(k, Counter())))) for k in keys}
+
+
+def top(counts: Counter[str]) -> str | None:
+    """The most frequent; of equals the first in the alphabet."""
+    return max(sorted(counts), key=lambda k: counts[k]) if counts else None
+
+
+def _top_office(counts: Counter[tuple[bool, str]]) -> str | None:
+    return max(sorted(counts), key=lambda k: (k[0], counts[k]))[1] if counts else None
+
+
+def persons_for(tellings: Sequence[Telling], known: Known) -> dict[str, ActorRef]:
+    """For a state that some report names as a party, and for a body of it: the person who acts for it in another."""
+    refs = [r for t in tellings for r in t.event.actors + t.event.recipients]
+    people = _people(tellings)
+    acting = {c: r for r in reversed(refs) if (c := known.get(r.id or "", (None, None))[0]) and r.id in people}
+    found = {}
+    for ref in refs:
+        country = known.get(ref.id or "", (None, None))[0] or ref.id or ""
+        if ref.id is not None and ref.id not in people and country in acting:
+            found[ref.id] = acting[country]
+    return found
+
+
+def _people(tellings: Sequence[Telling]) -> frozenset[str]:
+    mentions = (m for t in tellings for m in t.reading.mentions or ())
+    return frozenset(m.actor for m in mentions if m.kind == "person" and m.actor is not None)
+
+
+def sides_in_person(event: Event, persons: Mapping[str, ActorRef]) -> list[ActorRef]:
+    """The event's parties, each once, a state by the person who acts for it."""
+    refs = (persons.get(r.id or "", r) for r in event.actors + event.recipients)
+    return list(dict.fromkeys(refs))
