@@ -140,3 +140,16 @@ def test_why_links_each_story_with_one_join_fewer_than_reports() -> None:
         assert a < b
         assert score > -0.5
         assert reason
+
+
+@pytest.mark.parametrize("day", ["2031-06-12", None])
+def test_two_reports_with_no_other_company_are_not_taken_for_neighbours(day: str | None) -> None:
+    school = (
+        "President Adela Brandt opened a school in Harrow Bay. She praised the teachers and planted a pear tree there. "
+        "The roof is of slate, the windows face the sea, and ninety pupils will share four rooms and a garden."
+    )
+    ferry = (
+        "The new ferry was named in Velmar by President Adela Brandt. She thanked the shipwrights and broke a bottle on "
+        "the bow. Two engines drive it across the strait in forty minutes, with room for thirty lorries."
+    )
+    assert len(_stories([_row("a", school, day), _row("b", ferry, day)])) == 2

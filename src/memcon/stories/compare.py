@@ -22,7 +22,9 @@ NAMED_DAYS = 2
 """An opening that names more days than this does not say which is the occurrence's."""
 NEAR_DAYS = 3
 USUAL = 0.3
-"""Likeness that two reports of one occurrence usually reach."""
+"""Likeness that two reports of one occurrence usually reach, at least …"""
+LONELY = 0.3
+"""… and what is asked beyond it of the only candidate; of ten, a tenth."""
 # So many sampled runs of prose in common, and such a part of the shorter report's, are copied, not chance.
 COPIED_RUNS = 8
 COPIED_SHARE = 0.2
@@ -116,11 +118,15 @@ def compare(a: Side | Open, b: Side) -> Match:
 
 
 def standing(likeness: float, best_a: float, best_b: float) -> float:
-    """What a pair gains in log odds by how near it comes to the likest that each of the two has in the stream: reports
-    of one occurrence are each other's nearest. A best below USUAL is raised to it, so that nobody is near for want of
-    company."""
-    near = (likeness / max(USUAL, best_a) + likeness / max(USUAL, best_b)) / 2
-    return evidence_weights()["standing"] * near
+    """What a pair gains in log odds by how near it comes to the likest that each of the two has (`best`) in the
+    stream: reports of one occurrence are each other's nearest."""
+    return evidence_weights()["standing"] * (likeness / best_a + likeness / best_b) / 2
+
+
+def best(likenesses: Sequence[float]) -> float:
+    """The likest of a report's candidates, never below what is usual: nobody is near for want of company, so with few
+    candidates more is asked."""
+    return max(USUAL + LONELY / max(1, len(likenesses)), *likenesses, 0.0)
 
 
 def explain(a: Side, b: Side, words: Sequence[str], text: str) -> str:

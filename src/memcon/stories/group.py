@@ -16,6 +16,7 @@ from memcon.stories.compare import (
     KEY_TERMS,
     Match,
     Side,
+    best,
     compare,
     copied,
     evidence_weights,
@@ -77,16 +78,14 @@ class _Stream:
     def __init__(self, ready: Sequence[Side]) -> None:
         self.ready = ready
         self.matches: dict[Pair, Match] = {}
-        self.best = [0.0] * len(ready)
+        likenesses: list[list[float]] = [[] for _ in ready]
         for i, pairs in groupby(candidates([_keys(s) for s in ready]), itemgetter(0)):
             left = unpack(ready[i])
             for _, j in pairs:
-                self._note(i, j, compare(left, ready[j]))
-
-    def _note(self, i: int, j: int, match: Match) -> None:
-        self.matches[i, j] = match
-        self.best[i] = max(self.best[i], match.likeness)
-        self.best[j] = max(self.best[j], match.likeness)
+                match = self.matches[i, j] = compare(left, ready[j])
+                likenesses[i].append(match.likeness)
+                likenesses[j].append(match.likeness)
+        self.best = [best(found) for found in likenesses]
 
     def scores(self) -> dict[Pair, float]:
         """Log odds of the candidate pairs."""
