@@ -149,7 +149,7 @@ def test_two_reports_with_no_other_company_are_not_taken_for_neighbours(day: str
         "The roof is of slate, the windows face the sea, and ninety pupils will share four rooms and a garden."
     )
     ferry = (
-        "The new ferry was named in Velmar by President Adela Brandt. She thanked the shipwrights and broke a bottle on "
-        "the bow. Two engines drive it across the strait in forty minutes, with room for thirty lorries."
+        "The new ferry was named in Velmar by President Adela Brandt. She thanked the shipwrights and broke a bottle "
+        "on the bow. Two engines drive it across the strait in forty minutes, with room for thirty lorries."
     )
     assert len(_stories([_row("a", school, day), _row("b", ferry, day)])) == 2
