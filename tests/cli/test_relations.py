@@ -136,3 +136,66 @@ def test_search(memcon: Call) -> None:
     assert {f["point"] for f in pledged} == {"topic.raised"}
     assert fits(memcon("search", "port"))
     assert memcon("search", "zyxwv").out == "Nothing of the kind in the store.\n"
+
+
+def test_visits(memcon: Call) -> None:
+    memcon("read", EXAMPLE)
+    found = json.loads(memcon("visits", "NOR", "CHL", "--json").out)
+    assert {(v["from"], v["to"]["country"], v["status"]) for v in found["visits"]} >= {("NOR", "CHL", "held")}
+    assert found["counts"]["visits"] == len(found["visits"])
+    assert len(found["rules"]) == 3
+    by = json.loads(memcon("visits", "--by", "Tomas Arriaga", "--json").out)["visits"]
+    assert [(v["traveller"]["name"], v["to"]["name"], v["when"]["value"]) for v in by] == [
+        ("Tomas Arriaga", "Oslo", "2022-10")
+    ]
+    assert json.loads(memcon("visits", "--year", "1999", "--json").out)["visits"] == []
+    assert fits(memcon("visits"))
+    assert memcon("visits", "NOR", "CHL", "SWE").code == 2
+    assert memcon("visits", "org-un", "CHL").code == 2
+    assert memcon("visits", "--year", "soon").code == 2
+
+
+@needs_gyeongju
+def test_the_gyeongju_ledger(memcon: Call) -> None:
+    memcon("read", GYEONGJU)
+    found = json.loads(memcon("visits", "JPN", "KOR", "--json").out)
+    journeys = {
+        (v["from"], v["to"]["name"], v["to"]["country"], v["when"]["value"], v["host"] and v["host"]["name"])
+        for v in found["visits"]
+    }
+    assert journeys >= {
+        ("KOR", "Tokyo", "JPN", "2025-08", "Shigeru Ishiba"),
+        ("JPN", "Busan", "KOR", "2025-09", "Lee Jae Myung"),
+        ("JPN", "Gyeongju", "KOR", "2025-10-30", "Lee Jae Myung"),
+    }
+    (turn,) = found["owes"]
+    assert (turn["owes"], turn["to"]) == ("KOR", "JPN")
+    page = memcon("visits", "JPN", "KOR")
+    assert fits(page)
+    assert "South Korea owes Japan the next visit" in page.out
+
+
+LIST = """id,start_date,end_date,visitor,from_id,from_name,description
+7,2023-01-13,2023-01-13,Prime Minister Kishida Fumio,japan,Japan,Working visit.
+8,2023-01-13,2023-01-12,Prime Minister Kishida Fumio,japan,Japan,Working visit.
+"""
+
+
+def test_a_list_is_imported(memcon: Call) -> None:
+    from pathlib import Path
+
+    Path("list.csv").write_text(LIST, encoding="utf-8")
+    said = memcon("visits", "import", "list.csv", "--json")
+    assert said.code == 1
+    told = json.loads(said.out)
+    assert (told["rows"], told["taken"], told["known"], told["travellers"]) == (2, 1, 0, 1)
+    assert [r["row"] for r in told["refused"]] == ["8"]
+    again = memcon("visits", "import", "list.csv")
+    assert fits(again)
+    assert "1 taken (1 were there), 1 refused" in " ".join(again.out.split())
+    (visit,) = json.loads(memcon("visits", "JPN", "USA", "--json").out)["visits"]
+    assert visit["rows"] == [{"list": "US Department of State, visits by foreign leaders", "id": "7"}]
+    assert visit["rank"] == "head"
+    Path("list.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    assert "of no list known" in memcon("visits", "import", "list.csv").err
+    assert "cannot be read" in memcon("visits", "import", "gone.csv").err

@@ -30,7 +30,10 @@ def test_a_name_that_is_not_plain_has_candidates() -> None:
 
 
 def test_actors_that_only_the_store_knows() -> None:
-    assert [(r.id, r.name) for r in named("elin halvorsen", {"ab12": "Elin Halvorsen"})] == [("ab12", "Elin Halvorsen")]
+    for words in ("elin halvorsen", "ab12", "Halvorsen"):
+        found = named(words, {"ab12": "Elin Halvorsen", "cd34": "Lars Bakke"})
+        assert [(r.id, r.name) for r in found] == [("ab12", "Elin Halvorsen")]
+    assert named("vorsen", {"ab12": "Elin Halvorsen"}) == ()
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,13 @@ from memcon.cli.show import _console, _count, _hang
 from memcon.knowledge import kb
 from memcon.knowledge.imports import Update
 from memcon.model.actor import ActorRef
-from memcon.model.relation import Entry, Found
+from memcon.model.relation import Entry, Found, LedgerVisit
 from memcon.model.when import When
 from memcon.reconcile.wording import day
+from memcon.relations.ledger import Counts, Turn
+from memcon.relations.lists import Taken
 from memcon.relations.timeline import Timeline
-from memcon.relations.who import HeldOffice, Known
+from memcon.relations.who import HeldOffice, Known, name_of
 
 
 def print_actors(found: Sequence[Known], on: str | None) -> None:
@@ -113,7 +115,11 @@ def _when(when: When | None) -> str:
 
     if when is None:
         return "date not told"
-    return ("~" if days(when) > 1 else "") + day(when.value) + (" (inferred)" if when.inferred else "")
+    wide = days(when) > 1 and not all(len(end) >= _DAY for end in when.value.split("/"))
+    return ("~" if wide else "") + day(when.value) + (" (inferred)" if when.inferred else "")
+
+
+_DAY = len("2025-10-30")
 
 
 def print_found(found: Sequence[Found]) -> None:
@@ -126,3 +132,63 @@ def print_found(found: Sequence[Found]) -> None:
         _hang(console, Text.assemble((f"{kind}  ", "bold"), who + one.text, (f"  [{where}]", "dim")), 4)
     if not found:
         console.print("Nothing of the kind in the store.")
+
+
+def print_visits(found: Sequence[LedgerVisit], count: Counts, owes: Sequence[Turn], rules: Sequence[str]) -> None:
+    """A line for each visit, the counts, whose turn it is, and the rules."""
+    console = _console()
+    for visit in found:
+        _hang(console, _visit_line(visit), 4)
+    if not found:
+        console.print("No such visit in the store.")
+    console.print()
+    _hang(
+        console,
+        f"Held: {_count(count.visits, 'visit')}, {_count(count.trips, 'trip')}, {_count(count.legs, 'leg')}, "
+        f"{_count(count.country_visits, 'country-visit')}",
+    )
+    for one in owes[:_MOST_TURNS]:
+        a, b = (name_of(x) or x for x in one.pair)
+        if one.owes and one.to:
+            said = f"{name_of(one.owes)} owes {name_of(one.to)} the next visit: {one.why}"
+        else:
+            said = f"Who owes the next visit between {a} and {b} is open: {one.why}"
+        _hang(console, said)
+    if len(owes) > _MOST_TURNS:
+        _hang(console, f"{len(owes) - _MOST_TURNS} more pairs; name two states, or see --json")
+    console.print()
+    for rule in rules:
+        _hang(console, Text(rule, "dim"))
+
+
+_MOST_TURNS = 12
+
+
+def _visit_line(visit: LedgerVisit) -> Text:
+    home = name_of(visit.origin or "") or "?"
+    state = name_of(visit.to.country or "")
+    where = ", ".join(visit.stops) or visit.to.name
+    to = where if state is None or where == state else f"{where}, {state}"
+    host = f", host {visit.host.name}" if visit.host else ""
+    who = visit.traveller.name if visit.traveller.name == home else f"{visit.traveller.name} ({home})"
+    said = [visit.status] if visit.status != "held" else []
+    said += [f"differs: {', '.join(visit.differs)}"] if visit.differs else []
+    said += [_count(len(visit.reports), "report")] if visit.reports else []
+    said += [f"{row.list}, {row.id}" for row in visit.rows]
+    return Text.assemble((_when(visit.when), "bold"), f"  {who} to {to}{host}", (f"  [{'; '.join(said)}]", "dim"))
+
+
+def print_taken(taken: Taken, rows: int, known: int) -> None:
+    """What an imported list came to: refusals, oddities, figures."""
+    console = _console()
+    for refused in taken.refused:
+        _hang(console, f"refused: row {refused.row.id}: {refused.why}")
+    for note in taken.notes:
+        _hang(console, f"{note.kind}: row {note.row.id}: {note.message}")
+    visits = taken.visits
+    people = sum(v.traveller.id is not None for v in visits)
+    places = sum(v.to is not None and v.to.kind is not None for v in visits)
+    _hang(console, f"{taken.list}: {rows} rows, {len(visits)} taken ({known} were there), {len(taken.refused)} refused")
+    if visits:
+        shares = f"{people} ({people / len(visits):.1%}); places: {places} ({places / len(visits):.1%})"
+        _hang(console, f"travellers resolved: {shares}")

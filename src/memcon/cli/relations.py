@@ -11,7 +11,7 @@ from memcon.cli.opening import JsonOption, StoreOption, open_store, settings_her
 from memcon.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from memcon.model.actor import ActorRef
     from memcon.settings import Settings
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
-    for command in (actors, timeline, search):
+    for command in (actors, timeline, visits, search):
         app.command()(command)
 
 
@@ -100,13 +100,13 @@ def _update_rows(update: object) -> dict[str, object]:
     }
 
 
-def _ends(words: Sequence[str], store: SqliteStore) -> list[ActorRef]:
-    """The actors meant. Of several that a name may mean, the one that the store's reports name; else a refusal that
-    lists them."""
+def _ends(words: Sequence[str], store: SqliteStore, others: Mapping[str, str] | None = None) -> list[ActorRef]:
+    """The actors meant. Of several that a name may mean, the one that the store's reports (or `others`) name; else a
+    refusal that lists them."""
     from memcon.relations.who import named
     from memcon.store.relations import actors_kept
 
-    kept = actors_kept(store)
+    kept = {**(others or {}), **actors_kept(store)}
     found = []
     for word in words:
         may = named(word, kept)
@@ -171,3 +171,108 @@ def search(
         print_json({"words": " ".join(words), "found": found})
     else:
         print_found(found)
+
+
+def visits(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[A] [B] | import FILE", help="States or persons; or a list to import."),
+    ] = None,
+    year: Annotated[str | None, typer.Option("--year", help="Only visits that may lie in this year.")] = None,
+    by: Annotated[str | None, typer.Option("--by", help="Only visits of this person.")] = None,
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Who travelled to whom: each visit once, with trips, legs, country-visits and whose turn it is.
+
+    `memcon visits import FILE` reads the U.S. Department of State's lists of visits and travels, or COLT's columns.
+    """
+    settings = settings_here()
+    given = words or []
+    if given[:1] == ["import"] and len(given) == 2:
+        _import_visits(Path(given[1]), open_store(store, settings, must_exist=False), json=json)
+        return
+    if len(given) > 2:
+        raise UsageError("memcon visits takes two ends at most: memcon visits JPN KOR")
+    if year is not None and not (year.isdecimal() and len(year) == 4):
+        raise UsageError(f"--year {year}: is no year; write 2025")
+    _show_visits(open_store(store, settings), given, year=year, by=by, json=json)
+
+
+def _show_visits(store: SqliteStore, given: Sequence[str], *, year: str | None, by: str | None, json: bool) -> None:
+    from memcon.cli.pages import print_visits
+    from memcon.cli.show import print_json
+    from memcon.relations import ledger as books
+    from memcon.store.relations import reports_on, stories_of, visits_kept
+
+    known = visits_kept(store)
+    travellers = {v.traveller.id: v.traveller.name for v in known if v.traveller.id is not None}
+    ends = _ends(given, store, travellers)
+    person = _ends([by], store, travellers)[0].id if by is not None else None
+    states = [_state_end(a) for a in ends]
+    ids = reports_on(store, states) if states else None
+    readings = list(store.readings(ids))
+    stories = [s for s, _ in stories_of(store, [r.report.id for r in readings])]
+    told = [*books.stays(readings, stories), *books.stays_known(known)]
+    pair, one = (states if len(states) == 2 else None), (states[0] if len(states) == 1 else None)
+    between = books.chosen(books.ledger(told), pair=pair, one=one)
+    found = books.chosen(between, year=year, by=person)
+    owes = books.turns(between, pair)
+    count = books.counts(found)
+    if json:
+        print_json({"visits": books.visit_rows(found), "counts": count, "owes": owes, "rules": books.RULES})
+    else:
+        print_visits(found, count, owes, books.RULES)
+
+
+def _state_end(actor: ActorRef) -> str:
+    """The state of an end of the ledger: visits are between states."""
+    from memcon.relations.who import state_of
+
+    state = state_of(actor.id)
+    if state is None:
+        raise UsageError(f"{actor.name}: is no state and no person of one; the ledger is kept between states")
+    return state
+
+
+def _import_visits(path: Path, store: SqliteStore, *, json: bool) -> None:
+    from memcon.cli.pages import print_taken
+    from memcon.cli.show import print_json
+    from memcon.relations import lists
+    from memcon.store.relations import keep_visits
+
+    columns, rows = _table(path)
+    name = lists.list_of(columns)
+    if name is None:
+        raise UsageError(f"{path}: its columns are of no list known here; docs/reference/formats.md names them")
+    taken = lists.take(name, rows)
+    known = keep_visits(store, taken.visits)
+    if json:
+        print_json(
+            {
+                "list": name,
+                "rows": len(rows),
+                "taken": len(taken.visits),
+                "known": len(known),
+                "travellers": sum(v.traveller.id is not None for v in taken.visits),
+                "places": sum(v.to is not None and v.to.kind is not None for v in taken.visits),
+                "refused": [{"row": r.row.id, "why": r.why} for r in taken.refused],
+                "notes": [{"row": n.row.id, "kind": n.kind, "message": n.message} for n in taken.notes],
+            }
+        )
+    else:
+        print_taken(taken, len(rows), len(known))
+    raise typer.Exit(1 if taken.refused else 0)
+
+
+def _table(path: Path) -> tuple[Sequence[str], list[dict[str, str]]]:
+    import csv
+
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            return reader.fieldnames or (), list(reader)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({error.strerror})") from None
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise UsageError(f"{path}: is no CSV file in UTF-8 ({error})") from None

@@ -56,7 +56,7 @@ def named(words: str, others: Mapping[str, str] | None = None) -> tuple[ActorRef
     called. `others`: id -> name of actors that only the store knows. An id or code beats a name, a full name a
     surname."""
     text = " ".join(words.split())
-    for found in (_by_id(text, others or {}), _by_name(text, others or {}), _by_surname(text)):
+    for found in (_by_id(text, others or {}), _by_name(text, others or {}), _by_surname(text, others or {})):
         if found:
             return tuple(ActorRef(key, name_of(key) or (others or {})[key]) for key in found)
     return ()
@@ -98,17 +98,23 @@ def _by_id(text: str, others: Mapping[str, str]) -> list[str]:
 
 
 def _by_name(text: str, others: Mapping[str, str]) -> list[str]:
+    """By name; one word may be all that a person goes by and the surname of others, so it is looked up as both."""
     exact = [row.id for row in kb.aliases().get(text, ())]
     folded = kb.fold(text)
     found = exact or list(_folded_aliases().get(folded, ()))
-    found += kb.persons_by_name().get(folded, ())
     found += [p.id for p in kb.positions().values() if kb.fold(p.title) == folded]
+    alone = " " not in folded and not found
+    found += kb.persons_by_name().get(folded, ())
     found += [key for key, name in sorted(others.items()) if kb.fold(name) == folded]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys([*found, *(_by_surname(text, others) if alone else ())]))
 
 
-def _by_surname(text: str) -> list[str]:
-    return list(kb.persons_by_surname(kb.fold(text)))
+def _by_surname(text: str, others: Mapping[str, str]) -> list[str]:
+    folded = kb.fold(text)
+    if not folded:
+        return []
+    told = [key for key, name in sorted(others.items()) if kb.fold(name).endswith(f" {folded}")]
+    return list(dict.fromkeys([*kb.persons_by_surname(folded), *told]))
 
 
 @cache
