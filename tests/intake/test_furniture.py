@@ -30,6 +30,8 @@ def body(text: str) -> str:
         "Photo: Ana Reis/Reuters",
         "___",
         "Skip to content",
+        "Wire writer Ana Reis contributed to this report.",
+        "ana.reis@gazette.example",
     ],
 )
 def test_page_lines_are_cut(line: str) -> None:
@@ -43,10 +45,19 @@ def test_page_lines_are_cut(line: str) -> None:
         "“Share this harbour with us,” he said.",
         "Follow-up talks are planned for the autumn, the president's office said.",
         "Photographers were not let in.",
+        "The staff of both ministries contributed to the plan, which the chancellor signed on Monday.",
     ],
 )
 def test_prose_is_kept(line: str) -> None:
     assert line in body(f"{FIRST}\n\n{line}\n\n{SECOND}")
+
+
+@pytest.mark.parametrize("credit", ["(PTI Photo)", "[PCS]", "(Ana Reis/Reuters)"])
+def test_credits_behind_a_caption(credit: str) -> None:
+    text = f"Ministers meet on ferries\nThe chancellor and the president at the old harbour. {credit}\n\n{FIRST}"
+    reading = split_body([Reading(accept(Raw(text)))])[0]
+    assert "at the old harbour." in body(text)
+    assert credit not in "".join(p.span.of(text) for p in reading.body or ())
 
 
 def test_a_caption_keeps_its_words_and_loses_its_credit() -> None:

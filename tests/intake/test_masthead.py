@@ -97,3 +97,84 @@ def test_bylines() -> None:
     assert report(f"By Ana Reis and Jo Banda\n\n{PROSE}").bylines == ("Ana Reis", "Jo Banda")
     assert report(f"{PROSE}\n\n(This article was written by Ana Reis.)").bylines == ("Ana Reis",)
     assert report(f"By the end of the day nothing was signed.\n\n{PROSE}").bylines == ()
+
+
+@pytest.mark.parametrize(
+    ("top", "value"),
+    [
+        ("Office of the Prime Minister of Norway\n17/06/2024", "2024-06-17"),
+        ("Office of the Prime Minister of Norway\n05/06/2024", "2024-06-05"),
+        ("The White House\n05/06/2024", "2024-05-06"),
+        ("The Harbour Gazette\n05.06.2024", "2024-06-05"),
+        ("The Harbour Gazette\n06/17/2024", "2024-06-17"),
+        ("The Harbour Gazette\n05/06/2024", None),
+        ("The Harbour Gazette\n31/31/2024", None),
+    ],
+)
+def test_dates_in_figures(top: str, value: str | None) -> None:
+    found = report(f"{top}\n\n{PROSE}").published
+    assert (found.value if found else None) == value
+
+
+def test_outlet_byline_and_date_on_one_line() -> None:
+    found = report(f"Ministers meet again\nBy Ana Reis | Kyodo News | Updated: 2021-05-03 09:10\n\n{PROSE}")
+    assert found.outlet is not None
+    assert found.outlet.name == "Kyodo News"
+    assert found.bylines == ("Ana Reis",)
+    assert found.published is not None
+    assert found.published.value == "2021-05-03T09:10:00"
+    assert found.title == "Ministers meet again"
+
+
+@pytest.mark.parametrize(
+    ("top", "outlet", "country", "title"),
+    [
+        ("The Presidency\nRepublic of Kenya\n\nPresident receives guests from Oslo", "The Presidency", "KEN", "guests"),
+        (
+            "Prime Minister of Canada\nJune 3, 2021\n\nPrime minister meets a guest",
+            "Prime Minister of Canada",
+            "CAN",
+            "a guest",
+        ),
+    ],
+)
+def test_offices_tell_their_state_in_a_line_of_its_own(top: str, outlet: str, country: str, title: str) -> None:
+    found = report(f"{top}\n\n{PROSE}")
+    assert found.outlet is not None
+    assert (found.outlet.name, found.outlet.kind, found.outlet.country) == (outlet, "official", country)
+    assert found.title is not None
+    assert title in found.title
+
+
+@pytest.mark.parametrize(
+    ("opening", "place", "country", "agency", "day"),
+    [
+        ("OSLO/PARIS, May 3 (Reuters) - ", "Oslo", "NOR", "Reuters", "2021-05-03"),
+        ("OSLO, 3 May 2021 (PAP) - ", "Oslo", "NOR", "PAP", "2021-05-03"),
+        ("MOSCOW, May 3. /TASS/. ", "Moscow", "RUS", "TASS", "2021-05-03"),
+        ("BERLIN (dpa) - ", "Berlin", "DEU", "dpa", None),
+        ("Nairobi: ", "Nairobi", "KEN", None, None),
+        ("OSLO, Norway\n\n", "Oslo", "NOR", None, None),
+    ],
+)
+def test_more_datelines(opening: str, place: str, country: str, agency: str | None, day: str | None) -> None:
+    found = report(f"The Harbour Gazette\nMay 4, 2021\n\n{opening}{PROSE}").dateline
+    assert found is not None
+    assert (found.place, found.country, found.agency, found.date) == (place, country, agency, day)
+
+
+@pytest.mark.parametrize("opening", ["Watch: ", "The result: ", "Analysis: "])
+def test_a_word_and_a_colon_are_no_dateline(opening: str) -> None:
+    assert report(f"{opening}{PROSE}").dateline is None
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Ana Reis in Lisbon", ("Ana Reis",)),
+        ("By Ana Reis, Political Editor", ("Ana Reis",)),
+        ("Ministers in Lisbon", ()),
+    ],
+)
+def test_bylines_by_place_and_job(line: str, names: tuple[str, ...]) -> None:
+    assert report(f"A headline of some words\n{line}\n\n{PROSE}").bylines == names

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from memcon.intake.dates import iso_or_none
 from memcon.intake.furniture import find_furniture
 from memcon.intake.language import language_of
-from memcon.intake.masthead import Masthead, closing_credit, outlet_called, read_dateline, read_masthead
+from memcon.intake.masthead import Masthead, bylines, closing_credit, outlet_called, read_dateline, read_masthead
 from memcon.knowledge.furniture import furniture_patterns
 from memcon.knowledge.outlets import outlet_named, outlet_of_address
 from memcon.model.report import Dateline, Furniture, Outlet, Published, Report, report_id
@@ -26,6 +26,7 @@ class Raw(NamedTuple):
     title: str | None = None
     published: str | None = None
     outlet: str | None = None
+    author: str | None = None
 
 
 def accept(raw: Raw) -> Report:
@@ -53,7 +54,7 @@ def accept(raw: Raw) -> Report:
         outlet=outlet,
         published=published,
         dateline=dateline,
-        bylines=head.bylines or (closing[0] if closing else ()),
+        bylines=head.bylines or (closing[0] if closing else ()) or (bylines(f"By {raw.author}") if raw.author else ()),
         language=language_of(text),
         complete=_complete(text, parts, furniture),
         furniture=tuple(furniture),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from memcon.intake.dates import find_stamp, iso_day, month_number
+from memcon.intake.dates import Stamp, find_stamp, iso_day, month_number
 from memcon.knowledge.countries import country_in, country_named, country_of_capital
 from memcon.knowledge.furniture import furniture_patterns
 from memcon.knowledge.outlets import agencies, outlet_named
@@ -30,6 +30,21 @@ _OFFICE_WORD = re.compile(
     r"cabinet office|embassy|government of|council of ministers|federal council|white house)\b",
     re.IGNORECASE,
 )
+_OFFICE_LINE = re.compile(
+    r"(?:the )?(?:prime minister|president(?:ency)?|chancellor|foreign minister|minister of [\w ,]{3,50}?) of (?:the )?"
+    r"(?P<state>[A-Z][\w .'\u2019-]+)",
+    re.IGNORECASE,
+)
+_STATE_LINE = re.compile(
+    r"(?:the )?(?:government|republic|kingdom|commonwealth|federation|state) of .{3,50}", re.IGNORECASE
+)
+_PARTS = re.compile(r"\s+[|\u2022\u00b7]\s+")
+"""Signs that part outlet, byline and date on one line."""
+_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
+_MONTH_FIRST = frozenset({"USA", "PHL"})
+_BYLINE_AT = re.compile(
+    r"(?P<names>[^\W\d_][\w.'\u2019-]+(?: [^\W\d_][\w.'\u2019-]+){1,2}) in [A-Z][\w.'\u2019-]+(?: [A-Z][\w.'\u2019-]+)?"
+)
 _WIRE_WORD = re.compile(r"\b(?:(?:news|press) agency|wire|newswire)\b", re.IGNORECASE)
 _STAMP_WORD = re.compile(
     r"\b(?:published|updated|posted|issued|released|last|modified|on|at|by|date|time|first|edition|local|hours|"
@@ -50,45 +65,105 @@ class Masthead(NamedTuple):
 
 def read_masthead(text: str, paragraphs: Sequence[Span]) -> Masthead:
     """Read the lines above the first sentence of `text`; stops at the first paragraph that reads as prose."""
-    outlet: Outlet | None = None
-    published: Published | None = None
-    names: tuple[str, ...] = ()
-    title: Span | None = None
-    cuts: list[Furniture] = []
+    head = _Head(text)
     for span in paragraphs[:DEEP]:
         words = span.of(text)
-        stamp = _stamp_line(text, span)
-        if furniture_patterns().line.fullmatch(words):
+        if furniture_patterns().line.fullmatch(words) or furniture_patterns().caption.search(words):
             continue
-        if stamp is not None:
-            published = published or stamp
-            cuts.append(Furniture(span, "date"))
-        elif (found := _outlet_line(words)) is not None and title is None:
-            outlet = outlet or found
-            cuts.append(Furniture(span, "masthead"))
-        elif people := bylines(words):
-            names = names or people
-            cuts.append(Furniture(span, "byline"))
-        elif furniture_patterns().caption.search(words):
-            continue
-        elif _prose(words):
-            break
-        elif title is None and len(words.split()) > 2:
-            title = span
+        if not head.take(span, words):
+            if _prose(words):
+                break
+            if _place_line(words) is None:
+                head.name(span, words)
+    return Masthead(head.outlet, head.published, head.names, head.title, tuple(head.cuts))
+
+
+class _Head:
+    """The masthead as far as it is read."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.outlet: Outlet | None = None
+        self.published: Published | None = None
+        self.names: tuple[str, ...] = ()
+        self.title: Span | None = None
+        self.cuts: list[Furniture] = []
+
+    def take(self, span: Span, words: str) -> bool:
+        """True when the line is a date, an outlet, a byline, or several of them parted by bars."""
+        why = self._read_parts(span, words) or self._read(span, words)
+        if why is not None:
+            self.cuts.append(Furniture(span, why))
+        return why is not None
+
+    def name(self, span: Span, words: str) -> None:
+        """Take a line that is no prose for the headline, or for a section's name."""
+        if self.title is None and len(words.split()) > 2:
+            self.title = span
         else:
-            cuts.append(Furniture(span, "section"))
-    return Masthead(outlet, published, names, title, tuple(cuts))
+            self.cuts.append(Furniture(span, "section"))
+
+    def _read(self, span: Span, words: str) -> str | None:
+        stamp = _stamp_line(self.text, span, self.outlet.country if self.outlet else None)
+        if stamp is not None:
+            self.published = self.published or stamp
+            return "date"
+        if self.title is None and (found := self._outlet(words)) is not None:
+            self.outlet = found
+            return "masthead"
+        people = bylines(words) or _byline_at(words)
+        self.names = self.names or people
+        return "byline" if people else None
+
+    def _outlet(self, words: str) -> Outlet | None:
+        """The outlet so far, or the one this line names; a state's name below an office's tells whose office it is."""
+        mine = self.outlet
+        if mine is not None and mine.kind == "official" and _STATE_LINE.fullmatch(words):
+            return Outlet(mine.name, mine.kind, mine.country or country_in(words))
+        found = _outlet_line(words)
+        return (mine or found) if found is not None else None
+
+    def _read_parts(self, span: Span, words: str) -> str | None:
+        """A line like "By A | Outlet | Updated: date": each part is read for itself, if one is a date or byline."""
+        cuts = [m.span() for m in _PARTS.finditer(words)]
+        if not cuts or len(words) > LONGEST_HEAD:
+            return None
+        edges = [0, *(x for cut in cuts for x in cut), len(words)]
+        parts = [Span(span.start + a, span.start + b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+        kinds = {self._read(p, p.of(self.text)) for p in parts if p.start < p.end}
+        named = (outlet_named(p.of(self.text)) for p in parts)
+        self.outlet = self.outlet or (next((o for o in named if o), None) if kinds - {None} else None)
+        return "date" if "date" in kinds else "byline" if "byline" in kinds else None
+
+
+LONGEST_HEAD = 160
+"""Code points. Longer lines are no part of a masthead."""
 
 
 def _prose(words: str) -> bool:
-    return bool(_SENTENCE_END.search(words)) or len(words) > 160 or dateline_match(words) is not None
+    long = len(words) > LONGEST_HEAD or dateline_match(words) is not None
+    return long or bool(_SENTENCE_END.search(words)) or bool(_CREDITED.search(words))
 
 
-def _stamp_line(text: str, span: Span) -> Published | None:
+_CREDITED = re.compile(r"[.!?][\"'\u2019\u201d]*\s*[(\[][^()\[\]]{1,60}[)\]]$")
+"""A sentence with a credit in brackets behind it: a caption."""
+
+
+def _byline_at(words: str) -> tuple[str, ...]:
+    """The name in a line "Ana Reis in Lisbon"."""
+    m = _BYLINE_AT.fullmatch(words)
+    return _names(m["names"]) if m and words.istitle() is not None and _each_capital(m["names"]) else ()
+
+
+def _each_capital(words: str) -> bool:
+    return all(w[:1].isupper() for w in words.split())
+
+
+def _stamp_line(text: str, span: Span, country: str | None) -> Published | None:
     """A line that is a full date and little else."""
     if span.end - span.start > 120:
         return None
-    stamp = find_stamp(text, span.start, span.end)
+    stamp = find_stamp(text, span.start, span.end) or _numeric_stamp(text, span, country)
     if stamp is None:
         return None
     rest = text[span.start : stamp.start] + " " + text[stamp.end : span.end]
@@ -96,6 +171,23 @@ def _stamp_line(text: str, span: Span) -> Published | None:
     if len(left) > 3:
         return None
     return Published(stamp.value, Span(stamp.start, stamp.end))
+
+
+def _numeric_stamp(text: str, span: Span, country: str | None) -> Stamp | None:
+    """A date in figures alone: day first with dots, and with slashes where the day is over 12, day and month are one,
+    or the outlet's `country` writes so; without a country nobody can tell, and None stands."""
+    m = _NUMERIC.search(text, span.start, span.end)
+    if m is None:
+        return None
+    one, two = int(m[1]), int(m[3])
+    day_first = (
+        m[2] == "." or one > 12 or one == two or (two <= 12 and country is not None and country not in _MONTH_FIRST)
+    )
+    month_first = two > 12 or (country in _MONTH_FIRST and one <= 12 and m[2] != ".")
+    if day_first == month_first:
+        return None
+    value = iso_day(int(m[4]), two if day_first else one, one if day_first else two)
+    return Stamp(value, m.start(), m.end()) if value else None
 
 
 def _outlet_line(words: str) -> Outlet | None:
@@ -106,6 +198,9 @@ def _outlet_line(words: str) -> Outlet | None:
     if listed is not None:
         return listed
     count = len(words.split())
+    office = _OFFICE_LINE.fullmatch(words)
+    if office and country_named(office["state"]):
+        return Outlet(_display(words), "official", country_named(office["state"]))
     if count <= 9 and _OFFICE_WORD.search(words) and not re.search(r"\b(?:says?|said|to|in)\b", words):
         return outlet_called(_display(words))
     named = all(w[:1].isupper() or w.lower() in ("of", "the", "and", "for") for w in words.split())
@@ -144,7 +239,10 @@ def _names(words: str) -> tuple[str, ...]:
 
 
 def _not_a_name(words: str) -> bool:
-    return bool(_KIND_WORD.search(words)) or outlet_named(words) is not None
+    return bool(_KIND_WORD.search(words) or _JOB.search(words)) or outlet_named(words) is not None
+
+
+_JOB = re.compile(r"\b(?:editors?|correspondents?|reporters?|writers?|staff|chief|bureau|columnist)\b", re.IGNORECASE)
 
 
 _CLOSING = re.compile(
@@ -160,19 +258,23 @@ def closing_credit(words: str) -> tuple[str, ...] | None:
     return _names(re.split(r";|\bediting\b", m["names"], flags=re.IGNORECASE)[0]) if m else None
 
 
-_CAPS = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de.'\u2019-]+(?:[ -](?:[A-Z\u00c0-\u00de.'\u2019-]{2,}|DE|OF|AND))*"
+_CAP = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de.'\u2019-]+(?:[ -](?:[A-Z\u00c0-\u00de.'\u2019-]{2,}|DE|OF|AND))*"
+_CAPS = rf"{_CAP}(?:/{_CAP})?"
 _TITLED = r"[A-Z\u00c0-\u00de][\w.'\u2019-]+(?:[ -][A-Z\u00c0-\u00de][\w.'\u2019-]+){0,2}"
 _REGION = r"(?:, (?P<region>[A-Z\u00c0-\u00de][\w.'\u2019-]*\.?(?: (?:of|and|the|[A-Z\u00c0-\u00de][\w.'\u2019-]*))*))?"
 _WHEN = (
     r"(?:,? (?P<month>[A-Z][a-z]{2,8}\.?) (?P<day>\d{1,2})(?:, (?P<year>\d{4}))?"
-    r"|,? (?P<day2>\d{1,2}) (?P<month2>[A-Z][a-z]{2,8}))?"
+    r"|,? (?P<day2>\d{1,2}) (?P<month2>[A-Z][a-z]{2,8})\.?,?(?: (?P<year2>\d{4}))?)?"
 )
-_AGENCY = r"\s*(?:[(/\[](?P<agency>[A-Z][\w .&/-]{1,40})[)/\]])?"
+_AGENCY = r"\s*(?:[(/\[](?P<agency>[A-Za-z][\w .&/-]{1,40})[)/\]])?"
 _DASH = r"\s*(?P<dash>--+|[\u2014\u2013\u2015]|\s-\s|-\s)\s*"
 _DATELINES = (
     re.compile(rf"(?P<place>{_CAPS}){_REGION}{_WHEN}{_AGENCY}{_DASH}"),
     re.compile(rf"(?P<place>{_TITLED}){_REGION}{_WHEN}{_AGENCY}{_DASH}"),
-    re.compile(rf"(?:(?P<place>{_TITLED}|{_CAPS}){_REGION}\s*)?\((?P<agency>[A-Z][\w .&-]{{1,30}})\)(?:{_DASH})?\s*"),
+    re.compile(rf"(?P<place>{_CAPS}){_REGION}{_WHEN}\.?\s*/(?P<agency>[A-Z][\w .&-]{{1,30}})/\.?\s*(?:{_DASH})?"),
+    re.compile(
+        rf"(?:(?P<place>{_TITLED}|{_CAPS}){_REGION}\s*)?\((?P<agency>[A-Za-z][\w .&-]{{1,30}})\)(?:{_DASH})?\s*"
+    ),
 )
 
 
@@ -201,22 +303,45 @@ def read_dateline(text: str, span: Span, published: str | None) -> Dateline | No
     Its country is the state printed behind the place, or that of a capital; else None. Its date is an ISO day: the
     year as printed, else that of `published` (ISO), or the year before when the day would lie after publication.
     """
-    m = dateline_match(span.of(text))
+    words = span.of(text)
+    m = dateline_match(words) or _place_line(words) or _capital_line(words)
     if m is None or m["place"] is None:
         return None
-    place = _display(m["place"].strip(" .,-"))
+    place = _display(m["place"].strip(" .,-").partition("/")[0])
     country = country_named(m["region"]) if m["region"] else country_of_capital(place)
     where = Span(span.start, span.start + m.end())
-    return Dateline(place, country, where, m["agency"], _dateline_day(m.groupdict(), published))
+    return Dateline(place, country, where, m["agency"] or None, _dateline_day(m.groupdict(), published))
+
+
+_PLACE_LINE = re.compile(rf"(?P<place>{_CAPS}|{_TITLED}){_REGION}(?P<agency>)")
+_CAPITAL_LINE = re.compile(rf"(?P<place>{_CAPS}|{_TITLED})(?P<region>)(?P<agency>): (?=[A-Z\u00c0-\u00de])")
+
+
+def _place_line(words: str) -> re.Match[str] | None:
+    """A line that is a place and its state, or a capital in capitals, and nothing else."""
+    m = _PLACE_LINE.fullmatch(words) if len(words) <= 50 else None
+    if m is None:
+        return None
+    told = (
+        country_named(m["region"]) if m["region"] else m["place"].isupper() and country_of_capital(m["place"].title())
+    )
+    return m if told else None
+
+
+def _capital_line(words: str) -> re.Match[str] | None:
+    """A capital and a colon before the first sentence."""
+    m = _CAPITAL_LINE.match(words)
+    return m if m is not None and country_of_capital(_display(m["place"])) else None
 
 
 def _dateline_day(m: dict[str, str | None], published: str | None) -> str | None:
     month = month_number(m.get("month") or m.get("month2") or "")
     day = int(m.get("day") or m.get("day2") or 0)
-    year = int(m.get("year") or (published or "")[:4] or 0)
+    printed = m.get("year") or m.get("year2")
+    year = int(printed or (published or "")[:4] or 0)
     if month is None or not year:
         return None
     value = iso_day(year, month, day)
-    if value is not None and published is not None and not m.get("year") and value > published[:10]:
+    if value is not None and published is not None and not printed and value > published[:10]:
         return iso_day(year - 1, month, day)
     return value

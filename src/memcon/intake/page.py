@@ -42,4 +42,13 @@ def read_page(source: str, path: str | None = None, url: str | None = None) -> R
         )
     if page is None:
         return Raw(text, path=path, url=url)
-    return Raw(text, path=path, url=url or page.url, title=page.title, published=page.date, outlet=page.sitename)
+    author = page.author.replace(";", ",") if page.author else None
+    return Raw(
+        text,
+        path=path,
+        url=url or page.url,
+        title=page.title,
+        published=page.date,
+        outlet=page.sitename,
+        author=author,
+    )
