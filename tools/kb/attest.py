@@ -51,8 +51,7 @@ class Point(NamedTuple):
 
 def foreign_ministers(people: People, tenures: list[Row], states: list[Row]) -> list[Row]:
     """Tenures of foreign ministers; those written by hand (in `tenures`) come first and are not repeated."""
-    codes = {**{fold(s["name"]).replace(" ", "-"): s["id"] for s in states}, **HOSTS}
-    points = _attested(people, codes) | _wikidata(people)
+    points = _attested(people, codes_of(states)) | _wikidata(people)
     fixed = _lists(people)
     written = [t for t in tenures if t["position"].endswith("-foreign-minister")]
     rows: list[Row] = []
@@ -65,6 +64,11 @@ def foreign_ministers(people: People, tenures: list[Row], states: list[Row]) -> 
         rows += _runs(f"{country}-foreign-minister", line)
     rows = [r for r in rows if not any(w["position"] == r["position"] and r["to"] >= w["from"] for w in written)]
     return rows + fixed
+
+
+def codes_of(states: list[Row]) -> dict[str, str]:
+    """The travel records' word for a host country -> state id."""
+    return {**{fold(s["name"]).replace(" ", "-"): s["id"] for s in states}, **HOSTS}
 
 
 def _attested(people: People, codes: dict[str, str]) -> set[tuple[str, Point]]:

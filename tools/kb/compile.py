@@ -13,9 +13,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import attest
 import terms as terms_
-from deputies import vice_presidents
+from deputies import deputies
 from leaders import add_attested, add_leaders, settle_british
 from load import Row, fold, hand, raw, write
+from press import press_names
 from states import read_aliases, read_states
 from terms import FACTBOOK, People
 
@@ -35,8 +36,8 @@ def main() -> None:
     tenures = hand_tenures(leaders, settle_british(tenures, people), people)
     tenures += attest.foreign_ministers(people, tenures, states)
     tenures = hand_tenures(ministers, tenures, people)
-    deputies, offices = vice_presidents(people, iso3)
-    tenures, kinds = tenures + deputies, kinds | offices
+    seconds, offices = deputies(people, iso3)
+    tenures, kinds = tenures + seconds, kinds | offices
     positions = position_rows(states, kinds, tenures)
     organisations, members = organisation_rows(states)
     bodies = hand("bodies.csv")
@@ -50,7 +51,9 @@ def main() -> None:
             [*read_aliases(states), *org_aliases(organisations), *body_aliases(bodies)],
         ),
         "persons": write(
-            "persons.csv", "id name surname aliases country gender wikidata source", person_rows(people, tenures)
+            "persons.csv",
+            "id name surname aliases country gender wikidata source",
+            person_rows(people, tenures, states),
         ),
         "positions": write("positions.csv", "id title short synonyms country role seats source", positions),
         "tenures": write("tenures.csv", "person position from to start_kind end_kind acting seen source", tenures),
@@ -147,22 +150,23 @@ def _used(position: str, tenures: list[Row], states: list[Row]) -> bool:
     return kind in {"state", "entity"} or any(t["position"] == position for t in tenures)
 
 
-def person_rows(people: People, tenures: list[Row]) -> list[Row]:
+def person_rows(people: People, tenures: list[Row], states: list[Row]) -> list[Row]:
     """Persons with at least one tenure, their spellings and hand-written press names."""
     fixes = {row["person"]: row for row in hand("people.csv")}
     used = {t["person"] for t in tenures}
     if missing := sorted(set(fixes) - used):
         raise SystemExit(f"people.csv names unknown persons: {missing}")
+    press = press_names(people, tenures, states)
     rows = []
     for key in sorted(used):
         name, fix = people.names[key], fixes.get(key, {})
-        full = fix.get("name") or name.full
-        spellings = [*filter(None, fix.get("aliases", "").split("|")), *sorted(people.spellings[key])]
+        full = fix.get("name") or press.get(key) or name.full
+        spellings = [*filter(None, fix.get("aliases", "").split("|")), name.full, *sorted(people.spellings[key])]
         rows.append(
             {
                 "id": key,
                 "name": full,
-                "surname": fix.get("surname") or name.surname,
+                "surname": fix.get("surname") or surname_in(full, name.surname),
                 "country": people.country[key],
                 "aliases": "|".join(_distinct(full, spellings)),
                 "gender": fix.get("gender") or people.gender.get(key, ""),
@@ -171,6 +175,16 @@ def person_rows(people: People, tenures: list[Row]) -> list[Row]:
             }
         )
     return rows
+
+
+def surname_in(full: str, surname: str) -> str:
+    """The surname in the spelling of the display name, if it stands there: 'Pena Nieto' in 'Enrique Peña Nieto'."""
+    words, called = full.split(), surname.split()
+    for start in range(len(words) - len(called) + 1):
+        part = " ".join(words[start : start + len(called)])
+        if fold(part) == fold(surname):
+            return part
+    return surname
 
 
 def _distinct(full: str, spellings: list[str]) -> list[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 ROMAN = re.compile(r"^[IVX]+$")
 RANKS = re.compile(
-    r"^(?:(?:Sr\.|Senior|Lt\.?|Lieutenant|Maj\.|Major|Brig\.|Flt\.|Gen\.?|General|Col\.|Colonel|Capt\.|Captain|Adm\.|Admiral|"
+    r"^(?:(?:Ret\.|Sr\.|Senior|Lt\.?|Lieutenant|Maj\.|Major|Brig\.|Flt\.|Gen\.?|General|Col\.|Colonel|Capt\.|Captain|Adm\.|Admiral|"
     r"Marshal|Dr\.?|Prof\.|Mr\.|Sir|Dame|Sheikh|Ratu|Tan|Sri|Tuanku|TUANKU|Archbishop|Cardinal|Ayatollah|Lyonpo|Father|"
     r"Alhaji|El Hadj|Prince|Sultan|Commander|Air|Vice-Marshal|Marshall|Vice|SAC|Chair,)\s+)+"
 )
@@ -45,7 +45,7 @@ def read_name(raw: str, country: str) -> Name:
     if match := re.search(r",? (Jr\.|Sr\.)$", text):
         suffix, text = match.group(1), text[: match.start()]
     tokens = text.split()
-    caps = [_is_caps(token) for token in tokens]
+    caps = [_is_caps(token) or _opens(tokens, i) for i, token in enumerate(tokens)]
     start, end = _run(tokens, caps)
     spelled = [_case(token, country, i, start) if caps[i] else token for i, token in enumerate(tokens)]
     full = " ".join(spelled)
@@ -88,6 +88,11 @@ def _is_caps(token: str) -> bool:
     if len(letters) < 2 or ROMAN.match(letters) or "." in core:
         return False
     return sum(c.isupper() for c in letters) >= len(letters) - 1 and letters[0].isupper() and letters[-1].isupper()
+
+
+def _opens(tokens: list[str], at: int) -> bool:
+    """A Roman number that opens a name of several words is a surname: XI Jinping."""
+    return at == 0 and len(tokens) > 1 and len(tokens[0]) > 1 and ROMAN.match(tokens[0]) is not None
 
 
 def _run(tokens: list[str], caps: list[bool]) -> tuple[int, int]:

@@ -128,6 +128,7 @@ class People:
     def __init__(self) -> None:
         self.names: dict[str, Name] = {}
         self.spellings: dict[str, set[str]] = defaultdict(set)
+        self.editions: dict[str, set[str]] = defaultdict(set)
         self.country: dict[str, str] = {}
         self.sources: dict[str, set[str]] = defaultdict(set)
         self.wikidata: dict[str, str] = {}
@@ -151,6 +152,7 @@ class People:
     def add(self, key: str, name: Name, source: str) -> None:
         """Record another spelling of a person."""
         self.spellings[key].update((name.full, *name.variants))
+        self.editions[key].add(name.full)
         self.sources[key].add(source)
 
     def _free(self, country: str, name: Name) -> str:
