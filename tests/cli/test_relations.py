@@ -199,3 +199,19 @@ def test_a_list_is_imported(memcon: Call) -> None:
     Path("list.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     assert "of no list known" in memcon("visits", "import", "list.csv").err
     assert "cannot be read" in memcon("visits", "import", "gone.csv").err
+
+
+def test_pledges_and_measures(memcon: Call) -> None:
+    memcon("read", EXAMPLE)
+    found = json.loads(memcon("pledges", "--json").out)
+    assert found["pledges"]
+    assert {p["status"] for p in found["pledges"]} <= {"open", "reaffirmed"}
+    assert {"kept", "broken"} & set(found["rule"].replace(",", " ").split())
+    chile = json.loads(memcon("pledges", "--by", "CHL", "--json").out)["pledges"]
+    assert 0 < len(chile) < len(found["pledges"]) + 1
+    assert all(any(a["name"] for a in p["by"]) for p in chile)
+    assert fits(memcon("pledges"))
+    figures = json.loads(memcon("measures", "NOR", "CHL", "--json").out)
+    assert figures["measures"]["events"] == sum(q["events"] for q in figures["measures"]["quads"]) > 0
+    assert figures["method"]
+    assert fits(memcon("measures", "NOR", "CHL"))

@@ -10,11 +10,12 @@ from memcon.cli.show import _console, _count, _hang
 from memcon.knowledge import kb
 from memcon.knowledge.imports import Update
 from memcon.model.actor import ActorRef
-from memcon.model.relation import Entry, Found, LedgerVisit
+from memcon.model.relation import Entry, FollowedPledge, Found, LedgerVisit
 from memcon.model.when import When
 from memcon.reconcile.wording import day
 from memcon.relations.ledger import Counts, Turn
 from memcon.relations.lists import Taken
+from memcon.relations.measures import Measures
 from memcon.relations.timeline import Timeline
 from memcon.relations.who import HeldOffice, Known, name_of
 
@@ -192,3 +193,39 @@ def print_taken(taken: Taken, rows: int, known: int) -> None:
     if visits:
         shares = f"{people} ({people / len(visits):.1%}); places: {places} ({places / len(visits):.1%})"
         _hang(console, f"travellers resolved: {shares}")
+
+
+def print_pledges(found: Sequence[FollowedPledge], rule: str) -> None:
+    """Each pledge with its state, and the later words that show it."""
+    console = _console()
+    for one in found:
+        by = ", ".join(a.name for a in one.by) or "Somebody not named"
+        towards = ", ".join(a.name for a in one.towards)
+        asked = f", if {one.condition}" if one.condition else ""
+        due = f", by {day(one.due.value)}" if one.due else ""
+        said = f"{'jointly, ' if one.joint else ''}{_when(one.made)}; {_count(len(one.reports), 'report')}"
+        words = f"{by}{' towards ' + towards if towards else ''}: {' '.join(one.text.split())}{due}{asked}"
+        _hang(console, Text.assemble((f"{one.status}  ", "bold"), words, (f"  [{said}]", "dim")), 4)
+        for follow in one.follows:
+            exact = " … ".join(" ".join(s.exact.split()) for s in follow.spans)
+            _hang(console, Text(f"    {follow.relation}: “{exact}” [report {follow.report[:8]}]", "dim"), 6)
+    if not found:
+        console.print("No such pledge in the store.")
+    console.print()
+    _hang(console, Text(rule, "dim"))
+
+
+def print_measures(ends: Sequence[ActorRef], found: Measures, method: str) -> None:
+    """Never a figure without its count."""
+    console = _console()
+    console.rule(Text(" and ".join(e.name for e in ends), style="bold"), align="left")
+    _hang(console, f"{_count(found.events, 'coded occurrence')}, {found.wide} of them dated wider than a month")
+    for quad in found.quads:
+        _hang(console, f"  {quad.quad}: {_count(quad.events, 'event')}, {_count(quad.origins, 'origin')}")
+    for month in found.months:
+        counts = f"{_count(month.events, 'event')}, {_count(month.origins, 'origin')}"
+        _hang(console, f"  {day(month.month)}: net cooperation {month.net:+.1f} ({counts})")
+    for year in found.meetings:
+        _hang(console, f"  {year.year}: {_count(year.meetings, 'meeting')}, {_count(year.origins, 'origin')}")
+    console.print()
+    _hang(console, Text(method, "dim"))

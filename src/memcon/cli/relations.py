@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from memcon.model.actor import ActorRef
+    from memcon.relations.timeline import Timeline
     from memcon.settings import Settings
     from memcon.store.sqlite import SqliteStore
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
-    for command in (actors, timeline, visits, search):
+    for command in (actors, timeline, visits, pledges, measures, search):
         app.command()(command)
 
 
@@ -131,19 +132,68 @@ def timeline(
     from memcon.cli.pages import print_timeline
     from memcon.cli.show import print_json
     from memcon.relations.timeline import RULE
+
+    actors, found = _timeline(ends, store)
+    if json:
+        print_json({"ends": actors, "entries": found.entries, "undated": found.undated, "rule": RULE})
+    else:
+        print_timeline(actors, found, RULE)
+
+
+def _timeline(ends: Sequence[str], store: str | None) -> tuple[list[ActorRef], Timeline]:
     from memcon.relations.timeline import timeline as between
     from memcon.store.relations import reports_on, stories_of
 
     opened = open_store(store, settings_here())
     if len(ends) < 2:
-        raise UsageError("a timeline has two ends or more: memcon timeline JPN KOR")
+        raise UsageError("this takes two ends or more: memcon timeline JPN KOR")
     actors = _ends(ends, opened)
     ids = reports_on(opened, [str(a.id) for a in actors])
-    found = between(actors, list(opened.readings(ids)), stories_of(opened, ids))
+    return actors, between(actors, list(opened.readings(ids)), stories_of(opened, ids))
+
+
+def measures(
+    ends: Annotated[list[str], typer.Argument(metavar="A B [C...]", help="ISO 3166 codes, names or actor ids.")],
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Figures on what happened between actors, each with its count and the method."""
+    from memcon.cli.pages import print_measures
+    from memcon.cli.show import print_json
+    from memcon.relations.measures import METHOD
+    from memcon.relations.measures import measures as measured
+
+    actors, found = _timeline(ends, store)
+    figures = measured([*found.entries, *found.undated])
     if json:
-        print_json({"ends": actors, "entries": found.entries, "undated": found.undated, "rule": RULE})
+        print_json({"ends": actors, "measures": figures, "method": METHOD})
     else:
-        print_timeline(actors, found, RULE)
+        print_measures(actors, figures, METHOD)
+
+
+def pledges(
+    by: Annotated[
+        str | None, typer.Option("--by", help="Only pledges of this actor; for a state, of all who act for it.")
+    ] = None,
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Who undertook what towards whom, and whether later reports say that it was kept or broken."""
+    from memcon.cli.pages import print_pledges
+    from memcon.cli.show import print_json
+    from memcon.relations.pledges import RULE, followed, of_actor
+    from memcon.store.relations import stories_of
+
+    opened = open_store(store, settings_here())
+    ends = _ends([by], opened) if by is not None else []
+    readings = list(opened.readings())
+    found = followed(readings, [s for s, _ in stories_of(opened, [r.report.id for r in readings])])
+    if ends:
+        found = of_actor(found, str(ends[0].id), readings)
+    if json:
+        print_json({"pledges": found, "rule": RULE})
+    else:
+        print_pledges(found, RULE)
 
 
 def search(
