@@ -225,6 +225,8 @@ def _has_particle(syntax: Syntax, v: int, word: str, found: list[int]) -> bool:
         return obliged(syntax, v) is not None
     if word == "blamed":
         return blamed(syntax, v) is not None
+    if word == "doomed":
+        return doomed(syntax, v) is not None
     if word == "^":  # another is to do it: "wants X to go", not "wants to go"
         inner = [c for c in kids(syntax, v, "ccomp", "xcomp") if infinitive(syntax, c)]
         return any(found or any(kids(syntax, c, "nsubj", "nsubjpass")) for c in inner)
@@ -244,7 +246,7 @@ def _has_particle(syntax: Syntax, v: int, word: str, found: list[int]) -> bool:
             syntax.words[c].lower() == word and _moves(syntax, c) for at in (v, *found) for c in syntax.children[at]
         )
     return any(
-        syntax.words[c].lower() == word and syntax.deps[c] in PARTICLE
+        syntax.words[c].lower() == word and (syntax.deps[c] in PARTICLE or (word == "free" and syntax.deps[c] == "amod"))
         for at in (v, *found)
         for c in syntax.children[at]
     )
@@ -257,6 +259,19 @@ def blamed(syntax: Syntax, v: int) -> int | None:
             syntax.lemmas[x].lower() in ("responsible", "guilty", "complicit", "behind") for x in syntax.children[c]
         ):
             return next(kids(syntax, c, "nsubj"), None)
+    return None
+
+
+def doomed(syntax: Syntax, v: int) -> int | None:
+    """The subject of a reported clause that foretells it harm ("said that X would pay a price"), if not the speaker."""
+    for c in kids(syntax, v, "ccomp"):
+        ahead = any(syntax.words[a].lower() in ("will", "would", "'ll", "shall") for a in kids(syntax, c, "aux"))
+        who = next(kids(syntax, c, "nsubj"), None)
+        if not ahead or who is None or syntax.lemmas[c] not in grammar("suffering"):
+            continue
+        bears = {syntax.lemmas[content(syntax, o)].lower() for o in objects(syntax, c)}
+        if syntax.pos[who] != "PRON" and (not bears or bears & grammar("harms")):
+            return who
     return None
 
 
