@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from memcon.actors.resolve import join_story
 from memcon.knowledge.kb import fold
 from memcon.model.actor import ActorRef
 from memcon.model.claim import Claim
@@ -49,6 +50,7 @@ ORDER = (
     "ordinal",
     "duration",
     "duration.planned",
+    "duration.visit",
     "present",
     "count",
     "outcome",
@@ -61,12 +63,14 @@ ORDER = (
     "assessment",
 )
 """What happened, what was said, pledged, not raised, background, assessment."""
+FORMATS = frozenset({"bilateral", "trilateral", "multilateral"})
+"""The record's closed list; a detail may say more (one-on-one), which its finding keeps."""
 
 
 def reconcile(story: Story, readings: Sequence[Reading], *, base: str | None = None) -> Memcon:
     """The memcon of `story` from the Readings of its reports, told against origin `base` when given. Pure: the same
     readings give the same bytes, in whatever order they come."""
-    rows = sorted(readings, key=lambda r: (published_of(r.report), r.report.id))
+    rows = sorted(join_story(readings), key=lambda r: (published_of(r.report), r.report.id))
     known = told_of(rows)
     mains = one_occurrence(rows)
     when = _when([e for _, e in mains])
@@ -140,7 +144,7 @@ def _occurrence(mains: Sequence[Telling], known: Known, when: When | None) -> Oc
     places = Counter(e.place.name for _, e in mains if e.place is not None)
     held = [e.place for _, e in mains if e.place is not None and places[e.place.name] == max(places.values())]
     place = max(held, key=lambda p: (p.lat is not None, p.country or "", p.name)) if held else None
-    formats = Counter(d.value for _, e in mains for d in e.details if d.point == "format" and d.value)
+    formats = Counter(d.value for _, e in mains for d in e.details if d.point == "format" and d.value in FORMATS)
     return Occurrence(
         type=chosen.type,
         mode=chosen.mode or top(Counter(e.mode for _, e in mains if e.mode and e.type == chosen.type)),
