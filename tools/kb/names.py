@@ -26,6 +26,30 @@ PATRONYMIC = frozenset("RUS UKR BLR ARM AZE KAZ KGZ TJK TKM UZB GEO MDA SUN".spl
 UPPER_PARTICLE_COUNTRIES = frozenset({"BEL", "ITA", "ZAF", "NZL", "CAN", "USA", "AUS", "SMR"})
 
 
+# What a name itself shows of its bearer's sex, by the grammar of the language: no guess from given names.
+SHOWN = (
+    (None, "f", re.compile(r"^(?:Dame|Princess|Mrs\.?|Ms\.?)\s|\bbint\b")),
+    (None, "m", re.compile(r"^(?:Sir|Lord|Prince|Sheikh|Archbishop|Cardinal)\s|\S\s+(?:bin|ibn|ibni|ould)\s", re.I)),
+    (PATRONYMIC, "f", re.compile(r"\s\w+(?:ovna|evna|ivna)\s", re.I)),
+    (PATRONYMIC, "m", re.compile(r"\s\w+(?:ovich|evich|ovych|evych|uly)\s", re.I)),
+    (frozenset(["ISL"]), "f", re.compile(r"dottir$", re.I)),
+    (frozenset(["ISL"]), "m", re.compile(r"son$", re.I)),
+    (PATRONYMIC | {"BGR", "CZE", "SVK", "CSK", "MKD"}, "f", re.compile(r"\w{2}(?:ova|eva|yova|skaya)$", re.I)),
+    (PATRONYMIC | {"BGR", "MKD"}, "m", re.compile(r"\w{2}(?:ov|ev|skiy|skyy)$", re.I)),
+    (frozenset(["POL", "MKD", "BGR"]), "f", re.compile(r"\w{2}(?:ska|cka)$", re.I)),
+    (frozenset(["POL", "MKD", "BGR"]), "m", re.compile(r"\w{2}(?:ski|cki)$", re.I)),
+    (frozenset(["LTU"]), "f", re.compile(r"(?:iene|yte|aite)$", re.I)),
+    (frozenset(["LTU"]), "m", re.compile(r"(?:as|is|us)$", re.I)),
+)
+
+
+def gender_shown(raw: str, country: str) -> str:
+    """`f`, `m` or nothing: a title before the name, son of, a patronymic, a surname with the ending of one sex."""
+    text = re.split(r",| also spelled", raw)[0].strip()
+    found = {sex for where, sex, pattern in SHOWN if (where is None or country in where) and pattern.search(text)}
+    return found.pop() if len(found) == 1 else ""
+
+
 @dataclass(frozen=True)
 class Name:
     """A name as the press prints it, the part it goes by, and its other spellings."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from load import Row, fold, hand, raw, slug
-from names import Name, read_name
+from names import Name, gender_shown, read_name
 
 SKIP_TYPES = frozenset({"crown_dependency"})
 FOREIGN_TAIL = re.compile(r" of (?:the )?(?:Netherlands|US|UK|Denmark|Norway|France|Portugal)$|^China ")
@@ -147,6 +147,8 @@ class People:
             self.country[key] = key[:3]
             self._by_country[country].append(key)
         self.add(key, name, source)
+        if shown := gender_shown(raw_name, country):
+            self.gender.setdefault(key, shown)
         return key
 
     def add(self, key: str, name: Name, source: str) -> None:

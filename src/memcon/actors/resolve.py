@@ -1,13 +1,19 @@
-"""The actors of some readings, gathered for the record."""
+"""The actors of some readings, gathered for the record; one person of a story under one id."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
+
+import msgspec
 
 from memcon.actors import offices
 from memcon.actors.names import tokens
 from memcon.knowledge import kb
 from memcon.model.actor import Actor, ActorRef, Mention, OfficeHeld
+from memcon.model.claim import Claim
+from memcon.model.event import Detail, Event, Pledge, Visit
+from memcon.model.quote import Quote
 from memcon.model.reading import Reading
 
 
@@ -84,16 +90,138 @@ def joined(readings: Sequence[Reading]) -> dict[str, ActorRef]:
     the knowledge base are never mapped, only mapped to. Needs `mentions`; the readings must be of one story.
     """
     told: dict[str, list[Mention]] = {}
-    for mention in _mentions(readings):
-        if mention.kind == "person" and mention.actor is not None and mention.form != "pronoun":
-            told.setdefault(mention.actor, []).append(mention)
+    within: list[set[str]] = []
+    for reading in sorted(readings, key=lambda r: r.report.id):
+        persons = [m for m in reading.mentions or () if m.kind == "person" and m.actor and m.form != "pronoun"]
+        within.append({m.actor for m in persons if m.actor is not None})
+        for mention in persons:
+            told.setdefault(str(mention.actor), []).append(mention)
     words = {key: tokens(_fullest(mentions)) for key, mentions in told.items()}
     out: dict[str, ActorRef] = {}
     for key in sorted(told):
         others = [k for k in sorted(told) if k != key and _is(words[key], words[k]) and _agree(told[key], told[k])]
-        if kb.person(key) is None and len(others) == 1 and _fuller(others[0], key, words):
+        if kb.person(key) is None and len(others) == 1 and _fuller(others[0], key, words) and \
+                not (len(words[key]) == 1 and any({key, others[0]} <= ids for ids in within)):  # fmt: skip
             out[key] = ActorRef(others[0], _fullest(told[others[0]]))
     return out
+
+
+def join_story(readings: Sequence[Reading]) -> list[Reading]:
+    """The readings of one story with each person under one id and the fullest name: in mentions, speakers, parties and
+    hosts of events, pledges, visits and what claims speak of.
+
+    Ids of events, quotes and claims stay as they were made. Pure; where nothing is to be joined the very same readings
+    come back. Needs `mentions`; the readings must be of one story.
+    """
+    rows = readings if isinstance(readings, list) else list(readings)
+    found = joined(rows)
+    if not found:
+        return rows
+    return [_Joiner({key: _end(key, found) for key in found}).reading(row) for row in rows]
+
+
+def _end(key: str, found: Mapping[str, ActorRef]) -> ActorRef:
+    """Where the joins lead that begin at `key`: a surname to a fuller name, that to the known person."""
+    seen, ref = {key}, found[key]
+    while ref.id is not None and ref.id in found and ref.id not in seen:
+        seen.add(ref.id)
+        ref = found[ref.id]
+    return ref
+
+
+Struct = TypeVar("Struct", bound=msgspec.Struct)
+Layer = TypeVar("Layer", Mention, Quote, Event, Detail, Pledge, Visit, Claim)
+
+
+class _Joiner:
+    """Puts the person meant in the place of each id that is another of the story's persons."""
+
+    def __init__(self, found: Mapping[str, ActorRef]) -> None:
+        self._found = found
+        self._names: dict[str, str] = {}
+
+    def reading(self, row: Reading) -> Reading:
+        """The reading with its layers rewritten; the same one if it names none of these persons."""
+        said = {m.actor: m.name for m in row.mentions or () if m.actor is not None}
+        self._names = {name: self._found[key].name for key, name in said.items() if key in self._found}
+        other = {name for key, name in said.items() if key not in self._found}
+        self._names = {name: full for name, full in self._names.items() if name not in other}
+        return _with(
+            row,
+            mentions=self._each(row.mentions, self._mention),
+            quotes=self._each(row.quotes, self._quote),
+            events=self._each(row.events, self._event),
+            pledges=self._each(row.pledges, self._pledge),
+            visits=self._each(row.visits, self._visit),
+            claims=self._each(row.claims, self._claim),
+        )
+
+    def _each(self, layer: tuple[Layer, ...] | None, rewrite: Callable[[Layer], Layer]) -> tuple[Layer, ...] | None:
+        if layer is None:
+            return None
+        new = tuple(rewrite(one) for one in layer)
+        return layer if all(a is b for a, b in zip(layer, new, strict=True)) else new
+
+    def _ref(self, ref: ActorRef) -> ActorRef:
+        return self._found.get(ref.id, ref) if ref.id is not None else ref
+
+    def _refs(self, refs: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
+        """Each person once."""
+        if not any(r.id in self._found for r in refs):
+            return refs
+        return tuple(dict.fromkeys(self._ref(r) for r in refs))
+
+    def _host(self, ref: ActorRef | None) -> ActorRef | None:
+        return None if ref is None else self._ref(ref)
+
+    def _name(self, name: str) -> str:
+        return self._names.get(name, name)
+
+    def _mention(self, one: Mention) -> Mention:
+        one = _with(one, candidates=self._refs(one.candidates), members=self._refs(one.members))
+        meant = self._found.get(one.actor) if one.actor is not None else None
+        return one if meant is None else msgspec.structs.replace(one, actor=meant.id, name=meant.name)
+
+    def _quote(self, one: Quote) -> Quote:
+        relayed = None if one.relayed_by is None else self._name(one.relayed_by)
+        one, speakers = _with(one, relayed_by=relayed), self._refs(one.speakers)
+        if speakers is one.speakers:
+            return one
+        shown = speakers[0].name if len(speakers) == 1 else one.speaker_name
+        return msgspec.structs.replace(one, speakers=speakers, speaker_name=shown)
+
+    def _event(self, one: Event) -> Event:
+        details = self._each(one.details, self._detail)
+        return _with(one, actors=self._refs(one.actors), recipients=self._refs(one.recipients),
+                     host=self._host(one.host), vouched_by=self._name(one.vouched_by), details=details)  # fmt: skip
+
+    def _detail(self, one: Detail) -> Detail:
+        return _with(one, value=self._value(one.value), vouched_by=self._name(one.vouched_by))
+
+    def _pledge(self, one: Pledge) -> Pledge:
+        return _with(one, by=self._refs(one.by), towards=self._refs(one.towards), vouched_by=self._name(one.vouched_by))
+
+    def _visit(self, one: Visit) -> Visit:
+        return _with(one, traveller=self._ref(one.traveller), host=self._host(one.host))
+
+    def _claim(self, one: Claim) -> Claim:
+        event = None if one.event is None else self._event(one.event)
+        return _with(one, actors=self._refs(one.actors), event=event, value=self._value(one.value),
+                     vouched_by=self._name(one.vouched_by))  # fmt: skip
+
+    def _value(self, value: str | None) -> str | None:
+        """A value that is ids in order ("CAN-mark-carney|JPN-sanae-takaichi") with the ids meant."""
+        keys = [] if value is None else value.split("|")
+        if not any(key in self._found for key in keys):
+            return value
+        return "|".join(sorted({str(self._found[k].id) if k in self._found else k for k in keys}))
+
+
+def _with(one: Struct, **fields: object) -> Struct:
+    """`one` with these fields; the very same where none differs."""
+    new = {name: value for name, value in fields.items() if getattr(one, name) is not value}
+    new = {name: value for name, value in new.items() if getattr(one, name) != value}
+    return msgspec.structs.replace(one, **new) if new else one
 
 
 def _fullest(told: Sequence[Mention]) -> str:
