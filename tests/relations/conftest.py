@@ -102,5 +102,5 @@ def story(*reports: str) -> tuple[Story, Memcon]:
     """A story of reports, each its own origin."""
     origins = tuple(Origin(origin_id((r,)), (r,), "own reporting") for r in reports)
     found = Story(story_id(reports), tuple(sorted(reports)), origins)
-    empty = Occurrence(None, None, None, (), None, None, ())
+    empty = Occurrence("CONSULT", None, None, (), None, None, ())
     return found, Memcon(found.id, f"Story of {' '.join(reports)}", empty, found.reports, (), (), (), (), (), (), ())

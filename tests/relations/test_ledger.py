@@ -79,6 +79,28 @@ def test_status(statuses: list[str], status: str, differs: tuple[str, ...]) -> N
     assert counts([visit]).visits == (status == "held")
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "visits"),
+    [
+        ("2024-06-03", "2024-06-04", 1),
+        ("2024-06-03", None, 1),
+        ("2024-06-03", "2024-06-05", 2),
+        ("2024-06", "2024-07", 2),
+    ],
+)
+def test_reports_of_one_story_tell_of_one_visit(first: str, second: str | None, visits: int) -> None:
+    a = teller("a").visit("Rojas in Oslo.", "rojas", "CHL", OSLO, first)
+    b = teller("b").visit("Rojas went to Norway.", "rojas", "CHL", NORWAY, second)
+    told = [a.reading(), b.reading()]
+    found = ledger(stays(told, [story("a", "b")[0]]))
+    assert len(found) == visits
+    assert found[0].differs == (("when",) if visits == 1 and second else ())
+    # of two stories, or told apart by one report, they are two
+    assert len(ledger(stays(told, [story("a")[0], story("b")[0]]))) == 2
+    b.visit("Rojas had been there before.", "rojas", "CHL", NORWAY, first)
+    assert len(ledger(stays([b.reading()], [story("b")[0]]))) == (2 if second else 1)
+
+
 def test_a_visit_from_nowhere_is_left_out() -> None:
     a = teller().visit("They came.", "rojas", "CHL", Place("Nowhere"), "2024-06-03")
     assert told(a) == []

@@ -102,16 +102,19 @@ def _update_rows(update: object) -> dict[str, object]:
 
 
 def _ends(words: Sequence[str], store: SqliteStore, others: Mapping[str, str] | None = None) -> list[ActorRef]:
-    """The actors meant. Of several that a name may mean, the one that the store's reports (or `others`) name; else a
-    refusal that lists them."""
-    from memcon.relations.who import named
+    """The actors meant. Of several that a name may mean, the one that the store's reports (or `others`) name, of those
+    the one the knowledge base lists; else a refusal that lists them."""
+    from memcon.relations.who import name_of, named
     from memcon.store.relations import actors_kept
 
     kept = {**(others or {}), **actors_kept(store)}
     found = []
     for word in words:
         may = named(word, kept)
-        here = [ref for ref in may if ref.id in kept] if len(may) > 1 else may
+        here = [ref for ref in may if ref.id in kept] if len(may) > 1 else list(may)
+        # A bare surname in a report means the one who holds an office, not a relative of that name.
+        listed = [ref for ref in here if ref.id is not None and name_of(ref.id) is not None]
+        here = listed if len(listed) == 1 else here
         if not may:
             raise UsageError(f"{word}: nobody is called so; give an ISO 3166 code, a name or an actor's id")
         if len(here) != 1:

@@ -27,8 +27,9 @@ RULES = (
     (
         "A visit is one traveller's stay in one country. Tellings of the same traveller (a state stands for any of its "
         "travellers) to the same country on dates that allow each other are one visit, however many reports tell of "
-        "it; a wider date joins only when a single visit fits it. Two rows of one list are one visit only when they "
-        "give the same days."
+        "it; a wider date joins only when a single visit fits it. In one story a telling without a date joins too, and "
+        "days next to each other in different reports are one visit that they date differently. Two rows of one list "
+        "are one visit only when they give the same days."
     ),
     (
         "A trip is a traveller's visits of known days that follow each other without a day between; a visit without "
@@ -82,6 +83,7 @@ class Stay(NamedTuple):
     status: str
     purpose: str | None
     stops: tuple[str, ...]
+    story: str | None
     report: str | None
     report_origin: str | None
     row: Row | None
@@ -104,14 +106,14 @@ def _of_reading(reading: Reading, home: Home, visit: Visit) -> Stay | None:
     spans = (record_span(reading.report, visit.span),)
     return Stay(
         visit.id, visit.traveller, origin, visit.to, visit.host, visit.when, _STATUS.get(visit.status, "possible"),
-        visit.purpose, stops, reading.report.id, home.origin, None, spans,
+        visit.purpose, stops, home.story, reading.report.id, home.origin, None, spans,
     )  # fmt: skip
 
 
 def stays_known(visits: Iterable[KnownVisit]) -> list[Stay]:
     """Imported rows as stays: held, as such lists say."""
     return [
-        Stay(v.id, v.traveller, v.origin, v.to, v.host, v.when, "held", v.purpose, v.stops, None, None, v.row, ())
+        Stay(v.id, v.traveller, v.origin, v.to, v.host, v.when, "held", v.purpose, v.stops, None, None, None, v.row, ())
         for v in visits
         if v.to is not None
     ]
@@ -122,8 +124,42 @@ def ledger(told: Sequence[Stay]) -> list[LedgerVisit]:
     by: dict[tuple[str, str], list[Stay]] = {}
     for stay in told:
         by.setdefault((stay.origin or "", stay.to.country or ""), []).append(stay)
-    groups = [g for key in sorted(by) for g in join(_same_words(by[key]), _when, _alike, _order)]
+    groups = [g for key in sorted(by) for g in _of_one_story(join(_same_words(by[key]), _when, _alike, _order))]
     return _trips(sorted((_visit(sorted(g, key=_order)) for g in groups), key=_by_date))
+
+
+def _of_one_story(groups: Sequence[list[Stay]]) -> list[list[Stay]]:
+    """Groups of stays of one story that are one visit: a telling without a date is the visit that other reports date;
+    days next to each other, told by different reports, are one visit that they date differently."""
+    kept: list[list[Stay]] = []
+    for group in sorted(
+        groups, key=lambda g: (g[0].when is None, g[0].when.bounds() if g[0].when else ("", ""), _order(g[0]))
+    ):
+        fits = [k for k in kept if _one_in_story(k, group)]
+        if len(fits) == 1:
+            fits[0].extend(group)
+        else:
+            kept.append(list(group))
+    return kept
+
+
+def _one_in_story(a: Sequence[Stay], b: Sequence[Stay]) -> bool:
+    stories = {s.story for s in a} & {s.story for s in b} - {None}
+    if not stories or not all(_alike(x, y) for x in a for y in b):
+        return False
+    if a[0].when is None or b[0].when is None:
+        return True
+    apart = {s.report for s in a}.isdisjoint(s.report for s in b)
+    near = all(_near(x.when, y.when) for x in a for y in b)
+    return apart and near
+
+
+def _near(a: When | None, b: When | None) -> bool:
+    """Two days that are the same or follow each other."""
+    if a is None or b is None or days(a) > 1 or days(b) > 1:
+        return False
+    first, second = sorted((a.bounds()[0], b.bounds()[0]))
+    return second <= _day_after(first)
 
 
 def _when(stay: Stay) -> When | None:

@@ -47,7 +47,7 @@ def timeline(
     told = [h for r in rows for h in happenings(r, home[r.report.id])]
     between = _once([h for h in told if _between(h, ends)])
     groups = join(between, lambda h: h.when, alike, lambda h: (h.report, h.span, h.key))
-    heads = {s.id: m.headline for s, m in stories}
+    heads = {(s.id, m.occurrence.type): m.headline for s, m in stories}
     sewn = [_sewn(g) for g in _sewn_groups(groups)]
     context, absorbed = _context(ends, rows, told, sewn)
     entries = [_entry(g, heads) for g in sewn if not all(h.key in absorbed for h in g)]
@@ -130,11 +130,11 @@ def _sewn(group: list[Happening]) -> list[Happening]:
     return sorted(group, key=lambda h: (h.report, h.span, h.key))
 
 
-def _entry(group: Sequence[Happening], heads: Mapping[str, str]) -> Entry:
+def _entry(group: Sequence[Happening], heads: Mapping[tuple[str, str | None], str]) -> Entry:
     best = max(group, key=lambda h: (h.main, -days(h.when), h.status != "planned", -h.span.start, h.key))
     when = _when(group)
     main = next((h.story for h in group if h.main and h.type == best.type), None)
-    text = heads.get(main or "", best.text)
+    text = heads.get((main or "", best.type), best.text)
     places = [h.place for h in group if h.place is not None]
     return Entry(
         id=content_id("entry", sorted(h.key for h in group)),
