@@ -7,7 +7,8 @@ from tests.relations.conftest import Teller, ref, story
 
 from memcon.model.actor import ActorRef
 from memcon.model.place import Place
-from memcon.model.relation import Entry
+from memcon.model.relation import Entry, KnownVisit, Row
+from memcon.model.when import When
 from memcon.relations.timeline import Timeline, timeline
 
 OSLO, BERGEN, LIMA = Place("Oslo", "NOR"), Place("Bergen", "NOR"), Place("Lima", "PER")
@@ -114,6 +115,24 @@ def test_a_visit_and_the_meeting_on_it_are_one() -> None:
     b = teller("b").event("Lind received Rojas.", ["lind", "rojas"], "2024-06-03", main=True)
     (entry,) = between("NOR CHL", a, b).entries
     assert (entry.type, entry.reports, entry.text) == ("CONSULT", ("a", "b"), "Story of b")
+
+
+def test_a_row_of_a_list_joins_what_reports_tell() -> None:
+    def row(key: str, on: str) -> KnownVisit:
+        return KnownVisit(
+            key, Row("list", key), ref("rojas"), "Marta Rojas", "CHL", OSLO, (), When(on), "Working visit."
+        )
+
+    a = teller().event("They met in Oslo.", ["lind", "rojas"], "2024-06-03", place=OSLO)
+    ends = [ref("NOR"), ref("CHL")]
+    known = [row("1", "2024-06-03/2024-06-04"), row("2", "2023-01-01")]
+    found = timeline(ends, [a.reading()], [story("a")], known).entries
+    assert [(e.when and e.when.value, e.reports, e.source) for e in found] == [
+        ("2023-01-01", (), "list, 2"),
+        ("2024-06-03", ("a",), "list, 1"),
+    ]
+    assert found[0].text == "Marta Rojas: Working visit."
+    assert [(t.report, t.row and t.row.id) for t in found[1].tellings] == [(None, "1"), ("a", None)]
 
 
 def test_changes_of_office_are_context() -> None:

@@ -103,7 +103,8 @@ def _entry_line(entry: Entry) -> Text:
     status = "" if entry.status in ("asserted", "historical") else f", {entry.status}"
     counts = f"; {_count(len(entry.reports), 'report')}, {_count(len(entry.origins), 'origin')}"
     differs = f"; differs: {', '.join(entry.differs)}" if entry.differs else ""
-    told = counts if entry.reports else f"; {entry.source}"
+    told = (counts if entry.reports else "") + (f"; {entry.source}" if entry.source and not entry.context else "")
+    told = told or f"; {entry.source}"
     return Text.assemble((_when(entry.when), "bold"), f"  {words}", (f"  [{kind}{status}{told}{differs}]", "dim"))
 
 
@@ -112,15 +113,11 @@ _LONGEST = 200
 
 def _when(when: When | None) -> str:
     """A date with what it is worth."""
-    from memcon.relations.join import days
+    from memcon.relations.join import wide
 
     if when is None:
         return "date not told"
-    wide = days(when) > 1 and not all(len(end) >= _DAY for end in when.value.split("/"))
-    return ("~" if wide else "") + day(when.value) + (" (inferred)" if when.inferred else "")
-
-
-_DAY = len("2025-10-30")
+    return ("~" if wide(when) else "") + day(when.value) + (" (inferred)" if when.inferred else "")
 
 
 def print_found(found: Sequence[Found]) -> None:

@@ -145,14 +145,17 @@ def timeline(
 
 def _timeline(ends: Sequence[str], store: str | None) -> tuple[list[ActorRef], Timeline]:
     from memcon.relations.timeline import timeline as between
-    from memcon.store.relations import reports_on, stories_of
+    from memcon.relations.who import state_of
+    from memcon.store.relations import reports_on, stories_of, visits_kept
 
     opened = open_store(store, settings_here())
     if len(ends) < 2:
         raise UsageError("this takes two ends or more: memcon timeline JPN KOR")
     actors = _ends(ends, opened)
     ids = reports_on(opened, [str(a.id) for a in actors])
-    return actors, between(actors, list(opened.readings(ids)), stories_of(opened, ids))
+    states = sorted({s for a in actors if (s := state_of(a.id)) is not None})
+    known = visits_kept(opened, states) if len(states) == 2 and len(actors) == 2 else []
+    return actors, between(actors, list(opened.readings(ids)), stories_of(opened, ids), known)
 
 
 def measures(

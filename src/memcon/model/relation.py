@@ -18,9 +18,10 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class Telling(msgspec.Struct, frozen=True):
-    """What one report says of an occurrence: differences between tellings are kept, not smoothed."""
+    """What one report, or one row of an imported list (`report` None, `row` set), says of an occurrence: differences
+    between tellings are kept, not smoothed."""
 
-    report: str
+    report: str | None
     origin: str | None
     type: str
     status: str
@@ -28,12 +29,12 @@ class Telling(msgspec.Struct, frozen=True):
     place: Place | None
     text: str
     spans: tuple[RecordSpan, ...]
+    row: Row | None = None
 
 
 class Entry(msgspec.Struct, frozen=True):
     """One occurrence in a timeline. `type`: a PLOVER type, `visit`, `pledge`, `background` or `office` (a change of
-    office, marked `context`). `uncertain`: the date is wider than a day (`when.inferred` says when it
-    needed more than the words). `differs` names what tellings
+    office, marked `context`). `uncertain`: the day is not known. `differs` names what tellings
     contradict each other on. `source`: where a change of office or an imported visit comes from."""
 
     id: str

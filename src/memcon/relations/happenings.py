@@ -11,6 +11,7 @@ from memcon.model.event import Event, Pledge, Visit
 from memcon.model.place import Place
 from memcon.model.reading import Reading
 from memcon.model.record import RecordSpan
+from memcon.model.relation import KnownVisit, Row
 from memcon.model.span import Span
 from memcon.model.story import Story
 from memcon.model.when import When
@@ -19,8 +20,8 @@ from memcon.relations.who import kind_of, name_of, state_of
 
 
 class Happening(NamedTuple):
-    """One telling. `sides`: the states and organisations it is between; `persons`: side -> ids of its persons.
-    `main`: it is what the report is about. `key` orders and names it."""
+    """One telling; `report` is empty for a row of an imported list. `sides`: the states and organisations it is
+    between; `persons`: side -> ids of its persons. `main`: it is what the report is about. `key` orders and names it."""
 
     key: str
     report: str
@@ -38,6 +39,7 @@ class Happening(NamedTuple):
     spans: tuple[RecordSpan, ...]
     text: str
     main: bool
+    row: Row | None = None
 
 
 class Home(NamedTuple):
@@ -193,3 +195,31 @@ def _around(reading: Reading, span: Span) -> tuple[ActorRef, ...]:
     """Whom the clause is about that a phrase stands in: the actors of the smallest event that holds it."""
     held = [e for e in reading.events or () if e.span.covers(span) or span.covers(e.span)]
     return tuple(r for e in held for r in e.actors + e.recipients)
+
+
+def happening_of(visit: KnownVisit) -> Happening | None:
+    """A row of an imported list as a happening; None where one of its two sides is not known."""
+    to = visit.to.country if visit.to else None
+    if to is None or visit.origin is None:
+        return None
+    persons = {visit.origin: frozenset({visit.traveller.id})} if visit.traveller.id is not None else {}
+    said = f"{visit.title or visit.traveller.name}: {visit.purpose}" if visit.purpose else visit.title
+    return Happening(
+        key=visit.id,
+        report="",
+        origin=None,
+        story=None,
+        type="CONSULT",
+        mode="visit",
+        status="asserted",
+        when=visit.when,
+        place=visit.to,
+        actors=(visit.traveller, ActorRef(to, name_of(to) or to)),
+        sides=frozenset({visit.origin, to}),
+        persons=persons,
+        span=Span(0, 0),
+        spans=(),
+        text=said or visit.traveller.name,
+        main=False,
+        row=visit.row,
+    )

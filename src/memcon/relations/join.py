@@ -22,6 +22,16 @@ def days(when: When | None) -> int:
         return 10**9
 
 
+def wide(when: When | None) -> bool:
+    """True when the day is not known: a month, a year, some day of a week. A stay from day to day is no doubt."""
+    if when is None:
+        return True
+    return days(when) > 1 and (when.inferred or not all(len(end) >= _DAY for end in when.value.split("/")))
+
+
+_DAY = len("2025-10-30")
+
+
 def join(
     items: Sequence[T],
     when: Callable[[T], When | None],

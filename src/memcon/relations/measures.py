@@ -15,7 +15,8 @@ METHOD = (
     "Counted are occurrences of the timeline that are said to have happened (asserted or told as history) and coded "
     "with a PLOVER type, each once however many reports tell of it. Net cooperation of a month is the sum of the "
     "types' intensities (-10 to 10, after Goldstein) over the occurrences dated within the month; those dated wider "
-    "than a month count in the totals only. Origins are independent ones; meetings are CONSULT but calls."
+    "than a month count in the totals only. Origins are independent ones; a visit that only an imported list gives "
+    "has none. Meetings are CONSULT but calls."
 )
 _MONTH = 31
 

@@ -12,19 +12,19 @@ from memcon.model.ids import content_id
 from memcon.model.place import Place
 from memcon.model.reading import Reading
 from memcon.model.record import Memcon
-from memcon.model.relation import Entry, Telling
+from memcon.model.relation import Entry, KnownVisit, Telling
 from memcon.model.story import Story
 from memcon.model.when import When
 from memcon.relations.context import Change, changes, tells_of
-from memcon.relations.happenings import Happening, happenings, homes
-from memcon.relations.join import days, join
+from memcon.relations.happenings import Happening, happening_of, happenings, homes
+from memcon.relations.join import days, join, wide
 from memcon.relations.who import kind_of, state_of
 
 RULE = (
-    "An entry is one occurrence between all the ends: coded events, visits, pledges and background. Tellings are one "
-    "occurrence when kind, sides and named persons agree and their dates allow each other; a wider date joins only "
-    "when a single occurrence fits it. Context: changes of head of state or government of the ends between the first "
-    "and the last entry, of those whose new holder a report here names."
+    "An entry is one occurrence between all the ends: coded events, visits (those of imported lists too), pledges and "
+    "background. Tellings are one occurrence when kind, sides and named persons agree and their dates allow each "
+    "other; a wider date joins only when a single occurrence fits it. Context: changes of head of state or government "
+    "of the ends between the first and the last entry, of those whose new holder a report here names."
 )
 
 
@@ -36,16 +36,21 @@ class Timeline(NamedTuple):
 
 
 def timeline(
-    ends: Sequence[ActorRef], readings: Sequence[Reading], stories: Sequence[tuple[Story, Memcon]]
+    ends: Sequence[ActorRef],
+    readings: Sequence[Reading],
+    stories: Sequence[tuple[Story, Memcon]],
+    known: Sequence[KnownVisit] = (),
 ) -> Timeline:
-    """The timeline between `ends` (two or more states, organisations or persons) over the readings of the stories.
+    """The timeline between `ends` (two or more states, organisations or persons) over the readings of the stories and
+    `known` visits of imported lists.
 
     Pure: the same readings give the same entries in whatever order they come.
     """
     rows = sorted(readings, key=lambda r: r.report.id)
     home = homes(rows, [s for s, _ in stories])
     told = [h for r in rows for h in happenings(r, home[r.report.id])]
-    between = _once([h for h in told if _between(h, ends)])
+    listed = [h for v in known if (h := happening_of(v)) is not None]
+    between = _once([h for h in (*told, *listed) if _between(h, ends)])
     groups = join(between, lambda h: h.when, alike, lambda h: (h.report, h.span, h.key))
     heads = {(s.id, m.occurrence.type): m.headline for s, m in stories}
     sewn = [_sewn(g) for g in _sewn_groups(groups)]
@@ -54,13 +59,17 @@ def timeline(
     dated = [e for e in entries if e.when is not None]
     return Timeline(
         tuple(sorted([*dated, *context], key=_order)),
-        tuple(sorted((e for e in entries if e.when is None), key=lambda e: (e.reports, e.spans[0].start, e.id))),
+        tuple(sorted((e for e in entries if e.when is None), key=_undated)),
     )
 
 
 def _order(entry: Entry) -> tuple[str, str, bool, str]:
     assert entry.when is not None
     return (*entry.when.bounds(), not entry.context, entry.id)
+
+
+def _undated(entry: Entry) -> tuple[tuple[str, ...], int, str]:
+    return entry.reports, min((s.start for s in entry.spans), default=0), entry.id
 
 
 def _between(h: Happening, ends: Sequence[ActorRef]) -> bool:
@@ -82,7 +91,7 @@ def _once(told: Sequence[Happening]) -> list[Happening]:
 
 
 def _same_words(h: Happening, kept: Happening) -> bool:
-    if h.report != kept.report or not h.span.overlaps(kept.span):
+    if not h.report or h.report != kept.report or not h.span.overlaps(kept.span):
         return False
     value, other = (x.when.value if x.when else None for x in (h, kept))
     return value == other and (h.type in ("pledge", "background") or h.type == kept.type)
@@ -92,7 +101,9 @@ def alike(a: Happening, b: Happening) -> bool:
     """Kind and sides agree, and where both name persons of a side, they share one; places do not contradict."""
     if _family(a) != _family(b) or a.sides != b.sides or _country(a.place, b.place):
         return False
-    if a.report == b.report and not a.span.overlaps(b.span) and not (_is_day(a.when) and _is_day(b.when)):
+    if a.row and b.row and a.row.list == b.row.list and a.when != b.when:
+        return False
+    if a.report and a.report == b.report and not a.span.overlaps(b.span) and not (_is_day(a.when) and _is_day(b.when)):
         return False
     return all(a.persons[side] & b.persons[side] for side in a.persons if side in b.persons)
 
@@ -131,7 +142,9 @@ def _sewn(group: list[Happening]) -> list[Happening]:
 
 
 def _entry(group: Sequence[Happening], heads: Mapping[tuple[str, str | None], str]) -> Entry:
-    best = max(group, key=lambda h: (h.main, -days(h.when), h.status != "planned", -h.span.start, h.key))
+    best = max(
+        group, key=lambda h: (h.main, bool(h.report), -days(h.when), h.status != "planned", -h.span.start, h.key)
+    )
     when = _when(group)
     main = next((h.story for h in group if h.main and h.type == best.type), None)
     text = heads.get((main or "", best.type), best.text)
@@ -139,7 +152,7 @@ def _entry(group: Sequence[Happening], heads: Mapping[tuple[str, str | None], st
     return Entry(
         id=content_id("entry", sorted(h.key for h in group)),
         when=when,
-        uncertain=days(when) > 1,
+        uncertain=wide(when),
         type=best.type,
         mode=best.mode,
         status=_status(group),
@@ -149,15 +162,16 @@ def _entry(group: Sequence[Happening], heads: Mapping[tuple[str, str | None], st
         place=best.place or (places[0] if places else None),
         differs=_differs(group),
         stories=tuple(sorted({h.story for h in group if h.story})),
-        reports=tuple(sorted({h.report for h in group})),
+        reports=tuple(sorted({h.report for h in group if h.report})),
         origins=tuple(sorted({h.origin for h in group if h.origin})),
         spans=tuple(s for h in group for s in h.spans),
         tellings=tuple(_telling(h) for h in group),
+        source="; ".join(f"{h.row.list}, {h.row.id}" for h in group if h.row) or None,
     )
 
 
 def _telling(h: Happening) -> Telling:
-    return Telling(h.report, h.origin, h.type, h.status, h.when, h.place, h.text, h.spans)
+    return Telling(h.report or None, h.origin, h.type, h.status, h.when, h.place, h.text, h.spans, h.row)
 
 
 def _when(group: Sequence[Happening]) -> When | None:
