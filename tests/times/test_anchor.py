@@ -128,3 +128,35 @@ def test_a_former_holder_bounds_nothing() -> None:
 
 def test_a_weekday_that_no_year_matches() -> None:
     assert anchor_of(read("On Thursday, February 30th, the two kings met after the war of 2011.")) is None
+
+
+def wired(text: str) -> Reading:
+    line = Dateline("Paris", "FRA", Span(0, text.index(")") + 1))
+    return parse(split_body([Reading(Report(id="w", text=text, dateline=line))]), PARSER)[0]
+
+
+def test_a_wires_day_and_weekday_and_those_in_office_leave_one_year() -> None:
+    reading = wired("PARIS, May 22 (Agency) - French President Nicolas Sarkozy met envoys on Tuesday as planned.")
+    found = anchor_of(reading)
+    assert found is not None
+    assert (found.value, found.inferred) == ("2007-05-22", True)
+    assert "Sarkozy" in str(found.why)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PARIS, June 7 (Agency) - French President Francois Hollande met German Chancellor Angela Merkel on Thursday.",
+        "PARIS, May 22 (Agency) - Two envoys met on Tuesday.",
+        "PARIS, May 22 (Agency) - French President Nicolas Sarkozy met envoys.",
+        "PARIS (Agency) - French President Nicolas Sarkozy met envoys on Tuesday.",
+    ],
+)
+def test_a_wire_that_leaves_more_years_is_not_dated(text: str) -> None:
+    assert anchor_of(wired(text)) is None
+
+
+def test_figures_with_dots_are_day_first() -> None:
+    found = anchor_of(read("Published: 04.05.2019\nThe fleet sailed today.\n"))
+    assert found is not None
+    assert found.value == "2019-05-04"

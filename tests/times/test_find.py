@@ -117,6 +117,41 @@ MORE = [
     ("“[Six] years ago the pact was torn up,” he said.", [("Six] years ago", "DATE", "2007")]),
 ]  # fmt: skip
 
+NEWSWIRE = [
+    ("The file is dated 07.05.2012.", [("07.05.2012", "DATE", "2012-05-07")]),
+    ("The file is dated 31.12.2012.", [("31.12.2012", "DATE", "2012-12-31")]),
+    ("She invited the king to Lima in November.", [("November", "DATE", "2013-11")]),
+    ("In November she invited the king to Lima.", [("November", "DATE", "2012-11")]),
+    ("The king visited Lima in November.", [("November", "DATE", "2012-11")]),
+    ("The exhibition opens in October.", [("October", "DATE", "2013-10")]),
+    ("The exhibition opened in October.", [("October", "DATE", "2012-10")]),
+    ("Exports fell from the same month last year.", [("the same month last year", "DATE", "2012-03")]),
+    ("Exports fell in January from the same month a year earlier.",
+     [("January", "DATE", "2013-01"), ("the same month a year earlier", "DATE", "2012-01")]),
+    ("Exports fell in the first quarter from the same quarter last year.",
+     [("the first quarter", "DATE", "2013-Q1"), ("the same quarter last year", "DATE", "2012-Q1")]),
+    ("Growth for the full year is weak.", [("the full year", "DATE", "2013")]),
+    ("They quarrelled at the weekend.", [("the weekend", "DATE", "2013-W11-WE")]),
+    ("They quarrelled in the evening.", [("the evening", "TIME", "2013-03-22TEV")]),
+    ("They met on March 4 and quarrelled in the evening.",
+     [("March 4", "DATE", "2013-03-04"), ("the evening", "TIME", "2013-03-04TEV")]),
+    ("They are calm these days.", [("these days", "DATE", "PRESENT_REF")]),
+    ("They will build over the next decade.", [("the next decade", "DURATION", "P1DE")]),
+    ("They met ten years ago this month.", [("ten years ago this month", "DATE", "2003-03")]),
+    ("They met a year ago today.", [("a year ago today", "DATE", "2012-03-22")]),
+    ("They quarrelled in the last week of February.", [("February", "DATE", "2013-02")]),
+    ("The pact lapses at the end of next month.", [("the end of next month", "DATE", "2013-04")]),
+    ("The pact lapses at the end of the decade.", [("the end of the decade", "DATE", "201")]),
+    ("The siege went on all day.", [("all day", "DURATION", "P1D")]),
+    ("They dined at 8 o'clock.", [("8 o'clock", "TIME", "2013-03-22T08:00")]),
+    ("The eighties were calm.", [("The eighties", "DATE", "198")]),
+    ("They may settle in the near future.", [("the near future", "DATE", "FUTURE_REF")]),
+    ("Grain fell in the week ended March 9.",
+     [("the week", "DATE", "2013-W10"), ("March 9", "DATE", "2013-03-09")]),
+    ("The biennial fair opens.", [("biennial", "SET", "P2Y")]),
+    ("They marched on Ash Wednesday.", [("Ash Wednesday", "DATE", "2013-02-13")]),
+]  # fmt: skip
+
 CLOCK = [
     ("The guns fell silent at 3:30 p.m. on Tuesday.", [("3:30 p.m. on Tuesday", "TIME", "2013-03-19T15:30")]),
     ("The envoys dined on Thursday night.", [("Thursday night", "TIME", "2013-03-21TNI")]),
@@ -234,10 +269,18 @@ NONE = [
     "Three-quarters of the seats were lost.",
     "He came in on the 15th floor.",
     "He lives at 10 Downing Street with 12 others.",
+    "He lives at 1600 Harbour Street.",
+    "The council adopted Resolution 1973 and resolution 2087.",
+    "They met in Room 2012 under Article 1950.",
+    "They shopped on Black Friday and wept on Bloody Sunday.",
+    "He is a man in his eighties.",
+    "The turn of the century brought peace.",
+    "They took over all of it by the river.",
+    "The version is 1.12.2 and the score 5.07.",
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*DAYS, *MORE, *CLOCK, *PERIODS, *RELATIVE, *LENGTHS, *SETS])
+@pytest.mark.parametrize(("text", "expected"), [*DAYS, *MORE, *NEWSWIRE, *CLOCK, *PERIODS, *RELATIVE, *LENGTHS, *SETS])
 def test_words_become_timex_values(text: str, expected: list[tuple[str, str, str | None]]) -> None:
     assert told(text) == expected
 
@@ -340,7 +383,7 @@ def test_without_syntax_the_words_still_count() -> None:
 
 
 def test_expressions_come_in_order_and_never_overlap() -> None:
-    rows = [*DAYS, *MORE, *CLOCK, *PERIODS, *RELATIVE, *LENGTHS, *SETS]
+    rows = [*DAYS, *MORE, *NEWSWIRE, *CLOCK, *PERIODS, *RELATIVE, *LENGTHS, *SETS]
     text = "\n\n".join(t for t, _ in rows)
     reading = read([text])[0]
     found = find_times([reading])[0].times

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from memcon.times.calendar import duration, shifted
+from memcon.times.calendar import add_months, duration, shifted
 from memcon.times.lexicon import Word
 from memcon.times.scene import Found, Rule, Scene, rule
 from memcon.times.tense import FUTURE
@@ -150,6 +150,29 @@ def read_ago(scene: Scene, i: int, j: int) -> Found | None:
     return _away(scene.day, scene.name, -float(amount), unit, _mod(words))
 
 
+def read_ago_within(scene: Scene, i: int, j: int) -> Found | None:
+    """ "ten years ago this month", "a year ago today": as fine as what follows."""
+    words = scene.words.words[i:j]
+    amount, unit, last = _amount(words), _unit(words), words[-1]
+    code = "D" if last.kind == "day_word" else str(last.value)
+    if scene.day is None or not isinstance(amount, float) or not amount.is_integer() or unit.value not in ("Y", "DE"):
+        return None
+    if last.text not in ("today", "month", "week") or words[0].kind == "vague":
+        return None
+    years = int(amount) * (10 if unit.value == "DE" else 1)
+    moved = add_months(scene.day, -12 * years) if scene.day.year > years else None
+    return Found("DATE", shifted(moved, 0, code) if moved else None, inferred=True, anchor=scene.name)
+
+
+def read_all(scene: Scene, i: int, j: int) -> Found | None:
+    """ "all day", "all week"."""
+    unit = scene.words.words[j - 1]
+    part = unit.kind == "part"
+    if part and unit.value != "NI":
+        return None
+    return Found("DURATION", duration(1.0, str(unit.value)))
+
+
 def read_later(scene: Scene, i: int, j: int) -> Found | None:
     """ "two days later", "a year earlier": from the date told last; a quarter's "a year earlier" is a quarter."""
     words = scene.words.words[i:j]
@@ -260,6 +283,8 @@ def read_reference(scene: Scene, i: int, j: int) -> Found | None:
 
 def read_these(scene: Scene, i: int, j: int) -> Found | None:
     """ "these days" is now."""
+    if scene.words.words[j - 1].value != "D":
+        return None
     return Found("DATE", "PRESENT_REF")
 
 
@@ -274,6 +299,7 @@ RULES: tuple[Rule, ...] = (
     rule("<the>?<unit>-(?:<ago>|<earlier>)<quarter>?", read_year_ago),
     rule(f"{_ABOUT}{_AMOUNT}-?{_UNITS}-?<old>", read_age),
     rule("<unit>-<old>", read_age),
+    rule(f"{_AMOUNT}{_UNITS}<ago>(?:<this><unit>|<day_word>)", read_ago_within),
     rule(f"{_ABOUT}(?:{_AMOUNT}{_UNITS}{_AND_HALF}?|<half><a><unit>|<units>)<ago>", read_ago),
     rule(f"{_ABOUT}(?:{_AMOUNT}{_UNITS}|<units>)(?:<earlier>|<before>|<later>)", read_later),
     rule(f"{_ABOUT}{_AMOUNT}{_UNITS}<from>(?:<day_word>|<reference>)", read_from),
@@ -290,6 +316,8 @@ RULES: tuple[Rule, ...] = (
     rule("<per><unit>", read_rate),
     rule("(?<=[uU])<a><unit>", read_rate),
     rule("<unit>-<lasting>", read_length),
+    rule("<these><units>", read_these),
+    rule("<all>(?:<unit>|<part>)", read_all),
     rule("<lasting><ago>", read_reference),
     rule(f"<the>?{_PASTS}{_ABOUT}(?:{_AMOUNT}(?<!<a>))?<units>", read_length),
     rule(f"<the><past>{_NUMBER}?<unit>", read_length),
@@ -301,11 +329,12 @@ RULES: tuple[Rule, ...] = (
     rule(f"{_ABOUT}(?:<a>|<word_number>)<unit>{_AND_HALF}?", read_length),
     rule("<long>", read_word_length),
     rule("<recent><units>", read_reference),
-    rule("<these><units>", read_these),
     rule("<units>", read_bare),
     rule("<reference>", read_reference),
     rule("(?<=<in>)<the><past>(?!<unit>|<units>|<small>|<word_number>|<vague>)", read_reference),
-    rule("<the><future>(?!-)", read_reference),
+    rule("(?<=<of>)<the><past>(?=[.,])", read_reference),
+    rule("<the>(?:<near>)?<future>(?!-)", read_reference),
+    rule("(?<=<in>)<near><future>", read_reference),
     rule("(?<=<in>)<future>(?=[.,_])", read_reference),
     rule("(?<=<at>)<the>?<present>", read_reference),
 )

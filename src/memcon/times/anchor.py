@@ -34,6 +34,8 @@ _WEEKDAYED = re.compile(
     )
 )
 _YEAR = re.compile(expand("<year>"))
+_DAY = re.compile(expand(r"<month>\.?(?:<small>|<ordinal>)|(?:<small>|<ordinal>)<of>?<month>"))
+_WEEKDAY = re.compile(expand("(?<!<back>)(?<!<forth>)(?<!<past>)<weekday>"))
 _AHEAD = frozenset(("by", "until", "till", "through", "before"))
 
 
@@ -72,6 +74,8 @@ def find_anchor(reading: Reading) -> Anchor:
     if standing is not None:
         return standing
     found = infer(reading, words)
+    if found.day is None and found.why is None:
+        found = _wired(reading, words)
     return found if found.day is not None or found.why is not None else _opening(reading, words)
 
 
@@ -130,10 +134,12 @@ def _day_of(words: tuple[Word, ...]) -> date | None:
 
 
 def _written(text: str) -> date | None:
-    """2025.10.30, 30/10/2025; None where day and month could be either."""
+    """2025.10.30, 30.10.2025 (with dots day first), 30/10/2025; None where day and month could be either."""
     one, two, three = (int(x) for x in re.split("[./]", text))
     if one > 31:
         return _date(one, two, three)
+    if "." in text:
+        return _date(three, two, one)
     if three < 100 or (one <= 12 and two <= 12 and one != two):
         return None
     return _date(three, min(one, two), max(one, two))
@@ -176,6 +182,41 @@ def infer(reading: Reading, words: Words) -> Anchor:
             if days:
                 return _settle(reading, words, days, span.of(reading.text))
     return Anchor(None, None)
+
+
+def _wired(reading: Reading, words: Words) -> Anchor:
+    """The year of "CAIRO, Sept. 23 (Agency) - X met Y on Monday": a wire names the weekday of its own day or of the day
+    before, and those in office then leave one year; None, with the candidates, while more remain."""
+    line = reading.report.dateline
+    if line is None or line.span is None:
+        return Anchor(None, None)
+    head = words_of(reading.text, line.span.start, line.span.end)
+    day = _DAY.search(head.signs)
+    weekday = _first_weekday(reading, words, line.span.end)
+    if day is None or weekday is None:
+        return Anchor(None, None)
+    found = head.words[day.start() : day.end()]
+    month, number = _number(found, "month"), _number(found, "small", "ordinal")
+    every = (_date(year, month, number) for year in range(EARLIEST, LATEST + 1))
+    days = [d for d in every if d is not None and (d.isoweekday() - int(weekday.value)) % 7 <= 1]
+    told = Span(found[0].start, found[-1].end).of(reading.text)
+    held, names = _held(days, tuple(_in_office(reading)))
+    why = f"{told} fell on {weekday.text.capitalize()} or the day after in {_years(days) or 'no year'}"
+    if not names:
+        return Anchor(None, None)
+    why += f"; {', '.join(names)} in office then"
+    if len(held) != 1:
+        return Anchor(None, None, told, why=f"{why}; candidates {_years(held)}")
+    return Anchor(held[0], "weekday", told, True, f"{why}; only {held[0].year} is left")
+
+
+def _first_weekday(reading: Reading, words: Words, start: int) -> Word | None:
+    """The first weekday told alone and as past after the dateline."""
+    for m in _WEEKDAY.finditer(words.signs):
+        word = words.words[m.start()]
+        if word.start >= start and tense.direction(reading.syntax, Span(word.start, word.end)) != tense.FUTURE:
+            return word
+    return None
 
 
 def _matching(words: tuple[Word, ...]) -> list[date]:

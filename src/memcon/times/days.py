@@ -12,7 +12,9 @@ from memcon.times.scene import Found, Rule, Scene, expand, rule
 from memcon.times.tense import FUTURE, OPEN, PAST
 
 # Abbreviated weekdays that are also words must carry a stop, or stand beside a date.
-_PAPERS = frozenset(("times", "telegraph", "mirror", "express", "herald", "mail", "post"))  # "The Sunday Times"
+_PAPERS = frozenset(("times", "telegraph", "mirror", "express", "herald", "mail", "post", "live"))  # "The Sunday Times"
+# "Black Friday", "Bloody Sunday": days with a name whose date we do not know.
+_NAMED = frozenset(("black", "bloody", "cyber", "bowl", "super"))
 _WORDY = frozenset(("sun", "sat", "mon", "wed", "fri"))
 # A past date this close ahead is a plan whose verb we misread; the year before would be told with its number.
 _NEAR = 45
@@ -64,6 +66,8 @@ class _Parts:
             self.clock = f"{int(hour):02d}:{minute}"
         elif word.kind == "am":
             self._set_half(int(word.value))
+        elif word.kind == "hour" and self.number is not None and self.number <= 24:
+            self.clock, self.number = f"{self.number:02d}:00", self._spare
         elif word.kind == "noon":
             self.clock = str(word.value)[1:]
         elif word.kind in ("small", "ordinal", "number", "word_number"):
@@ -144,7 +148,8 @@ def _in_some_year(scene: Scene, parts: _Parts, i: int) -> tuple[str, Found] | No
     days = list(_years_around(scene.day, month, number))
     if parts.weekday is not None:
         days = [d for d in days if d.isoweekday() == parts.weekday] or days
-    day = _pick(days, scene.day, scene.direction(i))
+    way = scene.direction(i)
+    day = _pick(days, scene.day, FUTURE if way == OPEN and scene.is_due(i) else way)
     # Day and month stand there and the year is that of a printed date: a reader would call that told.
     inferred = scene.name not in _PRINTED
     return (day.isoformat(), Found("DATE", None, inferred=inferred, anchor=scene.name)) if day is not None else None
@@ -184,8 +189,8 @@ def _borrowed(scene: Scene, j: int) -> int | None:
 def _weekday(scene: Scene, parts: _Parts, i: int, j: int) -> tuple[str, Found] | None:
     weekday = parts.weekday or 0
     first = next(w for w in scene.words.words[i:j] if w.kind == "weekday")
-    after = scene.after(j)
-    if after is not None and after.text in _PAPERS:
+    before, after = scene.before(i), scene.after(j)
+    if (after is not None and after.text in _PAPERS) or (before is not None and before.text in _NAMED):
         return None
     if first.text in _WORDY and (j - i == 1 or scene.words.signs[i : i + 2][1:] not in (".", ",")):
         return None
@@ -244,12 +249,14 @@ def read_number(scene: Scene, i: int, j: int) -> Found | None:
 
 
 def read_written(scene: Scene, i: int, j: int) -> Found | None:
-    """2025-10-30, 10/30/2025, 30/10/2025 (an order that only one reading allows, else month first as Americans do)."""
+    """2025-10-30, 10/30/2025, 30/10/2025 (an order that only one reading allows, else month first as Americans do),
+    30.10.2025 (with dots always day first)."""
     text = scene.words.words[i].text
     if scene.words.words[i].kind == "iso":
         return _iso_written(text)
     if scene.words.words[i].kind == "dotted":
-        value = _iso(*(int(x) for x in re.split("[./]", text)))
+        one, two, three = (int(x) for x in re.split("[./]", text))
+        value = _iso(one, two, three) if one > 31 else _iso(three, two, one)
         return Found("DATE", value) if value is not None else None
     one, two, year = (int(x) for x in text.split("/"))
     year = year if year > 99 else year + (2000 if year < 50 else 1900)
@@ -307,6 +314,18 @@ def read_part(scene: Scene, i: int, j: int) -> Found | None:
     return Found("TIME", f"{base + timedelta(days=step)}T{part}", inferred=True, anchor=name)
 
 
+def read_the_part(scene: Scene, i: int, j: int) -> Found | None:
+    """ "in the morning", "by the evening": of the day told in this stretch, else the anchor's."""
+    after = scene.after(j)
+    if after is not None and (after.text in ("of", "when", "that") or scene.tag(after).startswith("NN")):
+        return None
+    part = str(scene.words.words[j - 1].value)
+    base, name = scene.base("D") if scene.told_at >= 0 else (scene.day, scene.name)
+    if base is None:
+        return Found("TIME", f"XXXX-XX-XXT{part}")
+    return Found("TIME", f"{base.isoformat()}T{part}", inferred=True, anchor=name)
+
+
 def read_clock(scene: Scene, i: int, j: int) -> Found | None:
     """An hour without its day: the day told last in this report, else the anchor's."""
     parts = _Parts(scene.words.words[i:j])
@@ -337,7 +356,7 @@ def _at_hour(scene: Scene, i: int) -> bool:
     )
 
 
-_CLOCK = "(?:<clock><am>?|<small><am>|<noon>)<zone>?"
+_CLOCK = "(?:<clock><am>?|<small><am>|(?:<small>|<word_number>)<hour>|<noon>)<zone>?"
 _DATE = r"""(?:
     (?:<weekday>\.?,?)?<month>\.?(?:<small>|<ordinal>)(?:,?<year>|_YEAR)?
   | (?:<weekday>\.?,?)?<the>?(?:<small>|<ordinal>)<of>?<month>(?:\.(?=,?<year>))?(?:,?<year>|_YEAR)?
@@ -359,5 +378,6 @@ RULES: tuple[Rule, ...] = (
     rule(f"<the>?<part><of>{_DATE}", read_day),
     rule(f"<early>?{_DATE}", read_day),
     rule("<early>?(?:<back>|<this>|<that>|<the>?<same>|<the>?<forth>)<part>", read_part),
+    rule("(?<=<in>|<by>)<the><part>", read_the_part),
     rule(_CLOCK, read_clock),
 )

@@ -22,6 +22,7 @@ NUMBER_SIGNS = {
     "number": "#",
     "money": "M",
     "quartered": "=",
+    "hour": ":",
 }
 # Classes that only capitalised words belong to ("march", "may", "sun" are other words in lower case).
 CAPITALISED = frozenset(("month", "weekday", "weekdays", "zone"))
@@ -103,14 +104,16 @@ def _token(holidays: Mapping[str, object]) -> re.Pattern[str]:
     return re.compile(
         rf"""(?P<holiday>\b(?:{names})\b(?!['’]?\w))
         |(?P<iso>\b\d{{4}}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?\b)
-        |(?P<dotted>\b(?:19|20)\d\d[./](?:0?[1-9]|1[0-2])[./](?:0?[1-9]|[12]\d|3[01])\b)
+        |(?P<dotted>\b(?:19|20)\d\d[./](?:0?[1-9]|1[0-2])[./](?:0?[1-9]|[12]\d|3[01])\b
+            |\b(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d\b)
         |(?P<slash>\b\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d\d)\b)
         |(?P<clock>\b[012]?\d:[0-5]\d(?::[0-5]\d)?\b|\b(?:[01]\d|2[0-3])[0-5]\d(?=\s(?:GMT|UTC|hours|hrs)\b))
-        |(?P<decade>(?:\b(?:1[5-9]|20)\d|['’]?\b\d)0['’]?s\b)
+        |(?P<decade>(?:\b(?:1[5-9]|20)\d|['’]?\b\d)0['’]?s\b|\b(?:twen|thir|for|fif|six|seven|eigh|nine)ties\b)
         |(?P<short_year>['’]\d\d\b(?!['’]))
         |(?P<quartered>\b(?:Q[1-4]|[1-4]Q)\b)
         |(?P<ordinal>\b\d{{1,3}}(?:st|nd|rd|th)\b)
         |(?P<number>[$£€¥#]?\d+(?:,\d{{3}})*(?:\.\d+)?)
+        |(?P<hour>\bo['’]clock\b)
         |(?P<am>\b[ap]\.\s?m\b\.?|(?<=\d)[ap]m\b)
         |(?P<possessive>['’]s\b)
         |(?P<word>[^\W\d_]+(?:['’](?:t|re|ve|ll|d|m)\b)?)

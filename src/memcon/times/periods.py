@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
-from memcon.times.calendar import duration, quarter_of, shifted
+from memcon.times.calendar import add_months, duration, quarter_of, shifted
 from memcon.times.lexicon import Word
 from memcon.times.scene import Found, Rule, Scene, rule
 from memcon.times.tense import FUTURE, OPEN, PAST
@@ -77,6 +78,8 @@ def _month_alone(scene: Scene, month: int, mod: str | None, i: int, lean: Word |
     if scene.day is None:
         return Found("DATE", f"XXXX-{month:02d}", mod)
     way = scene.direction(i)
+    if way == OPEN and lean is None and scene.is_due(i):
+        way = FUTURE
     if scene.year is not None and way != FUTURE:
         return Found("DATE", f"{scene.year:04d}-{month:02d}", mod, inferred=True, anchor="narrative")
     if way == OPEN and lean is None and scene.near(i) and (scene.told or "") > scene.day.isoformat()[:7]:
@@ -197,12 +200,16 @@ def _moved_quarter(scene: Scene, words: tuple[Word, ...], i: int) -> Found | Non
 def read_decade(scene: Scene, i: int, j: int) -> Found | None:
     """The 1990s: `199`; "the '90s" of the century nearest to the anchor."""
     words = scene.words.words[i:j]
-    digits = "".join(c for c in next(w.text for w in words if w.kind == "decade") if c.isdigit())
+    told = next(w.text for w in words if w.kind == "decade")
+    digits = _TENS.get(told[:3], "".join(c for c in told if c.isdigit()))
     if len(digits) == 4:
         return Found("DATE", digits[:3], _mod(words))
     if words[0].kind != "the" and not words[-1].text.startswith(("'", "’")):
         return None  # "in her mid-80s" is an age
     return Found("DATE", ("20" if digits[0] in "012" else "19") + digits[0], _mod(words), inferred=True)
+
+
+_TENS = {name[:3]: f"{tens}0" for tens, name in enumerate("twen thir fort fift sixt seve eigh nine".split(), 2)}
 
 
 def read_century(scene: Scene, i: int, j: int) -> Found | None:
@@ -228,15 +235,20 @@ def read_year(scene: Scene, i: int, j: int) -> Found | None:
     return Found("DATE", f"{int(word.value):04d}", _mod(words))
 
 
+# What bears a number that is no year: "Resolution 1973", "Room 2012", "at 1600 Pine Street".
+_NUMBERED = frozenset(
+    "$ £ € ¥ no nos number # than route resolution resolutions article section paragraph room flight highway gate page "
+    "model building office windows at".split()
+)
+
+
 def _counts(scene: Scene, word: Word, before: Word | None, after: Word | None) -> bool:
     """True when a bare number counts things ("1950 soldiers") or names a model or address."""
     if after is not None and after.kind in ("units", "unit", "clock", "number", "big", "quarter"):
         return True
     if after is not None and after.start == word.end and after.text in ("-", "/", "%", "°"):
         return after.text != "-"
-    if before is not None and (
-        before.text in ("$", "£", "€", "¥", "no", "number", "#", "than", "route") or before.kind == "about"
-    ):
+    if before is not None and (before.text in _NUMBERED or before.kind == "about"):
         return before.kind != "about" or before.text not in ("around", "about", "circa")
     if before is not None and before.kind == "in":
         return False
@@ -313,10 +325,12 @@ def read_relative(scene: Scene, i: int, j: int) -> Found | None:
     unit = words[-1]
     code = str(unit.value)
     lean = next(w for w in reversed(words) if w.kind in ("back", "past", "forth", "this"))
-    if code in _UNITS_OF_DAY:
-        return None
+    before, after = scene.before(i), scene.after(j)
+    if code in _UNITS_OF_DAY or (after is not None and after.text == "of" and _the(words[0], before)):
+        return None  # "the last week of May"
+    if words[0].kind == "the" and code in ("DE", "CE") and lean.text in ("next", "last", "coming"):
+        return Found("DURATION", duration(1.0, code))
     base, name = _counted_from(scene, words, lean)
-    before = scene.before(i)
     if (
         words[0].kind == "the"
         and before is not None
@@ -330,6 +344,10 @@ def read_relative(scene: Scene, i: int, j: int) -> Found | None:
     return Found("DATE", value, _mod(words), inferred=True, anchor=name)
 
 
+def _the(first: Word, before: Word | None) -> bool:
+    return first.kind == "the" or (before is not None and before.kind == "the")
+
+
 _DURING = frozenset(("over", "during", "within", "in"))
 
 
@@ -337,7 +355,7 @@ def _counted_from(scene: Scene, words: tuple[Word, ...], lean: Word) -> tuple[da
     """With "the", or "following" and "previous", the story's own last date; else the anchor."""
     unit = str(words[-1].value)
     inner = lean.text in ("following", "previous", "preceding", "ensuing") or (
-        _first(words, "the") is not None and lean.text == "next"
+        lean.text == "next" and words.index(lean) > 0 and words[words.index(lean) - 1].kind == "the"
     )
     return scene.base(unit) if inner else (scene.day, scene.name)
 
@@ -346,8 +364,12 @@ def read_that(scene: Scene, i: int, j: int) -> Found | None:
     """ "that year", "the same day", "later in the day": the date told last, cut to the unit; else the anchor's."""
     words = scene.words.words[i:j]
     code = str(words[-1].value)
-    if code in _UNITS_OF_DAY or code in ("DE", "CE", "2W"):
+    edge = _first(words, "edge")
+    if code in _UNITS_OF_DAY or code == "2W" or (code in ("DE", "CE") and (edge is None or edge.text == "turn")):
         return None
+    ended = _ended(scene, words, j)
+    if ended is not None:
+        return Found("DATE", shifted(ended, 0, code), inferred=True, anchor=scene.name)
     pointing = _first(words, "that", "same") is not None
     if not pointing and not _spoken_of(scene, i, j):
         return None
@@ -360,6 +382,46 @@ def read_that(scene: Scene, i: int, j: int) -> Found | None:
     if code == "D" and pointing and len(scene.told or "") < 10:
         return Found("DATE", None)
     return Found("DATE", shifted(base, 0, code), _mod(words), inferred=True, anchor=name)
+
+
+def _ended(scene: Scene, words: tuple[Word, ...], j: int) -> date | None:
+    """The last day of "the week ended March 9": that day last before the anchor where no year is told."""
+    after = scene.after(j)
+    m = _END_DAY.match(scene.words.signs, j + 1)
+    if m is None or after is None or after.text not in ("ended", "ending") or scene.day is None or len(words) > 2:
+        return None
+    told = scene.words.words[j + 1 : m.end()]
+    month, number = (int(next(w.value for w in told if w.kind == k)) for k in ("month", "small"))
+    year = next((int(w.value) for w in told if w.kind == "year"), None)
+    for y in (year,) if year is not None else (scene.day.year, scene.day.year - 1):
+        try:
+            day = date(y, month, number)
+        except ValueError:
+            return None
+        if year is not None or after.text == "ending" or day <= scene.day:
+            return day
+    return None
+
+
+def read_same(scene: Scene, i: int, j: int) -> Found | None:
+    """ "the same month last year", "the same quarter a year earlier": the month or quarter told before in this
+    stretch, else the anchor's, a year before; "the same period" is the year alone."""
+    words = scene.words.words[i:j]
+    unit = _first(words, "unit", "quarter")
+    code = str(unit.value) if unit is not None else ""
+    if scene.day is None or (words[-1].kind == "unit" and words[-1].value != "Y"):
+        return None
+    lean = _first(words, "back", "past", "forth", "this")
+    step = int(lean.value) if lean is not None else -1
+    if code not in ("M", "Q", "W", "D"):
+        return None
+    fine = scene.told_at >= 0 and re.match(_TOLD_AS.get(code, "$"), scene.told or "") is not None
+    base, name = scene.base(code) if fine else (scene.day, scene.name)
+    moved = add_months(base, 12 * step) if base is not None else None
+    return Found("DATE", shifted(moved, 0, code) if moved is not None else None, inferred=True, anchor=name)
+
+
+_TOLD_AS = {"M": r"\d{4}-\d\d", "Q": r"\d{4}-(?:Q|\d\d)", "W": r"\d{4}-(?:W|\d\d-)", "D": r"\d{4}-\d\d-\d\d"}
 
 
 def read_edge(scene: Scene, i: int, j: int) -> Found | None:
@@ -382,13 +444,15 @@ def _spoken_of(scene: Scene, i: int, j: int) -> bool:
         return False
     if before is None or (scene.words.words[j - 1].value == "D" and before.text == "of"):
         return False
-    return before.text in ("in", "for", "of", "during", "throughout", "on", "over")
+    weekend = scene.words.words[j - 1].value == "WE" and before.text in ("at", "since")
+    return weekend or before.text in ("in", "for", "of", "during", "throughout", "on", "over")
 
 
 _OF_YEAR = "(?:,?<of>?(?:<fiscal>?(?:<year>|<short_year>)|(?:<back>|<past>|<forth>|<this>|<that>|<the><same>)<unit>))"
 _EDGE = "(?:<the>?<early>-?|<the>?<edge><of>(?:<the>(?!<year>))?|<the>?(?:<ordinal>|<back>)<half><of>)"
 _LEAN = "(?:<back>|<past>|<forth>|<this>)"
 _SECOND = rule(r"(?:<to>|<and>|-|~)<month>\.?,?<of>?<year>", read_month).pattern
+_END_DAY = rule(r"<month>\.?<small>(?:,?<year>)?", read_month).pattern
 
 RULES: tuple[Rule, ...] = (
     rule(rf"{_EDGE}?<month>\.?{_OF_YEAR}", read_month),
@@ -398,6 +462,7 @@ RULES: tuple[Rule, ...] = (
     rule(rf"<the>?<ordinal>-?(?:<quarter>|<half>){_OF_YEAR}", read_quarter),
     rule(r"<the>?<ordinal><half><of><the><unit>", read_quarter),
     rule(r"<the>?<ordinal>-?<quarter>(?:<of><the>?(?:<fiscal>)?<unit>)?", read_quarter),
+    rule("<the><same>(?:<unit>|<quarter>)(?:<in>?(?:<back>|<past>|<forth>)<unit>|<a><unit><earlier>)", read_same),
     rule(rf"<the>?(?:{_LEAN}|<that>|<same>)?<quarter>(?!<of>)", read_quarter),
     rule(f"[=](?:<year>|{_OF_YEAR})?", read_quarter),
     rule(rf"{_LEAN}<unit>'<ordinal>-?<quarter>", read_quarter),
@@ -415,7 +480,7 @@ RULES: tuple[Rule, ...] = (
     rule("<this><past>(?:<unit>|<weekend>)", read_relative),
     rule("(?:<back>|<forth>|<this>|<the>(?:<forth>|<back>(?=<unit>)))(?:<unit>|<weekend>)", read_relative),
     rule(
-        "(?:(?:<earlier>|<later>|<early>)<in>|<the>?<edge><of>)?(?:<that>|<the><same>|<that><same>|<the>)(?:<unit>|<weekend>)",
+        "(?:(?:<earlier>|<later>|<early>)<in>|<the>?<edge><of>)?(?:<that>|<the><same>|<that><same>|<the><filler>?)(?:<unit>|<weekend>)",
         read_that,
     ),
 )

@@ -33,7 +33,7 @@ def direction(syntax: Syntax | None, span: Span) -> int:
         return OPEN
     seen_infinitive = False
     for _ in range(_CLIMB):
-        told = _verb(syntax, at, seen_infinitive)
+        told = FUTURE if _invites(syntax, at, span.start) else _verb(syntax, at, seen_infinitive)
         if told is not None:
             return told
         seen_infinitive = seen_infinitive or _is_infinitive(syntax, at)
@@ -92,6 +92,14 @@ def _verb(syntax: Syntax, i: int, infinitive: bool) -> int | None:
     if syntax.tags[i] == "VBN" and _is_set(syntax, i):
         return FUTURE
     return _finite(syntax, i, infinitive)
+
+
+def _invites(syntax: Syntax, i: int, start: int) -> bool:
+    """ "invited him to Rome in May": what follows the place is when he is to come; "in May she invited him" is not."""
+    return syntax.lemmas[i].lower() == "invite" and any(
+        syntax.words[t].lower() in ("to", "for") and syntax.starts[t] < start
+        for t in range(i + 1, min(i + 12, len(syntax)))
+    )
 
 
 def _is_set(syntax: Syntax, i: int) -> bool:
