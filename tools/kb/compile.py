@@ -153,9 +153,10 @@ def _used(position: str, tenures: list[Row], states: list[Row]) -> bool:
 def person_rows(people: People, tenures: list[Row], states: list[Row]) -> list[Row]:
     """Persons with at least one tenure, their spellings and hand-written press names."""
     fixes = {row["person"]: row for row in hand("people.csv")}
+    genders = {row["person"]: row["gender"] for row in hand("gender.csv")}
     used = {t["person"] for t in tenures}
-    if missing := sorted(set(fixes) - used):
-        raise SystemExit(f"people.csv names unknown persons: {missing}")
+    if missing := sorted((set(fixes) | set(genders)) - used):
+        raise SystemExit(f"people.csv or gender.csv names unknown persons: {missing}")
     press = press_names(people, tenures, states)
     rows = []
     for key in sorted(used):
@@ -169,7 +170,7 @@ def person_rows(people: People, tenures: list[Row], states: list[Row]) -> list[R
                 "surname": fix.get("surname") or surname_in(full, name.surname),
                 "country": people.country[key],
                 "aliases": "|".join(_distinct(full, spellings)),
-                "gender": fix.get("gender") or people.gender.get(key, ""),
+                "gender": fix.get("gender") or genders.get(key) or people.gender.get(key, ""),
                 "wikidata": people.wikidata.get(key, ""),
                 "source": "; ".join(sorted(people.sources[key])),
             }

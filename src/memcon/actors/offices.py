@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from memcon.actors.names import agreement, alike, fold, resembles, tokens
+from memcon.actors.names import PARTICLES, agreement, alike, fold, resembles, tokens
 from memcon.actors.words import Title
 from memcon.knowledge import kb
 
@@ -115,8 +115,13 @@ def matching(told: Sequence[str], holders: Sequence[Holder]) -> list[Holder]:
 
 @lru_cache(maxsize=65536)
 def name_score(told: tuple[str, ...], person: str) -> float:
-    """0 when the names disagree; else how well they agree: the share of the shorter name, then of both."""
+    """0 when the names disagree; else how well they agree: the share of the shorter name, then of both.
+
+    Whose surname is another's is another person, however like the given names are.
+    """
     best = 0.0
+    if len(told) > 1 and not _surname_told(told, person):
+        return best
     for known in person_words(person):
         shared = agreement(told, sorted(known))
         short = min(len(told), len(known))
@@ -129,6 +134,12 @@ def name_score(told: tuple[str, ...], person: str) -> float:
             continue
         best = max(best, shared / short + shared / (len(told) + len(known)))
     return best
+
+
+def _surname_told(told: tuple[str, ...], person: str) -> bool:
+    """True when some word told may be a spelling of the surname, particles aside."""
+    family = [w for w in surname_words(person) if w not in PARTICLES] or list(surname_words(person))
+    return any(alike(w, f) or resembles(w, f) or kb.skeleton(w) == kb.skeleton(f) for w in told for f in family)
 
 
 def _near(told: tuple[str, ...], known: frozenset[str]) -> bool:
