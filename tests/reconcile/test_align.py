@@ -85,3 +85,34 @@ def happening(name: str, when: str, kind: str = "CONSULT") -> Told:
 )
 def test_earlier_happenings_meet_by_type_parties_and_date(b: Told, together: bool) -> None:
     assert (len(clusters(happening("a", "2021-05-03"), b)) == 1) is together
+
+
+def count(name: str, value: str, kind: str = "SUPPORT", start: int = 0) -> Told:
+    event = Event(f"{name}{kind}", kind, None, "asserted", Span(0, 5), Span(0, 5), actors=(ANA,))
+    text = value.replace("=", " ")
+    return Told(name, Claim(f"{name}{value}", "count", text, value, (Span(start, start + 5),), "test", event=event))
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([count("a", "deals=4"), count("b", "agreements=5")], [{"a", "b"}]),
+        ([count("a", "ships=4", "AID"), count("b", "ships=5", "ASSAULT")], [{"a"}, {"b"}]),
+        ([count("a", "ships=4"), count("a", "ships=9", start=9), count("b", "ships=9")], [{"a"}, {"a", "b"}]),
+    ],
+)
+def test_figures_meet_where_they_count_one_thing(rows: list[Told], expected: list[set[str]]) -> None:
+    assert sorted(clusters(*rows), key=sorted) == sorted(expected, key=sorted)
+
+
+def test_a_state_and_who_acts_for_it_are_one_voice() -> None:
+    words = "send two ferries to the northern islands"
+    state = told("b", "pledge", words, ActorRef("NOR", "Norway"))
+    for sides, together in (({"ana": "NOR"}, True), ({"ana": "SWE"}, False), ({}, False)):
+        found = align([told("a", "pledge", words), state], frozenset(), sides)
+        assert (len(found) == 1) is together
+
+
+def test_synonyms_decide_where_words_are_few() -> None:
+    a, b = "resume negotiations on fishing quotas", "reopen talks on fishing quotas"
+    assert clusters(told("a", "pledge", a), told("b", "pledge", b)) == [{"a", "b"}]

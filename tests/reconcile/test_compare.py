@@ -27,6 +27,10 @@ def claim(point: str, value: str | None, text: str = "", place: Place | None = N
         ("when", ("2024-05-08", "May 8"), ("2024-05-07", "7 May 2024"), "differs", "date"),
         ("ordinal", ("1", "first meeting"), ("2", "second meeting"), "differs", "number"),
         ("count", ("accords=4", "four accords"), ("accords=5", "five accords"), "differs", "number"),
+        ("count", ("accords=4", "more than four accords"), ("accords=5", "five accords"), "narrower", None),
+        ("count", ("pages=40", "about 40 pages"), ("pages=42", "42 pages"), "narrower", None),
+        ("count", ("pages=40", "nearly 40 pages"), ("pages=48", "48 pages"), "differs", "number"),
+        ("count", ("deals=4", "four deals"), ("accords=4", "four accords"), "same", None),
         ("parties", ("FRA|ITA", "France and Italy"), ("FRA|ITA|ESP", "France, Italy and Spain"), "narrower", None),
         ("pledge", ("build a harbour by 2027", ""), ("build a harbour by 2027", ""), "same", None),
         ("pledge", ("build a new harbour by 2027", ""), ("build a new harbour by 2029", ""), "differs", "date"),
@@ -74,6 +78,32 @@ def test_a_day_that_was_counted_is_never_held_against_a_printed_one(
     a: tuple[str, str], b: tuple[str, str], expected: bool
 ) -> None:
     assert apart(claim("when", *a), claim("when", *b)) is expected
+
+
+@pytest.mark.parametrize(
+    ("point", "a", "b", "expected"),
+    [
+        ("ordinal", ("1", "their first meeting"), ("3", "his third visit to Lyon"), True),
+        ("ordinal", ("1", "their first meeting"), ("2", "their second meeting"), False),
+        ("duration", ("P2D", "two days"), ("PT50M", "50 minutes"), True),
+        ("duration", ("PT2H", "two hours"), ("PT50M", "50 minutes"), False),
+    ],
+)
+def test_values_of_other_things_are_never_held_against_each_other(
+    point: str, a: tuple[str, str], b: tuple[str, str], expected: bool
+) -> None:
+    assert apart(claim(point, *a), claim(point, *b)) is expected
+
+
+def test_a_call_across_midnight_has_two_days() -> None:
+    def call(value: str, text: str, mode: str) -> Claim:
+        event = Event("e", "CONSULT", mode, "asserted", Span(0, 1), Span(0, 1))
+        return Claim("c", "when", text, value, (Span(0, 1),), "test", event=event)
+
+    one, next_day, later = ("2024-05-07", "May 7"), ("2024-05-08", "May 8"), ("2024-05-09", "May 9")
+    assert apart(call(*one, "phone"), call(*next_day, "phone"))
+    assert not apart(call(*one, "visit"), call(*next_day, "visit"))
+    assert not apart(call(*one, "phone"), call(*later, "phone"))
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,12 @@
 """The claims stage: everything a report tells, as single comparable propositions with their provenance.
 
-Points (docs/reference/formats.md lists them): what the main event and its details say; quotes; pledges; earlier happenings as
-background; what a party wants or is known for as stance; what analysts say as assessment.
+Points (docs/reference/formats.md lists them): what the main event and its details say; quotes; pledges; earlier
+happenings as background; what a party wants or is known for as stance; what analysts say as assessment.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -33,11 +34,17 @@ def split_claims(readings: Sequence[Reading]) -> list[Reading]:
 
 
 def _claims(reading: Reading) -> tuple[Claim, ...]:
-    found = [*_of_events(reading), *_of_quotes(reading), *_of_pledges(reading)]
+    pledges = list(_of_pledges(reading))
+    found = [*_of_events(reading, [s for c in pledges for s in c.spans]), *pledges]
+    found.extend(_of_quotes(reading, [s for c in found if c.point not in WHOLE for s in c.spans]))
     found.extend(_of_times(reading, [s for c in found if c.point == "background" and c.when for s in c.spans]))
     found.extend(_of_sentences(reading, [s for c in found for s in c.spans]))
     unique = {c.id: c for c in found}
     return tuple(sorted(unique.values(), key=lambda c: (c.spans[0], c.point, c.id)))
+
+
+WHOLE = frozenset({"parties", "background"})
+"""Points whose span is a whole clause, of which they say one thing."""
 
 
 def _claim(
@@ -75,7 +82,7 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _of_events(reading: Reading) -> Iterator[Claim]:
+def _of_events(reading: Reading, pledged: Sequence[Span]) -> Iterator[Claim]:
     main = next((e for e in reading.events or () if e.id == reading.main), None)
     for event in reading.events or ():
         if event.id == reading.main or _may_be_it(event, main):
@@ -94,7 +101,7 @@ def _of_events(reading: Reading) -> Iterator[Claim]:
                 event=event,
             )
         for detail in event.details:
-            if detail.point not in OWN:
+            if detail.point not in OWN and not _told_else(reading, detail, pledged):
                 yield _of_detail(reading, event, detail)
 
 
@@ -115,6 +122,25 @@ def _may_be_it(event: Event, main: Event | None) -> bool:
 
 def _coded(event: Event) -> str:
     return f"{event.type}/{event.mode}" if event.mode else event.type
+
+
+def _told_else(reading: Reading, detail: Detail, pledged: Sequence[Span]) -> bool:
+    """An outcome that is a pledge in other words ("agreed to …"), or a count of the parties ("the two leaders")."""
+    if detail.point == "outcome":
+        return _share(detail.spans, pledged) >= MOST
+    groups = [m.span for m in reading.mentions or () if m.members]
+    return detail.point == "count" and any(s.overlaps(g) for s in detail.spans for g in groups)
+
+
+MOST = 0.6
+"""Share of its words from which a claim is told by another one too."""
+
+
+def _share(spans: Sequence[Span], others: Sequence[Span]) -> float:
+    """How much of `spans` lies within one of `others`."""
+    length = sum(s.end - s.start for s in spans)
+    best = max((sum(max(0, min(s.end, o.end) - max(s.start, o.start)) for s in spans) for o in others), default=0)
+    return best / length if length else 0.0
 
 
 def _of_detail(reading: Reading, event: Event, detail: Detail) -> Claim:
@@ -157,14 +183,13 @@ def _words_in(reading: Reading, event: Event, words: str | None) -> Span | None:
     return None
 
 
-def _of_quotes(reading: Reading) -> Iterator[Claim]:
+def _of_quotes(reading: Reading, told: Sequence[Span]) -> Iterator[Claim]:
     parties = _party_names(reading)
-    pledged = [p.span for p in reading.pledges or ()]
+    main = next((e.trigger for e in reading.events or () if e.id == reading.main), None)
     for quote in reading.quotes or ():
-        told_as_pledge = quote.kind == "indirect" and any(s.overlaps(p) for s in quote.content for p in pledged)
-        if quote.fragment or not quote.content or told_as_pledge:
+        if quote.fragment or not quote.content or (quote.kind == "indirect" and _repeats(quote, told, main)):
             continue
-        point = "quote" if _is_party(quote, parties) else "assessment"
+        point = "assessment" if _is_outsider(reading, quote, parties) else "quote"
         words = plain(" … ".join(s.of(reading.text) for s in quote.content))
         yield _claim(
             reading,
@@ -178,6 +203,11 @@ def _of_quotes(reading: Reading) -> Iterator[Claim]:
         )
 
 
+def _repeats(quote: Quote, told: Sequence[Span], main: Span | None) -> bool:
+    """Indirect speech that is told as a pledge, topic or outcome already, or that tells of the main event itself."""
+    return _share(quote.content, told) >= MOST or (main is not None and any(s.covers(main) for s in quote.content))
+
+
 def _party_names(reading: Reading) -> set[str]:
     """States for which the main event's parties act, and the parties themselves."""
     main = next((e for e in reading.events or () if e.id == reading.main), None)
@@ -187,9 +217,32 @@ def _party_names(reading: Reading) -> set[str]:
     return ids | {m.country for m in reading.mentions or () if m.actor in ids and m.country}
 
 
-def _is_party(quote: Quote, parties: set[str]) -> bool:
-    """Officials speak in quotes; only a speaker told apart from every state, with no office, gives an assessment."""
-    return bool(quote.office) or not parties or quote.kind != "direct" or any(s.id in parties for s in quote.speakers)
+def _is_outsider(reading: Reading, quote: Quote, parties: set[str]) -> bool:
+    """Officials and unnamed sources speak in quotes; an assessment is what analysts say: those called so, or a speaker
+    without office for no party, told of with a place of study ("a professor at …")."""
+    name = quote.speaker_name or ""
+    if {w.lower().strip(",.") for w in name.split()} & _ANALYSTS:
+        return True
+    if quote.office or not name or any(s.id in parties for s in quote.speakers):
+        return False
+    return any(_STUDY & set(_WORD.findall(words.lower())) for words in _sentences_naming(reading, name))
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_STUDY = frozenset(
+    "analyst expert professor lecturer scholar fellow researcher historian economist strategist observer university "
+    "institute institution college research tank academy commentator columnist pundit critic".split()
+)
+"""Words that tell of a speaker who looks on from outside."""
+
+
+def _sentences_naming(reading: Reading, name: str) -> Iterator[str]:
+    """What stands within the sentences that print a name, outside quotation marks."""
+    syntax = reading.syntax
+    for k in range(len(syntax.sentences) if syntax is not None else 0):
+        words = syntax.sentence_span(k).of(reading.text) if syntax is not None else ""
+        if name in words:
+            yield re.sub(r"[\u201c\"][^\u201d\"]*[\u201d\"]?", " ", words)
 
 
 def _of_pledges(reading: Reading) -> Iterator[Claim]:
@@ -209,21 +262,12 @@ def _of_pledges(reading: Reading) -> Iterator[Claim]:
 
 
 _ANALYSTS = frozenset(
-    {
-        "analyst",
-        "analysts",
-        "observer",
-        "observers",
-        "expert",
-        "experts",
-        "commentator",
-        "commentators",
-        "critics",
-        "pundits",
-        "watchers",
-        "scholars",
-    }
+    "analyst analysts observer observers expert experts commentator commentators critics pundits watchers "
+    "scholars".split()
 )
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def _of_sentences(reading: Reading, taken: Sequence[Span]) -> Iterator[Claim]:
@@ -240,17 +284,23 @@ def _of_sentences(reading: Reading, taken: Sequence[Span]) -> Iterator[Claim]:
         if not inside or short or any(span.overlaps(c) for c in (*taken, *heads)):
             continue
         first, last = syntax.sentences[k]
+        if not any(syntax.tags[i] in _FINITE for i in range(first, last)):
+            continue  # a caption or label: it names, and says nothing
         subject = next((i for i in range(first, last) if syntax.deps[i] in ("nsubj", "nsubjpass")), first)
-        point = _point_of(reading, span, analysts=syntax.lemmas[subject].lower() in _ANALYSTS)
+        point = _point_of(reading, span, syntax, subject)
         refs = tuple(dict.fromkeys(r for m in inside for r in m.refs))
         yield _claim(reading, point, plain(span.of(reading.text)), None, [span], actors=refs)
 
 
-def _point_of(reading: Reading, span: Span, *, analysts: bool) -> str:
-    if analysts:
+def _point_of(reading: Reading, span: Span, syntax: Syntax, subject: int) -> str:
+    """Assessment for what analysts see; stance for what an actor wants or is; background for all that happened."""
+    if syntax.lemmas[subject].lower() in _ANALYSTS:
         return "assessment"
     dated = any(t.when and span.covers(t.span) for t in reading.times or ())
-    return "background" if dated else "stance"
+    happened = any(span.covers(e.trigger) and e.status in ("asserted", "historical") for e in reading.events or ())
+    word = syntax.span(subject, subject + 1)
+    acts = any(m.span.overlaps(word) for m in reading.mentions or () if m.refs)
+    return "stance" if acts and not dated and not happened else "background"
 
 
 def _of_times(reading: Reading, dated: Sequence[Span]) -> Iterator[Claim]:

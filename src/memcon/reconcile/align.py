@@ -26,6 +26,7 @@ SINGLE = (
     "ordinal",
     "duration",
     "duration.planned",
+    "duration.visit",
 )
 """Points that have one value for one occurrence."""
 
@@ -75,10 +76,37 @@ def _not_apart(claims: Sequence[Told]) -> list[list[Told]]:
 
 
 def _by_unit(point: str, claims: Sequence[Told]) -> list[Aligned]:
-    units: dict[str, list[Told]] = {}
+    """Counts of one kind of thing in one kind of act. Where a report gives two figures of it, these are two things, and
+    only the same figures meet."""
+    units: dict[tuple[str, ...], list[Told]] = {}
     for told in claims:
-        units.setdefault((told.claim.value or "").partition("=")[0], []).append(told)
-    return [Aligned(point, tuple(units[u])) for u in sorted(units)]
+        units.setdefault(_unit(told.claim), []).append(told)
+    found = []
+    for key in sorted(units):
+        figures: dict[str, set[str]] = {}
+        for t in units[key]:
+            figures.setdefault(t.report, set()).add((t.claim.value or "").partition("=")[2])
+        if all(len(f) == 1 for f in figures.values()):
+            found.append(Aligned(point, tuple(units[key])))
+            continue
+        by_figure: dict[str, list[Told]] = {}
+        for t in units[key]:
+            by_figure.setdefault((t.claim.value or "").partition("=")[2], []).append(t)
+        found.extend(Aligned(point, tuple(by_figure[f])) for f in sorted(by_figure))
+    return found
+
+
+def _unit(claim: Claim) -> tuple[str, ...]:
+    """What is counted and in what act: agreements signed, and deals, are one; ships sent and ships sunk are two."""
+    word = tokens((claim.value or "").partition("=")[0] or "?")[0].base
+    if word in PAPERS:
+        return ("agreement",)
+    event = claim.event
+    return (word, event.type, event.mode or "") if event is not None else (word,)
+
+
+PAPERS = frozenset({"agreement", "deal", "pact", "accord", "treaty", "memorandum", "memoranda", "mou", "mous"})
+"""What is signed at a meeting; outlets call the same papers by any of these."""
 
 
 def _by_likeness(point: str, claims: Sequence[Told], sides: Mapping[str, str]) -> list[list[Told]]:
@@ -164,7 +192,7 @@ def _by_meaning(a: str, b: str) -> float:
     return found.likeness if found.contained >= CONTAINED else 0.0
 
 
-CONTAINED = 0.6
+CONTAINED = 0.5
 
 
 FEWEST = 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Literal
 
 from memcon.claims.pairs import compare_texts
@@ -21,6 +22,7 @@ _MOST = re.compile(
     r"\b(?:less than|under|at most|up to|nearly|almost|just short of|no more than|close to)\b", re.IGNORECASE
 )
 _ABOUT = re.compile(r"\b(?:about|around|some|roughly|approximately|or so|nearly|almost|close to)\b", re.IGNORECASE)
+DURATIONS = ("duration", "duration.planned", "duration.visit")
 ROUND = 0.15
 """How far "about 45" may lie from the figure it rounds."""
 
@@ -31,17 +33,21 @@ def compare(a: Claim, b: Claim) -> tuple[Relation, str | None]:
         return "same", None
     if a.value is None or b.value is None:
         return _wordings(a, b)
-    if a.point in ("duration", "duration.planned"):
+    if a.point in DURATIONS:
         return _durations(a, b)
     if a.point == "when":
         return _dates(a.value, b.value)
     if a.point == "parties":
         return "narrower", None
+    if a.point in ("host", "initiator") and a.actors and a.actors == b.actors:
+        return "same", None
     if a.point == "place":
         if fold(a.value) == fold(b.value):
             return "same", None
         return ("narrower", None) if _one_place(a, b) else ("differs", "place")
-    if a.point in ("ordinal", "count"):
+    if a.point == "count":
+        return _counts(a, b)
+    if a.point == "ordinal":
         return "differs", "number"
     if a.point in ("host", "initiator"):
         return "differs", "person"
@@ -65,21 +71,75 @@ def _wordings(a: Claim, b: Claim) -> tuple[Relation, str | None]:
     return ("same" if shared >= ALIKE else "narrower"), None
 
 
+def _counts(a: Claim, b: Claim) -> tuple[Relation, str | None]:
+    one, other = ((c.value or "").partition("=")[2] for c in (a, b))
+    if one == other:
+        return "same", None
+    if not (one.isdigit() and other.isdigit()) or _allow(float(one), float(other), a.text, b.text):
+        return "narrower", None
+    return "differs", "number"
+
+
+def _allow(one: float, other: float, a: str, b: str) -> bool:
+    """True when a hedge in one wording ("more than", "about", "nearly") lets the other's figure in."""
+    for x, y, words in ((one, other, a), (other, one, b)):
+        if (_LEAST.search(words) and y >= x) or (_MOST.search(words) and y <= x):
+            return True
+        if _ABOUT.search(words) and abs(x - y) <= ROUND * max(x, y):
+            return True
+    return False
+
+
 def _dates(a: str, b: str) -> tuple[Relation, str | None]:
     return ("narrower", None) if When(a).allows(When(b)) else ("differs", "date")
 
 
 def apart(a: Claim, b: Claim) -> bool:
-    """True when two values of one point exclude each other but one is too uncertain to call that a difference: a day
-    that a weekday or "today" was counted to, a place whose state nobody knows."""
+    """True when two values of one point exclude each other but nobody can call that a difference: a day that a weekday
+    or "today" was counted to, a call across midnight, a place whose state nobody knows, a rank among other things, a
+    length in days beside one in minutes, figures of happenings that are not known to be one."""
     if a.value is None or b.value is None or a.value == b.value:
         return False
     if a.point == "when":
-        return not When(a.value).allows(When(b.value)) and not (_printed(a) and _printed(b))
+        excluded = not When(a.value).allows(When(b.value))
+        return excluded and (not (_printed(a) and _printed(b)) or (_by_phone(a, b) and _next_to(a.value, b.value)))
     if a.point == "place" and a.event and b.event and a.event.place and b.event.place:
         unknown = a.event.place.country is None or b.event.place.country is None
         return unknown and fold(a.value) != fold(b.value)
+    if a.point == "ordinal":
+        return overlap(_unranked(a.text), _unranked(b.text)) < ALIKE - 0.2
+    if a.point in DURATIONS:
+        return _in_days(a.value) != _in_days(b.value)
     return False
+
+
+def _unranked(text: str) -> str:
+    return _RANK.sub(" ", text)
+
+
+_RANK = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|his|her|their)\b",
+    re.IGNORECASE,
+)
+
+
+def _in_days(value: str) -> bool:
+    return "T" not in value
+
+
+def _by_phone(a: Claim, b: Claim) -> bool:
+    return any(c.event is not None and c.event.mode == "phone" for c in (a, b))
+
+
+def _next_to(a: str, b: str) -> bool:
+    """Two days that follow each other: one moment in two places."""
+    if len(a) != DAY or len(b) != DAY:
+        return False
+    return abs((date.fromisoformat(a) - date.fromisoformat(b)).days) == 1
+
+
+DAY = 10
+"""Length of an ISO day."""
 
 
 def _printed(claim: Claim) -> bool:
@@ -123,9 +183,9 @@ def _durations(a: Claim, b: Claim) -> tuple[Relation, str | None]:
     one, other = minutes(a.value or ""), minutes(b.value or "")
     if one is None or other is None:
         return "narrower", None
-    for x, y, words in ((one, other, a.text), (other, one, b.text)):
-        if (_LEAST.search(words) and y >= x) or (_MOST.search(words) and y <= x):
-            return "narrower", None
-        if _ABOUT.search(words) and abs(x - y) <= ROUND * max(x, y):
-            return "narrower", None
-    return "differs", "number"
+    return ("narrower", None) if _allow(one, other, a.text, b.text) else ("differs", "number")
+
+
+def hedged(text: str) -> bool:
+    """True when the words call their figure rounded or a bound."""
+    return any(p.search(text) for p in (_LEAST, _MOST, _ABOUT))

@@ -12,7 +12,7 @@ from memcon.model.report import Report
 from memcon.model.story import Origin
 from memcon.model.when import When
 from memcon.reconcile.align import Aligned, Told
-from memcon.reconcile.compare import Relation, compare
+from memcon.reconcile.compare import DURATIONS, Relation, compare, hedged
 from memcon.reconcile.records import record_spans
 from memcon.reconcile.wording import finding_text
 
@@ -62,7 +62,16 @@ def _base(told: Mapping[str, Sequence[Told]], ground: Ground) -> Told:
         for t in claims:
             values[t.claim.value].add(origin)
     first = {t: (published_of(ground.reports[t.report]), t.report, t.claim.spans[0]) for c in told.values() for t in c}
-    return min(first, key=lambda t: (-len(values[t.claim.value]), first[t], t.claim.id))
+    plain = {t: t.claim.point in _FIGURES and hedged(t.claim.text) for t in first}
+    most = max(len(v) for v in values.values())
+    value = min(
+        (t for t in first if len(values[t.claim.value]) == most), key=lambda t: (first[t], t.claim.id)
+    ).claim.value
+    return min((t for t in first if t.claim.value == value), key=lambda t: (plain[t], first[t], t.claim.id))
+
+
+_FIGURES = (*DURATIONS, "count")
+"""Points whose words may hedge: of one value the plainest wording is shown."""
 
 
 def published_of(report: Report) -> str:

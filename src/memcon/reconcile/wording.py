@@ -73,6 +73,13 @@ _LABELS = {
 }
 
 
+_LASTED = {
+    "duration": "It lasted",
+    "duration.planned": "It was planned to last",
+    "duration.visit": "The visit was told to last",
+}
+
+
 def finding_text(point: str, base: Claim) -> str:
     """One line for a finding, from the claim that gives its base value."""
     value = base.value or base.text
@@ -82,20 +89,58 @@ def finding_text(point: str, base: Claim) -> str:
         return f"It took place {'on' if len(value) == 10 else 'in'} {day(value)}."
     if point == "place":
         return f"It took place in {_place(base)}."
-    if point in ("duration", "duration.planned"):
-        verb = "lasted" if point == "duration" else "was planned to last"
-        return f"It {verb} {span_of_time(value)}."
-    if point == "ordinal" and value in _ORDINALS:
-        return f"It was the {_ORDINALS[value]} of its kind: {base.text}."
+    if point in _LASTED:
+        return f"{_LASTED[point]} {_hedge(base.text)}{span_of_time(value)}."
+    if point == "ordinal":
+        return f"It was {_with_article(base.text)}."
+    if point == "count":
+        return f"Told in figures: {_short(base.text)}"
     if point in _LABELS:
         return _LABELS[point].format(base.text if point.startswith("topic") else value)
     if point == "outcome":
         return f"Outcome: {_short(base.text)}"
     if point in ("quote", "assessment") and base.vouched_by not in ("outlet", "unnamed"):
         return f"{base.vouched_by}: {_short(base.text)}"
-    if point == "background" and base.when is not None:
-        return f"{day(base.when.value)}: {_short(base.text)}"
+    if point == "background":
+        when = f"{day(base.when.value)}: " if base.when is not None else ""
+        return f"{when}{_short(_sentence(base))}"
     return _short(base.text)
+
+
+_HEDGE = re.compile(
+    r"\b(?:about|around|some|roughly|approximately|nearly|almost|more than|less than|over|under|at least|up to|"
+    r"just over|just under|close to)\b",
+    re.IGNORECASE,
+)
+
+
+def _hedge(text: str) -> str:
+    m = _HEDGE.search(text)
+    return f"{m.group().lower()} " if m else ""
+
+
+def _with_article(text: str) -> str:
+    """ "first meeting" with its article; "her first meeting", "the third time" and "Reis's first visit" as they are."""
+    first = text.split(" ", 1)[0].lower()
+    return f"the {text}" if first in _RANKS or re.fullmatch(r"\d+(?:st|nd|rd|th)", first) else text
+
+
+_RANKS = frozenset(_ORDINALS.values())
+_LINK = re.compile(r"(?:that|when|where|as|while|after|before|because|since|and|but)\s+(?=\S)", re.IGNORECASE)
+_RELATIVE = re.compile(r"(?:who|which|whose|whom)\b", re.IGNORECASE)
+_BARE = re.compile(r"[a-z]+(?:ed|ing)\b|(?:met|held|took|made|gave|went|came|left|won|said|told|sent|paid|saw)\b")
+
+
+def _sentence(base: Claim) -> str:
+    """A clause as a sentence: without the word that linked it, and with its doer where it stands without."""
+    text = _LINK.sub("", base.text, count=1) if _LINK.match(base.text) else base.text
+    who = joined([r.name for r in (base.event.actors if base.event else base.actors)])
+    if _RELATIVE.match(text):
+        rest = _RELATIVE.sub("", text, count=1).strip()
+        return f"{who} {rest}" if who and text.lower().startswith("who ") else rest
+    if who and _BARE.match(text):
+        return f"{who}: {text}"
+    return text[:1].upper() + text[1:]
 
 
 def _place(base: Claim) -> str:

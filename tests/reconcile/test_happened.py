@@ -1,0 +1,60 @@
+"""Which event of each report tells the story's one happening."""
+
+from memcon.model.actor import ActorRef, Mention
+from memcon.model.event import Event
+from memcon.model.reading import Reading
+from memcon.model.report import Report
+from memcon.model.span import Span
+from memcon.model.when import When
+from memcon.reconcile.happened import one_occurrence, persons_for, sides_in_person, told_of
+
+ANA, BO, NOR = ActorRef("ana", "Ana Reis"), ActorRef("bo", "Bo Lind"), ActorRef("NOR", "Norway")
+
+
+def event(name: str, kind: str, *who: ActorRef, when: str | None = None, status: str = "asserted") -> Event:
+    where = Span(0, 1)
+    return Event(name, kind, None, status, where, where, actors=who, when=When(when) if when else None)
+
+
+def reading(name: str, *events: Event, main: str | None = None) -> Reading:
+    mentions = (
+        Mention(Span(0, 1), "ana", "Ana Reis", "person", "full", "NOR"),
+        Mention(Span(0, 1), "bo", "Bo Lind", "person", "full", "SWE"),
+        Mention(Span(0, 1), "NOR", "Norway", "state", "name", "NOR"),
+    )
+    return Reading(Report(name, "x"), mentions=mentions, events=events, main=main or events[0].id)
+
+
+def told(*rows: Reading) -> list[str]:
+    return [t.event.id for t in one_occurrence(rows)]
+
+
+def test_the_meeting_at_which_something_was_agreed() -> None:
+    agreed, met = event("agreed", "AGREE", ANA, BO), event("met", "CONSULT", ANA, BO)
+    assert told(reading("a", agreed, met)) == ["met"]
+    assert told(reading("a", agreed, event("met", "CONSULT", ANA, BO, status="planned"))) == ["agreed"]
+    assert told(reading("a", agreed, event("met", "CONSULT", ANA))) == ["agreed"]
+
+
+def test_what_is_no_friendly_act_stands_for_itself() -> None:
+    assert told(reading("a", event("left", "REJECT", ANA, BO), event("met", "CONSULT", ANA, BO))) == ["left"]
+
+
+def test_a_report_may_tell_it_further_down() -> None:
+    other = event("other", "AID", ANA)
+    rows = reading("a", event("a-met", "CONSULT", ANA, BO)), reading("b", other, event("b-met", "CONSULT", NOR, BO))
+    assert told(*rows) == ["a-met", "b-met"]
+
+
+def test_a_meeting_on_another_day_is_another() -> None:
+    first = reading("a", event("a-met", "CONSULT", ANA, BO, when="2024-05-07"))
+    second = reading("b", event("other", "AID", ANA), event("b-met", "CONSULT", ANA, BO, when="2024-05-09"))
+    assert told(first, second) == ["a-met"]
+
+
+def test_a_state_by_the_person_who_acts_for_it() -> None:
+    rows = reading("a", event("a-met", "CONSULT", ANA, BO)), reading("b", event("b-met", "CONSULT", NOR, BO))
+    mains = one_occurrence(rows)
+    persons = persons_for(mains, told_of(rows))
+    assert persons == {"NOR": ANA}
+    assert [r.name for r in sides_in_person(mains[1].event, persons)] == ["Ana Reis", "Bo Lind"]
