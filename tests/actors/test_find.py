@@ -14,9 +14,10 @@ from memcon.knowledge import kb
 from memcon.model.actor import Mention
 from memcon.model.ids import content_id
 from memcon.model.reading import Reading
-from memcon.model.report import Published, Report
+from memcon.model.report import Dateline, Outlet, Published, Report
+from memcon.model.span import Span
 from memcon.text.paragraphs import split_body
-from memcon.text.parser import RuleParser
+from memcon.text.parser import RuleParser, SpacyParser
 from memcon.text.sentences import parse
 
 OPEN = None
@@ -424,3 +425,47 @@ def test_a_namesake_is_somebody_else(read):
     assert found.actor == content_id("actor", "jennifer smith")
     known = mention(read("Jennifer Smith spoke of Bermuda."), "Jennifer Smith")
     assert known.actor == "BMU-jennifer-smith"
+
+
+def test_an_agencys_dateline_gives_nobody_a_country(parser: SpacyParser) -> None:
+    text = "Prime Minister Ada Novak met the mayor of the port. Novak left at noon."
+    dateline = Dateline("Valparaiso", "CHL", Span(0, 0), "Boreal Wire")
+    report = Report("r", text, outlet=Outlet("Boreal Wire", "wire"), dateline=dateline)
+    (reading,) = find_mentions(parse(split_body([Reading(report)]), parser))
+    people = {(m.name, m.country, m.office) for m in reading.mentions or () if m.kind == "person"}
+    assert people == {("Ada Novak", None, None)}
+
+
+@pytest.mark.parametrize(
+    ("text", "town", "organisations"),
+    [
+        ("Ministers will gather in Jeonju on Friday. Jeonju has many hotels.", "Jeonju", set()),
+        ("Envoys met in Anyang, an industrial city near the coast.", "Anyang", set()),
+        ("The premier opened a plant in Ulsan. Ulsan makes ships.", "Ulsan", set()),
+        ("They bought a stake in Toyota. Toyota rose.", "", {"Toyota"}),
+        ("She works at Boeing in Seattle. Boeing declined to comment.", "", {"Boeing"}),
+        ("Fighters from Hamas remain there, and trust in Hamas is low.", "", {"Hamas"}),
+    ],
+)
+def test_towns_are_no_organisations(text, town, organisations, read):
+    mentions = read(text).mentions
+    assert {m.name for m in mentions if m.kind == "organisation"} == organisations
+    assert not town or all(town not in m.name for m in mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "key"),
+    [
+        ("Park Dae-jung, then-South Korean President, visited Osaka.", "Park Dae-jung", None),
+        ("Former South Korean President Moon Dae Jung visited Osaka.", "Moon Dae Jung", None),
+        ("Chinese President Li Jinping visited Osaka.", "Li Jinping", None),
+        ("French President Emmanuel Martin visited Osaka.", "Emmanuel Martin", None),
+        ("Former South Korean President Kim Dae Jung visited Osaka.", "Kim Dae-jung", "KOR-kim-dae-jung"),
+        ("Former Egyptian President Mohammed Mursi visited Osaka.", "Mohamed Morsi", "EGY-muhammad-mursi"),
+        ("German Chancellor Fredrich Merz visited Osaka.", "Friedrich Merz", "DEU-friedrich-merz"),
+    ],
+)
+def test_another_surname_is_another_person(text, name, key, read):
+    (mention, *_) = [m for m in read(text).mentions if m.kind == "person" and m.form == "full"]
+    assert mention.name == name
+    assert (mention.actor if kb.person(mention.actor) else None) == key

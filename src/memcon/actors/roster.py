@@ -174,9 +174,10 @@ class Roster:
         return office, former or told
 
     def _home_office(self, person: Person) -> bool:
-        """No country told and nobody else of the home country in that office: the outlet's own."""
+        """No country told and nobody else of the home country in that office: the outlet's own. An agency's dateline is
+        no evidence: it writes of whoever is there."""
         assert person.title is not None
-        if self.scene.home is None or told_owner(person):
+        if self.scene.home is None or not self.scene.own or told_owner(person):
             return False
         if self.scene.told and self.scene.home not in self.scene.told:
             return False

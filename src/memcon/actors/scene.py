@@ -33,6 +33,8 @@ class Scene:
         self.report_id = report.id
         self.day = report.published.value[:10] if report.published is not None else None
         self.home = _home(reading)
+        # False where `home` is only an agency's dateline.
+        self.own = report.outlet is not None and report.outlet.kind != "wire"
         self.lower = tuple(w.lower() for w in self.syntax.words)
         self.sentence = _sentences(self.syntax)
         self.hits = hits(self.text, [p.span for p in reading.body or ()]) if len(self.syntax) else []

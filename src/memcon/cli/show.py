@@ -153,7 +153,7 @@ def _words(cell: Cell) -> str:
 
 def _print_quotes_of(console: Console, memcon: Memcon, signs: Mapping[str, str]) -> None:
     home = {r: signs[o.id] for o in memcon.origins for r in o.reports}
-    full = [q for q in memcon.quotes if not q.fragment]
+    full = list(_once([q for q in memcon.quotes if not q.fragment], home))
     if full:
         console.print("\nSaid", style="bold underline")
     speakers = dict.fromkeys(q.speaker_name or "Speaker not told" for q in full)
@@ -162,6 +162,16 @@ def _print_quotes_of(console: Console, memcon: Memcon, signs: Mapping[str, str])
         _hang(console, Text.assemble((speaker, "bold"), f", {office}" if office else ""))
         for quote in (q for q in full if (q.speaker_name or "Speaker not told") == speaker):
             _hang(console, _quote_line(quote, home.get(quote.report, "?")))
+
+
+def _once(quotes: Sequence[QuoteRecord], home: Mapping[str, str]) -> Iterator[QuoteRecord]:
+    """A quote that an origin's reprints repeat is shown once."""
+    seen: set[tuple[str | None, str | None, str]] = set()
+    for quote in quotes:
+        key = (home.get(quote.report), quote.speaker_name, " ".join(quote.text.split()))
+        if key not in seen:
+            seen.add(key)
+            yield quote
 
 
 def _quote_line(quote: QuoteRecord, sign: str) -> Text:
