@@ -21,7 +21,7 @@ from memcon.relations.who import kind_of, name_of, state_of
 
 class Happening(NamedTuple):
     """One telling; `report` is empty for a row of an imported list. `sides`: the states and organisations it is
-    between; `persons`: side -> ids of its persons. `main`: it is what the report is about. `key` orders and names it."""
+    between; `persons`: side -> ids of its persons. `main`: it is what the report is about. `key` names it."""
 
     key: str
     report: str
@@ -110,10 +110,10 @@ def _happening(
     main: bool = False,
 ) -> Happening:
     who = tuple(dict.fromkeys(actors))
-    sides = frozenset(s for s in (*(side_of(a, home) for a in who), *also) if s is not None)
+    side_by = [(a, side_of(a, home)) for a in who]
+    sides = frozenset(s for s in (*(side for _, side in side_by), *also) if s is not None)
     persons: dict[str, set[str]] = {}
-    for actor in who:
-        side = side_of(actor, home)
+    for actor, side in side_by:
         if side is not None and actor.id is not None and actor.id != side and actor.id in home.persons:
             persons.setdefault(side, set()).add(actor.id)
     return Happening(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from memcon.model.when import When
 
@@ -37,31 +37,78 @@ def join(
     when: Callable[[T], When | None],
     alike: Callable[[T, T], bool],
     order: Callable[[T], Any],
+    kind: Callable[[T], Hashable] = lambda _: None,
 ) -> list[list[T]]:
-    """Groups of items that tell of the same: alike to every one of the group, on dates that allow each other.
+    """Groups of items that tell of the same: of one `kind`, alike to every one of the group, on dates that allow each
+    other.
 
     The most precise items come first. One with a wider date joins a group only when a single one fits: of two meetings
     in a month, "in that month" means neither. Items without a date stay alone.
     """
+    books: dict[Hashable, _Book[T]] = {}
     groups: list[list[T]] = []
     for item in sorted(items, key=lambda i: (days(when(i)), order(i))):
         own = when(item)
-        fits = [
-            g
-            for g in groups
-            if own is not None and all(_allows(own, when(other)) and alike(item, other) for other in g)
-        ]
-        same = [g for g in fits if any(_bounds(when(other)) == own.bounds() for other in g)] if own else []
-        if len(same) == 1 or len(fits) == 1:
-            (same or fits)[0].append(item)
-        else:
-            groups.append([item])
+        book = books.setdefault(kind(item), _Book())
+        bounds = own.bounds() if own is not None else None
+        fits = [g for g in book.near(bounds) if all(alike(item, o) for o in g.items)] if bounds else []
+        same = [g for g in fits if bounds in g.told]
+        chosen = same[0] if len(same) == 1 else fits[0] if len(fits) == 1 else None
+        if chosen is None:
+            chosen = _Group([], bounds, set())
+            groups.append(chosen.items)
+            book.add(chosen)
+        chosen.take(item, bounds)
     return groups
 
 
-def _allows(own: When, other: When | None) -> bool:
-    return other is not None and own.allows(other)
+Bounds = tuple[str, str]
 
 
-def _bounds(when: When | None) -> tuple[str, str] | None:
-    return None if when is None else when.bounds()
+class _Group(Generic[T]):
+    """Items of one happening; `common`: the days they all allow. Intervals of which every two meet share a day, so
+    what meets the common days meets every item."""
+
+    def __init__(self, items: list[T], common: Bounds | None, told: set[Bounds]) -> None:
+        self.items, self.common, self.told = items, common, told
+
+    def take(self, item: T, bounds: Bounds | None) -> None:
+        self.items.append(item)
+        if bounds is not None and self.common is not None:
+            self.common = (max(self.common[0], bounds[0]), min(self.common[1], bounds[1]))
+            self.told.add(bounds)
+
+
+class _Book(Generic[T]):
+    """Groups by the months they may lie in; those that may lie in very many are looked at every time."""
+
+    def __init__(self) -> None:
+        self._months: dict[str, list[_Group[T]]] = {}
+        self._all: list[_Group[T]] = []
+        self._wide: list[_Group[T]] = []
+
+    def add(self, group: _Group[T]) -> None:
+        self._all.append(group)
+        months = _months(group.common) if group.common else None
+        if months is None:
+            self._wide.append(group)
+        for month in months or ():
+            self._months.setdefault(month, []).append(group)
+
+    def near(self, bounds: Bounds) -> list[_Group[T]]:
+        """The groups whose common days meet these, in the order they came."""
+        months = _months(bounds)
+        found = self._all if months is None else [g for m in months for g in self._months.get(m, ())] + self._wide
+        met = {id(g): g for g in found if g.common and g.common[0] <= bounds[1] and bounds[0] <= g.common[1]}
+        return list(met.values())
+
+
+def _months(bounds: Bounds) -> list[str] | None:
+    """The months from first to last day; None for more than ten years of them."""
+    first, last = (int(day[:4]) * 12 + int(day[5:7]) - 1 for day in bounds)
+    if last - first > _MANY:
+        return None
+    return [f"{k // 12:04}-{k % 12 + 1:02}" for k in range(first, last + 1)]
+
+
+_MANY = 120

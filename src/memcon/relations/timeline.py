@@ -51,7 +51,9 @@ def timeline(
     told = [h for r in rows for h in happenings(r, home[r.report.id])]
     listed = [h for v in known if (h := happening_of(v)) is not None]
     between = _once([h for h in (*told, *listed) if _between(h, ends)])
-    groups = join(between, lambda h: h.when, alike, lambda h: (h.report, h.span, h.key))
+    groups = join(
+        between, lambda h: h.when, alike, lambda h: (h.report, h.span, h.key), lambda h: (_family(h), h.sides)
+    )
     heads = {(s.id, m.occurrence.type): m.headline for s, m in stories}
     sewn = [_sewn(g) for g in _sewn_groups(groups)]
     context, absorbed = _context(ends, rows, told, sewn)
@@ -81,13 +83,14 @@ def _between(h: Happening, ends: Sequence[ActorRef]) -> bool:
 def _once(told: Sequence[Happening]) -> list[Happening]:
     """Tellings of one report that share words and date are one: the coded event stands for the visit, the pledge and
     the phrase inside it. Of those without a date, the event stands."""
-    kept: list[Happening] = []
+    kept: dict[str, list[Happening]] = {}
     rank = {"pledge": 1, "background": 2}
     ordered = sorted(told, key=lambda h: (rank.get(h.type, 0), not h.main, h.mode != "visit", h.span, h.key))
     for h in ordered:
-        if not any(_same_words(h, k) for k in kept):
-            kept.append(h)
-    return kept
+        own = kept.setdefault(h.report, [])
+        if not any(_same_words(h, k) for k in own):
+            own.append(h)
+    return [h for own in kept.values() for h in own]
 
 
 def _same_words(h: Happening, kept: Happening) -> bool:
