@@ -222,7 +222,8 @@ def _redirect(db: Connection, gone: Sequence[str]) -> None:
 
 def _story_id(db: Connection, key: str) -> str | None:
     like = key.replace("%", "").replace("_", "")
-    found = db.execute(sa.select(stories.c.id).where(stories.c.id.like(f"{like}%")).limit(2)).scalars().all()
+    query_like = sa.select(stories.c.id).where(stories.c.id.like(f"{like}%")).limit(2)
+    found: list[str] = list(db.execute(query_like).scalars())
     if like and len(found) == 1:
         return found[0]
     query = (
