@@ -139,7 +139,7 @@ def name_score(told: tuple[str, ...], person: str) -> float:
 def _surname_told(told: tuple[str, ...], person: str) -> bool:
     """True when some word told may be a spelling of the surname, particles aside."""
     family = [w for w in surname_words(person) if w not in PARTICLES] or list(surname_words(person))
-    return any(alike(w, f) or resembles(w, f) or kb.skeleton(w) == kb.skeleton(f) for w in told for f in family)
+    return any(alike(w, f) or kb.skeleton(w) == kb.skeleton(f) for w in told for f in family)
 
 
 def _near(told: tuple[str, ...], known: frozenset[str]) -> bool:

@@ -7,6 +7,7 @@ from memcon.actors.persons import Person, Use
 from memcon.actors.phrases import honorific
 from memcon.actors.roster import Roster
 from memcon.actors.scene import Scene
+from memcon.actors.towns import is_town
 
 
 def whole_roster(scene: Scene) -> Roster:
@@ -130,7 +131,7 @@ class _Surnames:
             ids = self._alone_known(told)
             if len(ids) == 1 and self._may_be(ids[0], use):
                 self.roster.tell(self.roster.known(ids[0], use), use)
-            elif not self._acts(first):
+            elif not self._acts(first) or is_town(self.scene, self.scene.syntax.words[first]):
                 continue
             self.roster.keep(use)
 

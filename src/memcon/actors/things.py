@@ -8,6 +8,7 @@ from memcon.actors import names, offices
 from memcon.actors.gazetteer import Hit
 from memcon.actors.roster import Roster
 from memcon.actors.scene import Scene
+from memcon.actors.towns import is_town
 from memcon.actors.words import Ministry, words
 from memcon.knowledge import kb
 from memcon.knowledge.outlets import outlet_named
@@ -228,6 +229,8 @@ def _text_organisations(scene: Scene, busy: Sequence[bool]) -> Iterator[Mention]
         if last <= first or any(busy[first:last]) or not scene.syntax.words[first][0].isupper():
             continue
         if any(t in scene.starting for t in range(first, last)) and last - first < 3:
+            continue
+        if last - first == 1 and is_town(scene, scene.syntax.words[first]):
             continue
         yield _organisation(scene, first, last)
 
