@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -58,12 +59,26 @@ class _Reader:
         self.focus = Focus(scene, found)
         self.busy = {i for m in found for i in scene.syntax.tokens_in(m.span)}
         self.near: list[Near] = []
+        self.votes: dict[str, Counter[str]] = {}
+        self.sure = False
         persons = [m for m in found if m.kind == "person" and m.actor in self.people]
         self.at = {scene.head(scene.syntax.tokens_in(m.span)): m.actor for m in persons}
         self.queue = [(scene.syntax.tokens_in(m.span), m) for m in persons]
 
     def read(self) -> Iterator[Mention]:
-        """Every pronoun that stands for an actor, in order."""
+        """Every pronoun that stands for an actor, in order.
+
+        The report is walked twice: one pronoun may mislead on a person's gender, most of them together do not.
+        """
+        for _ in self._walk():
+            pass
+        for who, votes in self.votes.items():
+            (most, n), *rest = votes.most_common()
+            self.gender[who] = most if not rest or n > rest[0][1] else None
+        self.near, self.sure = [], True
+        yield from self._walk()
+
+    def _walk(self) -> Iterator[Mention]:
         waiting = sorted(self.queue, key=lambda q: q[0][0], reverse=True)
         for i, word in enumerate(self.scene.lower):
             while waiting and waiting[-1][0][-1] < i:
@@ -92,8 +107,9 @@ class _Reader:
             return Mention(span, None, self.scene.syntax.words[i], "person", "pronoun", candidates=refs,
                            why="two persons named before fit")  # fmt: skip
         person = best[1]
-        if self.gender[person.id] is None and (len(scored) == 1 or best[0] - scored[1][0] >= 2 * MARGIN):
-            self.gender[person.id] = gender
+        clear = len(scored) == 1 or best[0] - scored[1][0] >= 2 * MARGIN
+        if not self.sure and self.gender[person.id] is None and clear:
+            self.votes.setdefault(person.id, Counter())[gender] += 1
         head = self.scene.syntax
         self.near.append(Near(i, self.scene.sentence[i], person, head.deps[i] in _SUBJECT))
         return self._own(i, person) or self._pronoun(span, person)
