@@ -1,5 +1,6 @@
 """What a report's layers come to as claims."""
 
+import msgspec
 import pytest
 
 from memcon.claims.split import split_claims
@@ -10,6 +11,7 @@ from memcon.model.quote import Quote
 from memcon.model.reading import Reading
 from memcon.model.report import Report
 from memcon.model.span import Span
+from memcon.model.when import When
 
 ANA, BO = ActorRef("ana", "Ana Reis"), ActorRef("bo", "Bo Lind")
 TEXT = (
@@ -85,3 +87,11 @@ def test_another_meeting_may_be_the_occurrence_of_the_story(status: str, kind: s
 def test_speech_that_repeats_is_told_once(told: Quote, expected: list[str]) -> None:
     pledges = (PLEDGE,) if "pledge" in expected else ()
     assert sorted(points(claims(events=(MET,), quotes=(told,), pledges=pledges))) == expected
+
+
+def test_a_part_of_an_earlier_happening_is_told_with_it() -> None:
+    whole = event("whole", "Jo Banda, a professor of law, said the line would pay", "AID", status="historical")
+    part = event("part", "the line would pay", "AGREE", status="historical")
+    assert points(claims(events=(MET, whole, part))) == ["parties", "background"]
+    dated = msgspec.structs.replace(part, when=When("2019"))
+    assert points(claims(events=(MET, whole, dated))) == ["parties", "background", "background"]

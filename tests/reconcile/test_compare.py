@@ -1,5 +1,6 @@
 """Same, narrower, otherwise: and in doubt never otherwise."""
 
+import msgspec
 import pytest
 
 from memcon.model.claim import Claim
@@ -111,3 +112,10 @@ def test_a_call_across_midnight_has_two_days() -> None:
 )
 def test_minutes(value: str, expected: float | None) -> None:
     assert minutes(value) == expected
+
+
+def test_a_denial_is_held_against_what_is_told() -> None:
+    told = claim("parties", "NOR|SWE", "Norway and Sweden")
+    denied = msgspec.structs.replace(told, status="denied")
+    assert compare(told, denied) == ("differs", "polarity")
+    assert compare(denied, denied) == ("same", None)

@@ -19,6 +19,7 @@ from memcon.model.quote import Quote
 from memcon.model.reading import Reading
 from memcon.model.span import Span
 from memcon.model.syntax import Syntax
+from memcon.model.time import TimeExpression
 from memcon.model.when import When
 
 FEWEST = 6
@@ -39,8 +40,16 @@ def _claims(reading: Reading) -> tuple[Claim, ...]:
     found.extend(_of_quotes(reading, [s for c in found if c.point not in WHOLE for s in c.spans]))
     found.extend(_of_times(reading, [s for c in found if c.point == "background" and c.when for s in c.spans]))
     found.extend(_of_sentences(reading, [s for c in found for s in c.spans]))
-    unique = {c.id: c for c in found}
+    unique = {c.id: c for c in found if not _within(c, found)}
     return tuple(sorted(unique.values(), key=lambda c: (c.spans[0], c.point, c.id)))
+
+
+def _within(claim: Claim, found: Sequence[Claim]) -> bool:
+    """An earlier happening told as part of another one, with no day of its own."""
+    if claim.point != "background" or claim.when is not None:
+        return False
+    others = (c for c in found if c.point == "background" and c.spans != claim.spans)
+    return any(o.covers(s) for c in others for o in c.spans for s in claim.spans)
 
 
 WHOLE = frozenset({"parties", "background"})
@@ -312,7 +321,7 @@ def _of_times(reading: Reading, dated: Sequence[Span]) -> Iterator[Claim]:
     start = main.when.bounds()[0]
     done: set[Span] = set()
     for time in reading.times or ():
-        if time.type != "DATE" or not time.when or When(time.when).bounds()[1] >= start:
+        if time.type != "DATE" or not time.when or not _before(time, plain(time.span.of(reading.text)), start):
             continue
         phrase = _phrase_around(syntax, time.span)
         if phrase is None or phrase in done or any(phrase.overlaps(d) for d in dated):
@@ -333,6 +342,12 @@ def _of_times(reading: Reading, dated: Sequence[Span]) -> Iterator[Claim]:
             ),
             when=when,
         )
+
+
+def _before(time: TimeExpression, words: str, start: str) -> bool:
+    """A time that is over when the main event begins, by its dates or by its words ("earlier this month")."""
+    first, last = When(time.when or "").bounds()
+    return last < start or (first < start and words.lower().startswith("earlier"))
 
 
 def _phrase_around(syntax: Syntax, span: Span) -> Span | None:

@@ -54,13 +54,18 @@ def align(told: Sequence[Told], mains: frozenset[str], sides: Mapping[str, str] 
     for point, group in groupby(rows, key=lambda t: t.claim.point):
         claims = list(group)
         if point in SINGLE:
-            kept = tuple(t for t in claims if t.claim.about in mains)
+            kept = tuple(t for t in claims if t.claim.about in mains and not _of_denied(t.claim))
             found.extend(Aligned(point, tuple(c)) for c in _not_apart(kept))
         elif point == "count":
             found.extend(_by_unit(point, claims))
         else:
             found.extend(Aligned(point, tuple(c)) for c in _by_likeness(point, claims, sides or {}))
     return found
+
+
+def _of_denied(claim: Claim) -> bool:
+    """A denial says that it was not; when and where it was not says nothing."""
+    return claim.status == "denied" and claim.point != "parties"
 
 
 def _not_apart(claims: Sequence[Told]) -> list[list[Told]]:

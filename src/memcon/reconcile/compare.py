@@ -29,6 +29,8 @@ ROUND = 0.15
 
 def compare(a: Claim, b: Claim) -> tuple[Relation, str | None]:
     """Relation of `b` to the base `a` on one point, and the kind of a difference (number, date, place, person)."""
+    if a.point == "parties" and (a.status == "denied") != (b.status == "denied"):
+        return "differs", "polarity"
     if (a.value or a.text) == (b.value or b.text):
         return "same", None
     if a.value is None or b.value is None:

@@ -14,6 +14,7 @@ from memcon.model.when import When
 from memcon.reconcile.align import Aligned, Told
 from memcon.reconcile.compare import DURATIONS, Relation, compare, hedged
 from memcon.reconcile.records import record_spans
+from memcon.reconcile.unsaid import left_unsaid
 from memcon.reconcile.wording import finding_text
 
 
@@ -39,6 +40,8 @@ def decide(aligned: Aligned, ground: Ground) -> Finding:
         cells.append(cell)
         kinds.append(kind)
     status = _status(cells)
+    if status == "only one" and left_unsaid(aligned.point, aligned.told, cells, ground.origins, ground.reports):
+        status = "unsaid"
     kind = next((k for k in kinds if k), None) if status == "differs" else None
     support = sum(c.state == "says" for c in cells)
     first = min(t.claim.id for t in aligned.told)

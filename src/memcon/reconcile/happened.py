@@ -65,10 +65,17 @@ def tellings(row: Reading, centre: Telling, known: Known) -> list[Telling]:
 def _centre(mains: Sequence[Telling], known: Known) -> Telling:
     codes = Counter((t.event.type, t.event.mode) for t in mains)
 
-    def rank(k: int) -> tuple[int, int, int, int, int]:
+    def rank(k: int) -> tuple[int, bool, int, int, int, int]:
         event = mains[k].event
         like = sum(_alike(event, t.event, known) for t in mains)
-        return like, codes[event.type, event.mode], len(_sides(event, known)), _fullness(event), -k
+        return (
+            like,
+            event.status != "denied",
+            codes[event.type, event.mode],
+            len(_sides(event, known)),
+            _fullness(event),
+            -k,
+        )
 
     return mains[max(range(len(mains)), key=rank)]
 

@@ -86,7 +86,7 @@ def finding_text(point: str, base: Claim) -> str:
     if point == "parties":
         return f"The parties were {base.text}."
     if point == "when":
-        return f"It took place {'on' if len(value) == 10 else 'in'} {day(value)}."
+        return f"It took place {_on(value)}."
     if point == "place":
         return f"It took place in {_place(base)}."
     if point in _LASTED:
@@ -105,6 +105,13 @@ def finding_text(point: str, base: Claim) -> str:
         when = f"{day(base.when.value)}: " if base.when is not None else ""
         return f"{when}{_short(_sentence(base))}"
     return _short(base.text)
+
+
+def _on(value: str) -> str:
+    first, _, last = value.partition("/")
+    if last:
+        return f"between {day(first)} and {day(last)}"
+    return f"{'on' if len(value) == 10 else 'in'} {day(value)}"
 
 
 _HEDGE = re.compile(
@@ -178,6 +185,18 @@ _VERBS = {
 }
 
 
+_MODED = {
+    ("AGREE", "visit"): ("to visit", "to visit"),
+    ("AGREE", "meet"): ("agrees to talks with", "agree to talks with"),
+    ("REJECT", "meet"): ("turns down or calls off a meeting with", "turn down or call off a meeting with"),
+    ("ACCUSE", "summon"): ("summons", "summon"),
+    ("COERCE", "penalty"): ("imposes penalties on", "impose penalties on"),
+    ("SUPPORT", "agreement"): ("signs an agreement with", "sign an agreement with"),
+    ("SUPPORT", "praise"): ("praises", "praise"),
+}
+"""One and several; by type and mode, where the type alone would say too little or too much."""
+
+
 def headline(
     kind: str, mode: str | None, who: Sequence[str], whom: Sequence[str], place: str | None, when: When | None
 ) -> str:
@@ -188,6 +207,11 @@ def headline(
         everyone = joined([*who, *(w for w in whom if w not in who)])
         verb = "speak by phone" if mode == "phone" else "meet" if len(set(who) | set(whom)) > 1 else "holds talks"
         return f"{everyone} {verb}{where}{on}"
+    moded = _MODED.get((kind, mode or ""))
+    if moded is not None:
+        object_ = f" {joined(whom)}" if whom else ""
+        where = "" if mode == "visit" and whom else where  # the host stands for the place
+        return joined(who) + " " + moded[len(who) != 1] + object_ + where + on
     verb = _VERBS.get(kind, kind.lower())
     third = len(who) == 1 and " " not in verb
     verb = (verb + ("es" if verb.endswith(("ch", "sh", "s")) else "s")) if third else verb

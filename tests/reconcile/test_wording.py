@@ -1,0 +1,48 @@
+"""Findings and headlines as a person reads them."""
+
+import pytest
+
+from memcon.model.actor import ActorRef
+from memcon.model.claim import Claim
+from memcon.model.event import Event
+from memcon.model.span import Span
+from memcon.model.when import When
+from memcon.reconcile.wording import finding_text, headline
+
+
+@pytest.mark.parametrize(
+    ("point", "value", "text", "expected"),
+    [
+        ("duration", "PT45M", "about 45 minutes", "It lasted about 45 minutes."),
+        ("duration", "PT1H30M", "an hour and a half", "It lasted 1 hour 30 minutes."),
+        ("duration.planned", "PT20M", "20 minutes", "It was planned to last 20 minutes."),
+        ("duration.visit", "P2D", "a two-day visit", "The visit was told to last 2 days."),
+        ("when", "2024-05-07", "May 7", "It took place on 7 May 2024."),
+        ("when", "2024-05", "in May", "It took place in May 2024."),
+        ("when", "2024-05-06/2024-05-12", "last week", "It took place between 6 May 2024 and 12 May 2024."),
+        ("ordinal", "1", "her first visit to Oslo", "It was her first visit to Oslo."),
+        ("ordinal", "3", "third meeting this year", "It was the third meeting this year."),
+        ("count", "accords=4", "four accords", "Told in figures: four accords"),
+        ("background", None, "when Reis opened the line", "Reis opened the line"),
+        ("background", None, "who opened the line", "Ana Reis opened the line"),
+        ("background", None, "opened the line in May", "Ana Reis: opened the line in May"),
+    ],
+)
+def test_finding(point: str, value: str | None, text: str, expected: str) -> None:
+    event = Event("e", "COOPERATE", None, "historical", Span(0, 1), Span(0, 1), actors=(ActorRef("ana", "Ana Reis"),))
+    assert finding_text(point, Claim("c", point, text, value, (Span(0, 1),), "test", event=event)) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode", "who", "whom", "expected"),
+    [
+        ("CONSULT", "visit", ["Reis"], ["Lind"], "Reis and Lind meet in Oslo, 7 May 2024"),
+        ("CONSULT", "phone", ["Reis", "Lind"], [], "Reis and Lind speak by phone in Oslo, 7 May 2024"),
+        ("REJECT", "meet", ["Reis"], ["Lind"], "Reis turns down or calls off a meeting with Lind in Oslo, 7 May 2024"),
+        ("ACCUSE", "summon", ["Norway"], ["Lind"], "Norway summons Lind in Oslo, 7 May 2024"),
+        ("AGREE", "visit", ["Reis"], ["Sweden"], "Reis to visit Sweden, 7 May 2024"),
+        ("AGREE", None, ["Reis", "Lind"], [], "Reis and Lind agree in Oslo, 7 May 2024"),
+    ],
+)
+def test_headline(kind: str, mode: str | None, who: list[str], whom: list[str], expected: str) -> None:
+    assert headline(kind, mode, who, whom, "Oslo", When("2024-05-07")) == expected
