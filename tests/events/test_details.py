@@ -149,3 +149,60 @@ def test_spans_hold_the_words(scene) -> None:
         ("lasted about 35 minutes", ["lasted about 35 minutes"]),
         ("copper", ["copper"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Neither leader mentioned the sale of 26 patrol boats, which parliament had approved.",
+         [("topic.not-raised", "sale of 26 patrol boats")]),
+        ("The whaling ban did not come up.", [("topic.not-raised", "whaling ban")]),
+        ("The two did not raise visas.", [("topic.not-raised", "visas")]),
+        ("Neither side raised the whaling ban or the islands.",
+         [("topic.not-raised", "whaling ban"), ("topic.not-raised", "islands")]),
+        ("Norway did not raise its taxes.", []),
+        ("They spoke for 40 minutes about fisheries, seabed mining and support for Chile.",
+         [("topic.raised", "fisheries"), ("topic.raised", "seabed mining"), ("topic.raised", "support for chile")]),
+        ("The prime ministers discussed their support for Chile, Arctic security and energy.",
+         [("topic.raised", "support for chile"), ("topic.raised", "arctic security"), ("topic.raised", "energy")]),
+        ("They discussed the use of the harbour, the situation at the border and the exchange of prisoners.",
+         [("topic.raised", "use of the harbour"), ("topic.raised", "situation at the border"),
+          ("topic.raised", "exchange of prisoners")]),
+        ("They discussed defence and security cooperation, climate action and developments in the Southern Ocean.",
+         [("topic.raised", "defence and security cooperation"), ("topic.raised", "climate action"),
+          ("topic.raised", "developments in the southern ocean")]),
+        ("Brandt advocates diplomacy focused on national interests.", []),
+    ],
+)  # fmt: skip
+def test_lists_of_topics_and_what_was_left_out(scene, text: str, expected: list[tuple[str, str]]) -> None:
+    at = scene(HEAD + text)
+    at.sit(at.reading.mentions[0].refs + at.reading.mentions[2].refs, 0)
+    told = find_details(at, *at.syntax.sentences[1])
+    assert [(a.detail.point, a.detail.value) for a in told if a.detail.point.startswith("topic.")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Trade teams from both countries will discuss specific matters.", [("specific matters", "planned")]),
+        ("They agreed to reopen talks on fishing quotas.", [("fishing quotas", "planned")]),
+        ("They met to discuss fishing quotas.", [("fishing quotas", "asserted")]),
+    ],
+)
+def test_what_is_yet_to_be_talked_about_is_planned(scene, text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(v, status) for _, v, status in found(scene, text, "topic.raised")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Foreign Minister Eva Lund and National Security Adviser Odd Berg were present at the meeting.",
+         ["Eva Lund", "Odd Berg"]),
+        ("First Lady Rosa Quispe accompanied the President.", ["Rosa Quispe"]),
+        ("Foreign Minister Eva Lund was not present at the meeting.", []),
+        ("Foreign Minister Eva Lund was present at the opening of a school.", []),
+        ("A band accompanied the singer.", []),
+    ],
+)  # fmt: skip
+def test_who_was_there_too(scene, text: str, expected: list[str]) -> None:
+    assert sorted(v or "" for _, v, _ in found(scene, text, "present")) == expected

@@ -131,3 +131,98 @@ def test_three_states_at_one_table_are_multilateral(read) -> None:
 def test_an_embassy_has_its_host(read) -> None:
     main = main_of(read("Ghana opened an embassy in Jakarta on Monday."))
     assert ([r.name for r in main.actors], [r.name for r in main.recipients]) == (["Ghana"], ["Indonesia"])
+
+
+PAIR = "Prime Minister Ada Brandt of Norway and President Luis Quispe of Peru "
+
+
+def test_a_meeting_and_what_was_agreed_at_it(read) -> None:
+    main = main_of(read(PAIR + "met for about 40 minutes on Tuesday and agreed to reopen talks on fishing quotas."))
+    assert (main.type, [r.name for r in main.actors]) == ("CONSULT", ["Ada Brandt", "Luis Quispe"])
+    assert {(d.point, d.value) for d in main.details if d.point in ("duration", "outcome", "topic.raised")} == {
+        ("duration", "PT40M"),
+        ("outcome", None),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        (PAIR + "met in the resort town of Zorlanda on Tuesday.", "Zorlanda"),
+        (PAIR + "held talks in the port city of Zorlanda on Tuesday.", "Zorlanda"),
+        (PAIR + "held talks lasting an hour in Lima on Tuesday.", "Lima"),
+        (PAIR + "met in the spirit of friendship on Tuesday.", None),
+    ],
+)
+def test_where_it_was(read, text: str, where: str | None) -> None:
+    main = main_of(read(text))
+    assert (main.place.name if main.place else None) == where
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Luis Quispe of Peru, Prime Minister Ada Brandt of Norway and Austrian Chancellor Jana Weiss met.",
+        "Prime Minister Ada Brandt of Norway, President Luis Quispe of Peru and Chancellor Jana Weiss of Austria met.",
+        "President Luis Quispe of Peru, Prime Minister Ada Brandt of Norway and Chancellor Jana Weiss on Friday met.",
+    ],
+)
+def test_all_of_a_row_take_part(read, text: str) -> None:
+    assert {r.name for r in main_of(read(text)).actors} == {"Luis Quispe", "Ada Brandt", "Jana Weiss"}
+
+
+def test_the_line_before_the_dash_is_nobody(read) -> None:
+    main = main_of(read(f"BERGEN, Norway - {PAIR}met for about 40 minutes on Tuesday."))
+    assert [r.name for r in main.actors] == ["Ada Brandt", "Luis Quispe"]
+
+
+def test_who_is_talked_with_is_not_in_the_row(read) -> None:
+    text = (
+        "In talks with Prime Minister Ada Brandt of Norway, President Luis Quispe of Peru promised to free the sailors."
+    )
+    assert [[r.name for r in p.by] for p in read(text).pledges] == [["Luis Quispe"]]
+
+
+def test_a_third_party_hosts_and_others_are_present(read) -> None:
+    main = main_of(
+        read(
+            PAIR + "met in Vienna on Tuesday. The meeting was hosted by Austrian Foreign Minister Jana Weiss. "
+            "Foreign Minister Eva Lund was present at the meeting."
+        )
+    )
+    assert {(d.point, d.value) for d in main.details if d.point in ("host", "present")} == {
+        ("host", "Jana Weiss"),
+        ("present", "Eva Lund"),
+    }
+
+
+def test_the_parties_are_no_count_and_earlier_meetings_neither(read) -> None:
+    reading = read(
+        PAIR + "met on Tuesday. The two prime ministers discussed copper and signed five deals. "
+        "Quispe had held three meetings with then-Prime Minister Knut Dahl in 2029. "
+        "Norway gave 50 million kroner to Peru."
+    )
+    assert {d.value for e in reading.events for d in e.details if d.point == "count"} == {"deals=5"}
+
+
+def test_the_agenda_of_a_planned_meeting_is_its_own(read) -> None:
+    main = main_of(read(PAIR + "will meet on June 20. They will discuss fisheries and visas."))
+    assert {(d.value, d.status) for d in main.details if d.point == "topic.raised"} == {
+        ("fisheries", "planned"),
+        ("visas", "planned"),
+    }
+
+
+def test_a_tour_has_no_single_place(read) -> None:
+    reading = read("Foreign Minister Juan Rojas of Peru will visit Egypt, Tunisia and Ghana from June 13 to 18.")
+    main = main_of(reading)
+    assert (main.status, main.place, [r.name for r in main.recipients]) == (
+        "planned",
+        None,
+        ["Egypt", "Tunisia", "Ghana"],
+    )
+    assert [(v.to.name, v.status) for v in reading.visits] == [
+        ("Egypt", "planned"),
+        ("Tunisia", "planned"),
+        ("Ghana", "planned"),
+    ]

@@ -33,6 +33,8 @@ def told(found):
          [(["Luis Quispe"], ["Ada Brandt"], "Peru would ratify the treaty")]),
         ("Brandt said Norway would provide ten boats to Peru.", [(["Norway"], ["Peru"], "provide ten boats to Peru")]),
         ("Brandt said Chile would provide ten boats to Peru.", []),
+        ("Brandt assured her counterpart of Norway's support for the safe return of the sailors.",
+         [(["Ada Brandt"], [], "Norway's support for the safe return of the sailors")]),
         ("Norway refused to promise more aid.", []),
         ("Norway did not pledge to help.", []),
         ("Norway was asked to promise more aid.", []),

@@ -41,6 +41,7 @@ def counted(scene: Scene, noun: int) -> str | None:
     lemma = scene.lemmas[noun]
     if (
         s.pos[noun] not in ("NOUN", "PROPN")
+        or scene.lows[noun] in words("parties", "together")  # the parties themselves
         or lemma in words("details", "count", "not")
         or lemma.rstrip(".") in words("details", "count", "not")
     ):

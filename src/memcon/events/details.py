@@ -43,6 +43,8 @@ def find_details(scene: Scene, first: int, last: int) -> list[Anchored]:
             found += _of_verb(scene, i)
         elif pos == "AUX":
             found += _ordinal_after(scene, i)
+        elif pos == "ADJ" and scene.lows[i] == "present":
+            found += _was_present(scene, i)
         elif pos in ("ADP", "ADV", "SCONJ") and scene.lows[i] in words("details", "occasion", "preps"):
             found += _occasion(scene, i)
         if pos in ("NOUN", "VERB") and is_occurrence(scene, i):
@@ -207,6 +209,19 @@ def _requested(scene: Scene, noun: int) -> Iterator[Anchored]:
     yield from _people(scene, "initiator", who, prep, governor(scene, noun), noun)
 
 
+def _was_present(scene: Scene, word: int) -> Iterator[Anchored]:
+    """ "X and Y were present at the meeting"."""
+    s = scene.syntax
+    verb = s.heads[word]
+    if s.deps[word] != "acomp" or scene.lemmas[verb] != "be" or status_of(scene, verb) != "asserted":
+        return
+    at = [o for t in (word, verb) for w, _, o in frames.prepositions(s, t) if w in ("at", "in", "during", "for")]
+    anchor = next((o for o in at if is_meeting(scene, o)), None)
+    who = [x for c in s.children[verb] if s.deps[c] == "nsubj" and c < verb for x in frames.conjuncts(s, c)]
+    if anchor is not None or not at:
+        yield from _people(scene, "present", who, verb, anchor, word)
+
+
 def _in_attendance(scene: Scene, noun: int) -> Iterator[Anchored]:
     """ "with X in attendance", "in the presence of X"."""
     s = scene.syntax
@@ -305,6 +320,9 @@ def _attended(scene: Scene, verb: int) -> Iterator[Anchored]:
     anchor = next((o for o in objects if is_meeting(scene, o)), None)
     also = any(scene.lows[c] in ("also", "too") for c in s.children[verb])
     if lemma == "take" and not any(scene.lows[c] == "part" for c in s.children[verb]):
+        return
+    if lemma == "accompany" and any(scene.kind(r) in ("person", "office") for r in actors_at(scene, objects)):
+        yield from _people(scene, "present", frames.subjects(s, verb), verb, anchor, verb)
         return
     told = (anchor is not None and lemma in words("details", "present", "verbs")) or lemma in ("attend", "participate")
     gatherings = [o for o in objects if scene.lemmas[o] in words("details", "occasion", "gathering")]

@@ -98,6 +98,8 @@ def _telling(scene: Scene, p: Predicate, sentence: int) -> Telling | None:
     )  # fmt: skip
     if event.place is None and p.head != _inner(p):
         event = msgspec.structs.replace(event, place=place_of(scene, _inner(p), journey=journey))
+    if journey and len({scene.country(r) for r in recipients}) > 1:
+        event = msgspec.structs.replace(event, place=None)  # a tour of several countries is in none of them
     event = _dated(scene, event)
     return Telling(event, p.head, frozenset((*p.trigger, p.head)), sentence, p.strength)
 
@@ -372,7 +374,10 @@ def _owned(
 
 def _finished(scene: Scene, t: Telling, details: Sequence[Detail], main: bool) -> Event:
     event = occurrence.with_host(scene, _with_named_host(scene, t.event, details))
-    kept = [_in_mood(d, event) for d in (*details, *find_counts(scene, t))]
+    told = (*details, *find_counts(scene, t))
+    if not main and event.status != "asserted":  # what an earlier or later meeting brought is not told of this one
+        told = tuple(d for d in told if d.point not in words("occurrence", "own_points"))
+    kept = [_in_mood(d, event) for d in told]
     if main:
         kept += _plain(scene, event)
     unique = {(d.point, d.value, d.spans): d for d in kept}

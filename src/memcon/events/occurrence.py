@@ -200,7 +200,8 @@ def stands(scene: Scene, t: Telling) -> bool:
 def _only_said(scene: Scene, t: Telling) -> bool:
     """Words, not deeds: what was not discussed, what "should" be done, rhetoric in quotation marks, calling names."""
     s, event, lemma = scene.syntax, t.event, scene.lemmas[t.head]
-    if event.status == "denied" and lemma in words("details", "topic", "object"):
+    unsaid = words("details", "topic", "object") | words("details", "topic", "mention") | {"touch", "raise", "broach"}
+    if event.status == "denied" and lemma in unsaid:
         return True  # what was not discussed is a detail of the meeting
     if event.type == "REQUEST" and lemma in words("occurrence", "saying"):
         return True
@@ -428,15 +429,30 @@ def owner(scene: Scene, tellings: Sequence[Telling], main: int | None, found: An
     """Index of the event a detail belongs to; None where it belongs to none of them (it is then left out)."""
     if found.anchor is None:
         return main
+    if found.detail.status == "planned" and found.detail.point.startswith("topic."):
+        return _of_plan(scene, tellings, main, found.anchor)
     token = happening(scene, found.anchor)
     at = next((k for k, t in enumerate(tellings) if token in t.tokens), None)
     if at is None and token != found.anchor:
         at = next((k for k, t in enumerate(tellings) if found.anchor in t.tokens), None)
-    if at is not None:
+    if at is not None and not _names_again(scene, tellings[at], token, found.detail):
         return _lift(scene, tellings, main, at, found.detail)
     if is_occurrence(scene, token):
         return _again(scene, tellings, main, token)
     return _by_parties(scene, tellings, main, token)
+
+
+def _of_plan(scene: Scene, tellings: Sequence[Telling], main: int | None, anchor: int) -> int | None:
+    """What is yet to be talked about belongs to the plan that names it, else to the planned meeting told before it."""
+    main_planned = main is not None and tellings[main].event.status == "planned" and meets(tellings[main].event)
+    at = next((k for k, t in enumerate(tellings) if anchor in t.tokens), None)
+    if at is not None and main is not None and main_planned:
+        told, whole = parties(tellings[at].event), parties(tellings[main].event)
+        return main if all(_matches(scene, r, whole) for r in told) else at
+    if at is not None:
+        return at if tellings[at].event.status == "planned" else None
+    before = [k for k, t in enumerate(tellings) if min(t.tokens) < anchor and meets(t.event)]
+    return before[-1] if before and tellings[before[-1]].event.status == "planned" else None
 
 
 def happening(scene: Scene, token: int) -> int:
@@ -460,10 +476,20 @@ def _lift(scene: Scene, tellings: Sequence[Telling], main: int | None, at: int, 
     ):
         return at
     event, whole = tellings[at].event, parties(tellings[main].event)
-    here = tellings[main].event.type == "CONSULT" and event.status in ("asserted", "denied", "planned")
+    moods = ("asserted", "denied", "planned", "hypothetical" if detail.point == "topic.raised" else "asserted")
+    here = tellings[main].event.type == "CONSULT" and event.status in moods
     day = tellings[main].event.when
     near = event.when is None or day is None or event.when.allows(day)
-    return main if here and near and parties(event) and all(_matches(scene, r, whole) for r in parties(event)) else at
+    talkers = event.actors if detail.point.startswith("topic.") else parties(event)
+    return main if here and near and talkers and all(_matches(scene, r, whole) for r in talkers) else at
+
+
+def _names_again(scene: Scene, telling: Telling, noun: int, detail: Detail) -> bool:
+    """ "was present at the meeting", "the meeting was hosted by X": a meeting told before, though the one named beside
+    it makes it look like one of his."""
+    if not is_occurrence(scene, noun) or not _definite(scene, noun):
+        return False
+    return detail.point in ("host", "present") or not stands(scene, telling)
 
 
 def _again(scene: Scene, tellings: Sequence[Telling], main: int | None, noun: int) -> int | None:

@@ -19,15 +19,119 @@ _OWNED = frozenset({"poss", "amod", "compound", "nmod"})
 def actors_at(scene: Scene, heads: Iterable[int]) -> tuple[ActorRef, ...]:
     """The actors that noun heads and what is coordinated with them mean, in text order, each once."""
     found: dict[tuple[str | None, str], ActorRef] = {}
-    for head in heads:
-        for token in (*before(scene, head), *frames.conjuncts(scene.syntax, head)):
+    for head in _past_dateline(scene, heads):
+        for token in sorted((*before(scene, head), *frames.conjuncts(scene.syntax, head))):
             for ref in actors_of(scene, token):
                 found.setdefault((ref.id, ref.name if ref.id is None else ""), ref)
     return tuple(found.values())
 
 
+def _past_dateline(scene: Scene, heads: Iterable[int]) -> list[int]:
+    """ "LIMA, Peru - X and Y met": the parser takes the line's opening for the subject; those behind the dash are."""
+    s, found = scene.syntax, []
+    for head in heads:
+        opening = s.words[head].isupper() and len(s.words[head]) > 3 and head - scene.sentence(head)[0] < 3
+        behind = _behind_dash(scene, head) if opening and s.deps[head] == "nsubj" else None
+        found.append(head if behind is None else behind)
+    return found
+
+
+def _behind_dash(scene: Scene, head: int) -> int | None:
+    """Who is first named between a dash behind `head` and its verb."""
+    s = scene.syntax
+    dash = next((i for i in range(head, min(head + 9, s.heads[head])) if s.words[i] in ("-", "--", "–", "—")), None)
+    if dash is None:
+        return None
+    first = next((i for i in range(dash + 1, s.heads[head]) if scene.mentions.get(i) is not None), None)
+    return None if first is None else _top(scene, s.tokens_in(scene.mentions[first].span))[0]
+
+
 def before(scene: Scene, head: int) -> list[int]:
-    """The person named right before "and" and this one, where the parser lost the coordination of two names."""
+    """Those named with this one, where the parser lost the coordination: the person right before "and" and it, and a
+    list that it took for appositions ("X of A, Y of B and Z of C met"). `frames.conjuncts` gives the rest."""
+    return [*_and_before(scene, head), *_in_list(scene, head), *_in_row(scene, head)]
+
+
+def _in_list(scene: Scene, head: int) -> list[int]:
+    """Appositions that name somebody else of the same kind, with what is coordinated with them."""
+    s, mention = scene.syntax, scene.mentions.get(head)
+    if mention is None or mention.kind not in ("person", "state") or not mention.refs:
+        return []
+    found: list[int] = []
+    for c in s.children[head]:
+        other = scene.mentions.get(c)
+        named = other is not None and other.kind == mention.kind and other.refs and other.refs != mention.refs
+        if c > head and s.deps[c] == "appos" and named and s.words[left_of(scene, c)] == ",":
+            found += frames.conjuncts(s, c)
+    return found if len(found) > 1 or any(s.deps[c] == "conj" for c in s.children[head]) else []
+
+
+def _in_row(scene: Scene, head: int) -> list[int]:
+    """The persons who stand in a row with a subject, before its verb: "X of A, Y of B and Z met"; with commas alone
+    only where a line opens so ("X, Y, Z agree")."""
+    s, here = scene.syntax, scene.mentions.get(head)
+    if s.deps[head] not in ("nsubj", "nsubjpass", "appos") or here is None or here.kind != "person":
+        return []
+    row = _row(scene, head)
+    if len(row) < 2 or _verb_inside(scene, row[-1].stop, head) or _top(scene, row[0])[1] in ("pobj", "dobj", "poss"):
+        return []
+    coordinated = scene.lows[row[-1].start - 1] in ("and", "&")
+    ahead = range(scene.sentence(head)[0], row[0].start)
+    opens = all(s.pos[i] == "PUNCT" or s.words[i].isupper() or s.words[i][0].isdigit() for i in ahead)
+    return [top for r in row if head not in r and (top := _top(scene, r)[0]) >= 0] if coordinated or opens else []
+
+
+def _verb_inside(scene: Scene, stop: int, head: int) -> bool:
+    """True where the row runs past the verb of its subject."""
+    s, at = scene.syntax, head
+    while s.pos[at] not in ("VERB", "AUX") and s.heads[at] != at:
+        at = s.heads[at]
+    return stop > at
+
+
+def _top(scene: Scene, inside: range) -> tuple[int, str]:
+    """The head of a mention's tokens, and what it is in the sentence."""
+    top = scene.head_of(inside.start, inside.stop)
+    return top, scene.syntax.deps[top]
+
+
+def _row(scene: Scene, head: int) -> list[range]:
+    """Tokens of each person of the row that holds the one at `head`, in text order; "of" and a state, commas and "and"
+    may stand between."""
+    first, last = scene.sentence(head)
+    here = scene.syntax.tokens_in(scene.mentions[head].span)
+    row = [here]
+    for step in (-1, 1):
+        at = here.start - 1 if step < 0 else here.stop
+        while (found := _neighbour(scene, at, step, first, last)) is not None:
+            row.append(found)
+            at = found.start - 1 if step < 0 else found.stop
+    return sorted(row, key=lambda r: r.start)
+
+
+def _neighbour(scene: Scene, at: int, step: int, first: int, last: int) -> range | None:
+    """The person next in a row, from the token beyond the last one."""
+    joined = False
+    while first <= at < last:
+        mention = scene.mentions.get(at)
+        if scene.lows[at] in (",", "and", "&"):
+            joined = True
+        elif mention is not None and mention.kind == "person" and mention.refs and mention.form != "pronoun":
+            return scene.syntax.tokens_in(mention.span) if joined else None
+        elif scene.lows[at] != "of" and (mention is None or mention.kind != "state" or (step > 0) == joined):
+            return None
+        at += step
+    return None
+
+
+def left_of(scene: Scene, head: int) -> int:
+    """The token right before the mention at a head (or before the head, where nobody is mentioned)."""
+    mention = scene.mentions.get(head)
+    first = scene.syntax.tokens_in(mention.span).start if mention is not None else head
+    return max(first - 1, 0)
+
+
+def _and_before(scene: Scene, head: int) -> list[int]:
     s, mention = scene.syntax, scene.mentions.get(head)
     if mention is None or mention.kind not in ("person", "office"):
         return []
@@ -80,11 +184,20 @@ def _unresolved(scene: Scene, head: int, mention: Mention | None) -> tuple[Actor
         found = _principal(scene, head)
         if found:
             return found
-    if low in words("parties", "together") and not any(
-        scene.syntax.deps[c] in ("amod", "poss") for c in scene.syntax.children[head]
-    ):
-        return scene.table_at(head)
-    return ()
+    return scene.table_at(head) if _all_of_them(scene, head, mention) else ()
+
+
+def _all_of_them(scene: Scene, head: int, mention: Mention | None) -> bool:
+    """ "the two prime ministers", "both", "neither leader", "the two": everybody at the table, not some other ministers
+    told apart by an adjective or an owner."""
+    s, low = scene.syntax, scene.lows[head]
+    if low in words("parties", "nobody") or any(scene.lows[c] in words("parties", "nobody") for c in s.children[head]):
+        return low in words("parties", "nobody") or low in words("parties", "each")
+    if low not in words("parties", "together"):
+        return low in words("parties", "few") and any(scene.lows[c] == "the" for c in s.children[head])
+    inside = s.tokens_in(mention.span) if mention is not None and mention.form == "group" else range(0)
+    own = [c for c in s.children[head] if s.deps[c] in ("amod", "poss") and c not in inside]
+    return all(scene.lows[c] == "prime" for c in own)
 
 
 def _named_later(scene: Scene, pronoun: int) -> tuple[ActorRef, ...]:

@@ -95,7 +95,7 @@ def right_edge(scene: Scene, noun: int, *, coordinated: bool = False) -> int:
         if c < noun:
             continue
         dep = s.deps[c]
-        if dep == "prep" and is_setting(scene, c):
+        if (dep == "prep" and is_setting(scene, c)) or (dep == "cc" and not coordinated and _joins(scene, noun, c)):
             break
         if dep == "prep" and not _with_person(scene, c):
             last = max(last, _prep_edge(scene, c, coordinated))
@@ -109,6 +109,24 @@ def right_edge(scene: Scene, noun: int, *, coordinated: bool = False) -> int:
             if dep == "acl" and s.tags[c] in ("VB", "VBN") and not (c > noun + 1 and s.words[c - 1] == ","):
                 last = max(last, clause_edge(scene, c))
             break
+    return _with_shared(scene, noun, last)
+
+
+def _joins(scene: Scene, noun: int, cc: int) -> bool:
+    """True where "and" leads over to another noun: what follows it is the other's."""
+    s = scene.syntax
+    return any(c > cc and s.deps[c] == "conj" and s.pos[c] in ("NOUN", "PROPN") for c in s.children[noun])
+
+
+def _with_shared(scene: Scene, noun: int, last: int) -> int:
+    """ "trade and developments in the South": a phrase right behind the last of a list is its own, though the parser
+    hangs it on the list's first."""
+    s, at = scene.syntax, noun
+    while s.deps[at] == "conj" and s.heads[at] != at and s.pos[s.heads[at]] in ("NOUN", "PROPN"):
+        at = s.heads[at]
+        for c in s.children[at]:
+            if c == last and s.deps[c] == "prep" and not is_setting(scene, c) and not _with_person(scene, c):
+                return _prep_edge(scene, c, False)
     return last
 
 

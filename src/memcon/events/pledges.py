@@ -94,6 +94,9 @@ def _bounds(scene: Scene, verb: int, lemma: str) -> Iterator[_Bound]:
                 yield from _verbs(scene, c)
         elif s.deps[c] == "prep" and scene.lows[c] == "to" and lemma in ("commit", "recommit"):
             yield from _after_to(scene, c)
+        elif s.deps[c] == "dobj" and lemma == "assure":  # "assured her counterpart of Norway's support"
+            of = [o for at in (c, verb) for w, _, o in frames.prepositions(s, at) if w == "of"]
+            yield from (_thing(scene, o) for o in of if scene.mentions.get(o) is None)
         elif s.deps[c] == "dobj" and not only_infinitive and not (actors_at(scene, [c]) and lemma != "commit"):
             if lemma == "commit":
                 yield from (

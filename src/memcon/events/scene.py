@@ -83,7 +83,22 @@ class Scene:
         """Tokens that may say where: places, states, "here", in text order."""
         states = {i for i, m in self.mentions.items() if m.kind == "state"}
         here = {i for i, word in enumerate(self.lows) if word == "here"}
-        return tuple(sorted(states | here | set(self.places)))
+        return tuple(sorted(states | here | set(self.places) | set(self.told)))
+
+    @cached_property
+    def told(self) -> dict[int, Place]:
+        """Towns no list has, by the report's word for them: "in the port city of X", "in X, a town in Y"."""
+        s, found = self.syntax, {}
+        for i, lemma in enumerate(self.lemmas):
+            if s.pos[i] != "NOUN" or lemma not in words("parties", "towns"):
+                continue
+            named = [o for word, _, o in frames.prepositions(s, i) if word == "of"]
+            named += [s.heads[i]] if s.deps[i] == "appos" else []
+            for o in named:
+                if s.pos[o] == "PROPN" and o not in self.places and o not in self.mentions:
+                    first = min([c for c in s.children[o] if s.deps[c] == "compound" and c < o], default=o)
+                    found[o] = Place(self.words(first, o + 1), kind="town")
+        return found
 
     @cached_property
     def countries(self) -> dict[str, str]:
@@ -167,6 +182,8 @@ class Scene:
         found = self.places.get(i)
         if found is not None and found.place is not None:
             return found.place
+        if i in self.told:
+            return self.told[i]
         mention = self.mentions.get(i)
         if mention is not None and mention.kind == "state" and mention.form in ("name", "full", "alias"):
             return Place(mention.name, mention.actor, kind="country")

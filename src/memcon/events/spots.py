@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from memcon.events.lexicon import mapping, words
 from memcon.events.phrases import is_occurrence
 from memcon.events.scene import Scene
 from memcon.model.place import Place
@@ -54,6 +55,8 @@ def _locates(scene: Scene, i: int, journey: bool) -> bool:
     top = i
     while s.deps[top] in ("appos", "compound", "nmod", "conj", "npadvmod") and s.heads[top] != top:
         top = s.heads[top]
+    if i in scene.told and s.deps[top] == "pobj" and scene.lows[s.heads[top]] == "of":  # "in the port city of X"
+        top = s.heads[s.heads[top]]
     if s.deps[top] == "pobj":
         word = scene.lows[s.heads[top]]
         return word in _IN or (journey and word in _TO)
@@ -72,7 +75,8 @@ def _hangs(scene: Scene, i: int, node: int, at: int) -> bool:
         return True
     while i != node:
         verb = s.pos[i] in _VERBAL and s.deps[i] in ("conj", "xcomp", "pcomp")
-        if s.heads[i] == i or s.deps[i] in _BARRIER or verb or not _carries(scene, i):
+        lasting = s.deps[i] == "acl" and scene.lemmas[i] in words("details", "duration", "last")
+        if s.heads[i] == i or (s.deps[i] in _BARRIER and not lasting) or verb or not _carries(scene, i):
             return False
         i = s.heads[i]
     return True
@@ -82,7 +86,9 @@ def _carries(scene: Scene, i: int) -> bool:
     """False for a noun that keeps a place to itself ("discussed the conflict in X"); true for places, meetings, verbs
     and what stands in a phrase of place itself ("at a hotel in X")."""
     s = scene.syntax
-    if s.pos[i] not in ("NOUN", "PROPN") or i in scene.places or i in scene.mentions or is_occurrence(scene, i):
+    if s.pos[i] not in ("NOUN", "PROPN") or i in scene.places or i in scene.told or i in scene.mentions:
+        return True
+    if is_occurrence(scene, i) or scene.lows[i] in mapping("details", "duration", "unit"):  # "for an hour in X"
         return True
     prep = s.heads[i]
     return s.deps[i] == "compound" or (s.deps[i] == "pobj" and scene.lows[prep] in _IN | _TO)

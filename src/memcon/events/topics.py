@@ -7,7 +7,8 @@ from functools import cache
 
 from memcon.events import frames
 from memcon.events.anchored import Anchored, anchored
-from memcon.events.lexicon import words
+from memcon.events.lexicon import mapping, words
+from memcon.events.moods import is_planned, is_wished, status_of
 from memcon.events.parties import actors_at
 from memcon.events.phrases import bare, clause_edge, governor, is_meeting, is_occurrence, left_edge, negated, right_edge
 from memcon.events.scene import Scene
@@ -63,12 +64,15 @@ def _objects(scene: Scene, verb: int, lemma: str) -> list[int]:
     """The tokens that name what an active verb puts on the table; () when it does no such thing."""
     s = scene.syntax
     direct = [c for c in s.children[verb] if s.deps[c] == "dobj"]
-    preps = {word: obj for word, _, obj in reversed(list(frames.prepositions(s, verb)))}
+    preps = {word: obj for word, _, obj in reversed([*frames.prepositions(s, verb), *_behind_length(scene, verb)])}
     listed = "details", "topic"
     if lemma in words(*listed, "object") or lemma in words(*listed, "mention") - words(*listed, "particle"):
         return direct or [o for p, o in preps.items() if p in ("to", "about")]
     if lemma in words(*listed, "raise"):
-        return [o for o in direct if scene.lemmas[o] in words(*listed, "raise_nouns") or "with" in preps]
+        named = words(*listed, "raise_nouns")
+        free = "with" in preps or _unraised(scene, verb)
+        barred = words(*listed, "raise_not")
+        return [o for o in direct if scene.lemmas[o] in named or (free and scene.lemmas[o] not in barred)]
     if lemma in words(*listed, "particle") and any(
         scene.lows[c] == "up" and s.deps[c] == "prt" for c in s.children[verb]
     ):
@@ -85,6 +89,21 @@ def _objects(scene: Scene, verb: int, lemma: str) -> list[int]:
     if lemma in words(*listed, "covering"):
         return direct if _occurrence_subject(scene, verb) else []
     return _talked_about(scene, verb, lemma, direct, preps) if lemma in words(*listed, "about") else []
+
+
+def _unraised(scene: Scene, verb: int) -> bool:
+    """ "neither side raised X": said of both, it is not of wages and flags."""
+    subjects = frames.subjects(scene.syntax, verb)
+    return negated(scene, verb) and len(actors_at(scene, subjects)) > 1
+
+
+def _behind_length(scene: Scene, token: int) -> Iterator[tuple[str, int, int]]:
+    """ "spoke for 40 minutes about X": the parser hangs what was spoken of on the length."""
+    units = mapping("details", "duration", "unit")
+    for c in scene.syntax.children[token]:
+        for o in (c, *scene.syntax.children[c]):
+            if scene.lows[o] in units:
+                yield from frames.prepositions(scene.syntax, o)
 
 
 def _talked_about(scene: Scene, verb: int, lemma: str, direct: list[int], preps: dict[str, int]) -> list[int]:
@@ -197,7 +216,8 @@ def _denied_noun(scene: Scene, noun: int) -> bool:
 
 def _details(scene: Scene, at: int, objects: list[int], denied: bool) -> Iterator[Anchored]:
     s = scene.syntax
-    for obj in objects:
+    mood = _mood(scene, at)
+    for obj in dict.fromkeys(objects):
         for one in _listed(scene, obj):
             if scene.lemmas[one] in words("details", "topic", "empty") or s.pos[one] not in (
                 "NOUN",
@@ -209,14 +229,26 @@ def _details(scene: Scene, at: int, objects: list[int], denied: bool) -> Iterato
                 continue
             if _temporal(scene, one) or is_meeting(scene, one):
                 continue
-            last = clause_edge(scene, one) if s.pos[one] == "VERB" else right_edge(scene, one)
-            first = left_edge(scene, one)
+            first, last = left_edge(scene, one), _end(scene, one)
             first = bare(scene, first, last)
             if first == one and scene.lemmas[one] in words("details", "topic", "lists"):
                 continue  # "the topics discussed"
             value = scene.words(first, last).casefold()
-            point, status = (NOT_RAISED, "denied") if denied else (RAISED, "asserted")
+            point, status = (NOT_RAISED, "denied") if denied else (RAISED, mood)
             yield anchored(scene, at, point, value, first, last, by=at, status=status)
+
+
+def _mood(scene: Scene, at: int) -> str:
+    """planned for what "will be discussed", or lies in talks that were only agreed on; hypothetical for a wish."""
+    s = scene.syntax
+    if s.pos[at] in ("NOUN", "PROPN"):
+        if is_planned(scene, at):
+            return "planned"
+        if is_wished(scene, at):
+            return "hypothetical"
+        at = governor(scene, at)
+    status = status_of(scene, at) if s.pos[at] == "VERB" else "asserted"
+    return status if status in ("planned", "hypothetical") else "asserted"
 
 
 def _listed(scene: Scene, obj: int) -> list[int]:
@@ -224,11 +256,52 @@ def _listed(scene: Scene, obj: int) -> list[int]:
     modifiers ("trade and security issues") stay one topic."""
     s = scene.syntax
     found = frames.conjuncts(s, obj)
-    for c in s.children[s.heads[obj]]:
+    opened = [c for c in s.children[obj] if s.deps[c] == "appos" and _opened(scene, c) and _opened(scene, obj)]
+    for c in (*opened, *s.children[s.heads[obj]]):
         loose = c > obj and s.deps[c] in ("dep", "appos", "npadvmod", "conj") and s.pos[c] in ("NOUN", "PROPN")
         if loose and s.words[left_edge(scene, c) - 1] in (",", "and"):
             found += [x for x in frames.conjuncts(s, c) if x not in found]
+    found += [x for t in found for x in _strays(scene, t)]
     return [t for t in found if s.pos[t] in ("NOUN", "PROPN", "VERB", "NUM", "ADJ")]
+
+
+def _strays(scene: Scene, item: int) -> list[int]:
+    """Topics of their own that the parser took into the last one's phrase: things listed with a name ("support for
+    Ukraine, Arctic security and trade"), or that open with a determiner behind a comma ("the use of X, the fate of Y
+    and the return of Z")."""
+    s, found, at = scene.syntax, [], item
+    for _ in range(3):
+        objects = [o for p in s.children[at] if s.deps[p] == "prep" and p > at for o in s.children[p] if o > p]
+        if not objects:
+            break
+        at = objects[-1]
+        rest = frames.conjuncts(s, at)[1:]
+        if len(rest) > (s.deps[item] in ("dobj", "pobj", "nsubjpass")) and all(_apart(scene, at, x) for x in rest):
+            found += rest
+    return found
+
+
+def _apart(scene: Scene, name: int, thing: int) -> bool:
+    s = scene.syntax
+    named = s.pos[name] == "PROPN" and s.pos[thing] == "NOUN"
+    alike = _opened(scene, thing) and s.pos[name] == s.pos[thing] == "NOUN"
+    return (named or alike) and scene.mentions.get(thing) is None
+
+
+def _opened(scene: Scene, noun: int) -> bool:
+    return any(scene.syntax.deps[c] == "det" for c in scene.syntax.children[noun])
+
+
+def _end(scene: Scene, item: int) -> int:
+    """One past the topic's last token, before what is listed with it."""
+    last = clause_edge(scene, item) if scene.syntax.pos[item] == "VERB" else right_edge(scene, item)
+    s = scene.syntax
+    for x in _strays(scene, item):
+        cut = left_edge(scene, x)
+        while cut > item + 1 and (s.pos[cut - 1] in ("PUNCT", "CCONJ")):
+            cut -= 1
+        last = min(last, cut)
+    return last
 
 
 def _temporal(scene: Scene, token: int) -> bool:
@@ -270,6 +343,7 @@ def _plural_pronoun(scene: Scene, t: int) -> bool:
         "side",
         "leaders",
         "neither",
+        "leader",
         "he",
         "she",
         "ministers",
