@@ -2,12 +2,15 @@
 
 import itertools
 
+import msgspec
 import pytest
 from tests.relations.conftest import Teller, ref, story
 
-from memcon.model.actor import ActorRef
+from memcon.model.actor import ActorRef, Mention
 from memcon.model.place import Place
 from memcon.model.relation import Entry, KnownVisit, Row
+from memcon.model.span import Span
+from memcon.model.time import TimeExpression
 from memcon.model.when import When
 from memcon.relations.timeline import Timeline, timeline
 
@@ -90,6 +93,32 @@ def test_ends_that_take_no_part_are_left_out() -> None:
     assert rows(between("lind rojas", a).entries) == [("2024-06-03", "CONSULT", 1)]
     assert rows(between("vik CHL", a).entries) == []
     assert rows(between("NOR SWE", a).entries) == [("2024-06-05", "CONSULT", 1)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "actors", "entries"),
+    [
+        ("CONSULT", ["lind"], 1),  # a meeting has another side: the one its words name
+        ("ACCUSE", ["lind"], 0),
+        ("ACCUSE", ["lind", "vik"], 0),
+        ("ACCUSE", ["lind", "CHL"], 1),
+    ],
+)
+def test_who_is_named_beside_an_event_is_no_party_to_it(kind: str, actors: list[str], entries: int) -> None:
+    a = teller().event("A day with Chile in mind.", actors, "2024-06-03", kind)
+    made = a.reading()
+    at = made.text.index("Chile in")
+    named = Mention(Span(at, at + 5), "CHL", "Chile", "state", "name", country="CHL")
+    reading = msgspec.structs.replace(made, mentions=(*(made.mentions or ()), named))
+    assert len(timeline([ref("NOR"), ref("CHL")], [reading], [story("a")]).entries) == entries
+
+
+def test_a_sentence_with_a_time_is_no_happening_of_it() -> None:
+    a = teller().background("Chile and Norway, whose museum of 1885 is old, talk.", ["NOR", "CHL"], None)
+    span = a.reading().text.index("1885")
+    times = (TimeExpression(Span(span, span + 4), "DATE", "1885", when="1885"),)
+    reading = msgspec.structs.replace(a.reading(), times=times)
+    assert timeline([ref("NOR"), ref("CHL")], [reading], [story("a")]).entries == ()
 
 
 def test_three_ends_and_an_organisation() -> None:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Sequence
-from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from memcon.knowledge import kb
 from memcon.model.actor import ActorRef
 from memcon.model.reading import Reading
 from memcon.model.when import When
-from memcon.relations.happenings import Happening
+from memcon.relations.happenings import Happening, of_office
 
 ROLES = ("head_of_state", "head_of_government")
 
@@ -62,8 +59,7 @@ def tells_of(h: Happening, change: Change, rows: Sequence[Reading]) -> bool:
     and it names the new holder, or nobody while its report does."""
     if h.type != "background" or h.when is None or not h.when.allows(When(change.start)):
         return False
-    words = h.text.casefold()
-    if not any(stem in words for stem in _stems()):
+    if not of_office(h.text):
         return False
     persons = {i for ids in h.persons.values() for i in ids}
     if persons:
@@ -71,9 +67,3 @@ def tells_of(h: Happening, change: Change, rows: Sequence[Reading]) -> bool:
     return any(
         change.person.id == ref.id for r in rows if r.report.id == h.report for m in r.mentions or () for ref in m.refs
     )
-
-
-@cache
-def _stems() -> tuple[str, ...]:
-    text = files("memcon.data").joinpath("relations", "office.toml").read_text("utf-8")
-    return tuple(tomllib.loads(text)["stems"])

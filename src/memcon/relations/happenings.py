@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
 from typing import NamedTuple
 
 from memcon.model.actor import ActorRef
@@ -137,10 +140,12 @@ def _happening(
 
 
 def _of_event(reading: Reading, home: Home, event: Event) -> Happening:
-    """A coded event. One side alone is not what happened between two: then the words beside it say who else."""
+    """A coded event. A meeting has another side even where none is coded: then those its words name are it. Of other
+    events one side may be all there is, and who else is named in the sentence may be anybody."""
     coded = tuple(dict.fromkeys(event.actors + event.recipients))
     sides = {side_of(a, home) for a in coded} - {None}
-    actors = coded if len(sides) > 1 else (*coded, *_named_in(reading, event.span))
+    open_side = event.type == "CONSULT" and len(sides) < 2
+    actors = (*coded, *_named_in(reading, event.span)) if open_side else coded
     return _happening(
         reading, home, event.id, event.type, event.span, actors,
         mode=event.mode, status=event.status, when=event.when, place=event.place, main=event.id == reading.main,
@@ -167,15 +172,28 @@ def _of_pledge(reading: Reading, home: Home, pledge: Pledge) -> Happening:
 
 
 def _of_claims(reading: Reading, home: Home) -> Iterator[Happening]:
-    """Background that no coded event tells: a time, and what happened then."""
+    """Background that no coded event tells: a time, and what happened then. A whole sentence with some time in it is
+    that only when it tells of somebody coming to office."""
     events = {e.id for e in reading.events or ()}
     for claim in reading.claims or ():
-        when = claim.when or _only_time(reading, claim)
+        when = claim.when or (_only_time(reading, claim) if of_office(claim.text) else None)
         if claim.point != "background" or claim.about in events or when is None:
             continue
         span = claim.spans[0]
         actors = (*claim.actors, *_named_in(reading, span), *_around(reading, span))
         yield _happening(reading, home, claim.id, "background", span, actors, status=claim.status, when=when)
+
+
+def of_office(text: str) -> bool:
+    """True when the words tell of somebody coming to an office (data/relations/office.toml)."""
+    words = text.casefold()
+    return any(stem in words for stem in _stems())
+
+
+@cache
+def _stems() -> tuple[str, ...]:
+    text = files("memcon.data").joinpath("relations", "office.toml").read_text("utf-8")
+    return tuple(tomllib.loads(text)["stems"])
 
 
 def _only_time(reading: Reading, claim: Claim) -> When | None:

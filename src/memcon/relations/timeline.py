@@ -22,9 +22,10 @@ from memcon.relations.who import kind_of, state_of
 
 RULE = (
     "An entry is one occurrence between all the ends: coded events, visits (those of imported lists too), pledges and "
-    "background. Tellings are one occurrence when kind, sides and named persons agree and their dates allow each "
-    "other; a wider date joins only when a single occurrence fits it. Context: changes of head of state or government "
-    "of the ends between the first and the last entry, of those whose new holder a report here names."
+    "background; of a meeting with one side coded, those its words name are the other. Tellings are one occurrence "
+    "when kind, sides and named persons agree and their dates allow each other; a wider date joins only when a single "
+    "occurrence fits it. Context: changes of head of state or government of the ends between the first and the last "
+    "entry, of those whose new holder a report here names."
 )
 
 
