@@ -119,3 +119,12 @@ def test_a_denial_is_held_against_what_is_told() -> None:
     denied = msgspec.structs.replace(told, status="denied")
     assert compare(told, denied) == ("differs", "polarity")
     assert compare(denied, denied) == ("same", None)
+
+
+def test_a_part_of_a_longer_quotation_is_narrower() -> None:
+    longer = "The harbour tariff will fall by a third, the ferries will run daily, and students will travel for free"
+    assert compare(claim("quote", None, longer), claim("quote", None, "The harbour tariff will fall")) == (
+        "narrower",
+        None,
+    )
+    assert compare(claim("quote", None, longer), claim("quote", None, longer.lower()))[0] == "same"

@@ -57,4 +57,11 @@ def test_a_state_by_the_person_who_acts_for_it() -> None:
     mains = one_occurrence(rows)
     persons = persons_for(mains, told_of(rows))
     assert persons == {"NOR": ANA}
-    assert [r.name for r in sides_in_person(mains[1].event, persons)] == ["Ana Reis", "Bo Lind"]
+    assert [r.name for r in sides_in_person(mains[1].event, persons, told_of(rows))] == ["Ana Reis", "Bo Lind"]
+
+
+def test_who_comes_along_is_no_party() -> None:
+    spouse = ActorRef("jo", "Jo Reis")
+    known = {"ana": ("NOR", "President of Norway"), "jo": ("NOR", None), "bo": ("SWE", None)}
+    event_ = event("met", "CONSULT", ANA, spouse, BO)
+    assert [r.name for r in sides_in_person(event_, {}, known)] == ["Ana Reis", "Bo Lind"]

@@ -121,14 +121,24 @@ def _by_likeness(point: str, claims: Sequence[Told], sides: Mapping[str, str]) -
     """
     weight = _weights(claims)
     clusters: list[list[Told]] = []
+    enough = ENOUGH.get(point, 0.5)
     for told in claims:
-        scores = [(max(_alike(point, told, other, weight, sides) for other in c), -k) for k, c in enumerate(clusters)]
-        best = max(scores, default=(0.0, 0))
-        if best[0] >= ENOUGH.get(point, 0.5):
-            clusters[-best[1]].append(told)
+        best, at = 0.0, 0
+        for k, cluster in enumerate(clusters):
+            # The first claim of a cluster is what it is about: likeness handed on from claim to claim wanders off.
+            seed = _alike(point, told, cluster[0], weight, sides)
+            found = max((_alike(point, told, other, weight, sides) for other in cluster[1:]), default=seed)
+            score = max(seed, found) if seed >= enough * KIN else 0.0
+            best, at = max((best, at), (score, k), key=lambda x: x[0])
+        if best >= enough:
+            clusters[at].append(told)
         else:
             clusters.append([told])
     return clusters
+
+
+KIN = 0.7
+"""Share of the likeness asked for that a claim must have to its cluster's first one."""
 
 
 def _weights(claims: Sequence[Told]) -> dict[str, float]:
@@ -149,7 +159,7 @@ def _said(claim: Claim) -> str:
 
 
 ENOUGH = {
-    "quote": 0.5,
+    "quote": 0.55,
     "pledge": 0.45,
     "background": 0.5,
     "topic.raised": 0.5,

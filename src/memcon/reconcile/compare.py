@@ -10,7 +10,7 @@ from memcon.claims.pairs import compare_texts
 from memcon.knowledge.kb import fold
 from memcon.model.claim import Claim
 from memcon.model.when import When
-from memcon.reconcile.words import overlap
+from memcon.reconcile.words import content_words, overlap
 
 Relation = Literal["same", "narrower", "differs"]
 
@@ -70,7 +70,16 @@ def _wordings(a: Claim, b: Claim) -> tuple[Relation, str | None]:
         found = compare_texts(a.value or a.text, b.value or b.text)
         if found.relation == "differs" and found.kind in _PLANTED:
             return "differs", found.kind
-    return ("same" if shared >= ALIKE else "narrower"), None
+    part = len(_words_of(a) & _words_of(b)) / max(len(_words_of(a)), len(_words_of(b)), 1)
+    return ("same" if shared >= ALIKE and part >= WHOLE else "narrower"), None
+
+
+WHOLE = 0.4
+"""Share of the longer wording's words that the shorter must have; below it the shorter is a part of the longer."""
+
+
+def _words_of(claim: Claim) -> frozenset[str]:
+    return content_words(claim.value or claim.text)
 
 
 def _counts(a: Claim, b: Claim) -> tuple[Relation, str | None]:

@@ -104,13 +104,13 @@ def _tell_it(rows: Sequence[Reading], mains: Sequence[Telling], known: Known) ->
 def _told(rows: Sequence[Reading], mains: Sequence[Telling], known: Known) -> list[Told]:
     """All claims with their reports; parties in person, so that a state and who acts for it are one."""
     persons = persons_for(mains, known)
-    return [Told(r.report.id, _in_person(c, persons)) for r in rows for c in r.claims or ()]
+    return [Told(r.report.id, _in_person(c, persons, known)) for r in rows for c in r.claims or ()]
 
 
-def _in_person(claim: Claim, persons: Mapping[str, ActorRef]) -> Claim:
+def _in_person(claim: Claim, persons: Mapping[str, ActorRef], known: Known) -> Claim:
     if claim.point != "parties" or claim.event is None:
         return claim
-    refs = sides_in_person(claim.event, persons)
+    refs = sides_in_person(claim.event, persons, known)
     value = "|".join(sorted(r.id or r.name for r in refs))
     return msgspec.structs.replace(claim, value=value, text=joined([r.name for r in refs]), actors=tuple(refs))
 
@@ -163,7 +163,7 @@ def _format(event: Event) -> str | None:
 
 def _parties(mains: Sequence[Telling], known: Known, country: str | None) -> tuple[Party, ...]:
     """The parties of the chosen event; for a state, the person who acts for it in another report's telling."""
-    refs = sides_in_person(mains[0].event, persons_for(mains, known))
+    refs = sides_in_person(mains[0].event, persons_for(mains, known), known)
     found = [(ref, *known.get(ref.id or ref.name, (None, None))) for ref in refs]
     hosts = {e.host.id for _, e in mains if e.host is not None}
     states = {c for _, c, _ in found}

@@ -157,7 +157,10 @@ def _people(tellings: Sequence[Telling]) -> frozenset[str]:
     return frozenset(m.actor for m in mentions if m.kind == "person" and m.actor is not None)
 
 
-def sides_in_person(event: Event, persons: Mapping[str, ActorRef]) -> list[ActorRef]:
-    """The event's parties, each once, a state by the person who acts for it."""
-    refs = (persons.get(r.id or "", r) for r in event.actors + event.recipients)
-    return list(dict.fromkeys(refs))
+def sides_in_person(event: Event, persons: Mapping[str, ActorRef], known: Known) -> list[ActorRef]:
+    """The event's parties, each once, a state by the person who acts for it; who holds no office comes along with one
+    of the same state who does, and is no party."""
+    refs = list(dict.fromkeys(persons.get(r.id or "", r) for r in event.actors + event.recipients))
+    told = [(r, *known.get(r.id or "", (None, None))) for r in refs]
+    acting = {country for _, country, office in told if office is not None}
+    return [r for r, country, office in told if office or country is None or country not in acting or r.id == country]
