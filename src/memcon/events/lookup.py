@@ -227,13 +227,19 @@ def _has_particle(syntax: Syntax, v: int, word: str, found: list[int]) -> bool:
         return blamed(syntax, v) is not None
     if word == "doomed":
         return doomed(syntax, v) is not None
+    if word == "decried":
+        return decried(syntax, v) is not None
     if word == "^":  # another is to do it: "wants X to go", not "wants to go"
         inner = [c for c in kids(syntax, v, "ccomp", "xcomp") if infinitive(syntax, c)]
         return any(found or any(kids(syntax, c, "nsubj", "nsubjpass")) for c in inner)
-    if word == "~":  # no complement: "called X", not "called X a liar"
-        return not any(
+    if word == "~":  # no complement: "called X", not "called X a liar" or "called out X"
+        return not any(kids(syntax, v, "prt")) and not any(
             syntax.pos[c] in ("NOUN", "PROPN", "ADJ") for c in kids(syntax, v, "oprd", "ccomp", "xcomp", "acomp")
         )
+    if word == "guilty":
+        return any(not _not(syntax, c) for c in _complements(syntax, v, word))
+    if word == "unguilty":
+        return any(_not(syntax, c) for c in _complements(syntax, v, "guilty"))
     if word == "dative":
         return any(kids(syntax, v, "dative"))
     if word in ("bad", "good"):
@@ -252,6 +258,15 @@ def _has_particle(syntax: Syntax, v: int, word: str, found: list[int]) -> bool:
     )
 
 
+def _complements(syntax: Syntax, v: int, word: str) -> list[int]:
+    """Where `word` stands as what the verb finds its object to be."""
+    return [c for c in syntax.children[v] if syntax.words[c].lower() == word and syntax.deps[c] in PARTICLE]
+
+
+def _not(syntax: Syntax, c: int) -> bool:
+    return any(syntax.words[x].lower() == "not" for x in syntax.children[c]) or syntax.words[c - 1].lower() == "not"
+
+
 def blamed(syntax: Syntax, v: int) -> int | None:
     """The subject of a reported clause that holds it responsible ("said that X was behind the raid")."""
     for c in kids(syntax, v, "ccomp"):
@@ -263,14 +278,30 @@ def blamed(syntax: Syntax, v: int) -> int | None:
 
 
 def doomed(syntax: Syntax, v: int) -> int | None:
-    """The subject of a reported clause that foretells it harm ("said that X would pay a price"), if not the speaker."""
+    """The subject of a reported clause that foretells it harm ("said that X would pay a price", "X would be crushed"),
+    if not the speaker."""
     for c in kids(syntax, v, "ccomp"):
-        ahead = any(syntax.words[a].lower() in ("will", "would", "'ll", "shall") for a in kids(syntax, c, "aux"))
-        who = next(kids(syntax, c, "nsubj"), None)
-        if not ahead or who is None or syntax.lemmas[c] not in grammar("suffering"):
+        ahead = any(syntax.words[a].lower() in ("will", "would", "'ll", "shall") for a in kids(syntax, c, "aux", "auxpass"))
+        if not ahead and syntax.lemmas[c] != "risk":
             continue
-        bears = {syntax.lemmas[content(syntax, o)].lower() for o in objects(syntax, c)}
-        if syntax.pos[who] != "PRON" and (not bears or bears & grammar("harms")):
+        passive = next(kids(syntax, c, "nsubjpass"), None)
+        who = passive if passive is not None else next(kids(syntax, c, "nsubj"), None)
+        if who is None or syntax.pos[who] == "PRON":
+            continue
+        if syntax.lemmas[c] in grammar("suffering" if passive is None else "punishing"):
+            bears = {syntax.lemmas[content(syntax, o)].lower() for o in objects(syntax, c)}
+            if passive is not None or not bears or bears & grammar("harms"):
+                return who
+    return None
+
+
+def decried(syntax: Syntax, v: int) -> int | None:
+    """The subject of a reported clause that calls it wrong ("said that the raid was a crime"), if not the speaker."""
+    for c in kids(syntax, v, "ccomp"):
+        who = next(kids(syntax, c, "nsubj"), None)
+        if who is None or syntax.lemmas[c] != "be" or syntax.pos[who] == "PRON" or any(kids(syntax, c, "neg")):
+            continue
+        if any(_judged(syntax, c2, grammar("damning")) for c2 in kids(syntax, c, "attr", "acomp")):
             return who
     return None
 

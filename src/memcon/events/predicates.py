@@ -22,7 +22,7 @@ from memcon.events.frames import (
     subjects,
     surface_subject,
 )
-from memcon.events.lookup import PARTICLE, VERBAL, Hit, Word, blamed, doomed, look_up, obliged, own_words
+from memcon.events.lookup import PARTICLE, VERBAL, Hit, Word, blamed, decried, doomed, look_up, obliged, own_words
 from memcon.model.span import Span
 from memcon.model.syntax import Syntax
 
@@ -144,7 +144,20 @@ def _climb(syntax: Syntax, book: Codebook, words: dict[int, Word], hit: Hit) -> 
             status = operator.status
         if not negated:
             kind, status = _tensed(syntax, book, at, kind, status, names)
+    if kind and _imperative(syntax, at):
+        names.append("aux.imperative")
+        return _Coded(hit, tuple(chain), "REQUEST", "asserted", tuple(reversed(names)))
     return _Coded(hit, tuple(chain), kind, _surrounded(syntax, words, at, kind, status), tuple(reversed(names)))
+
+
+def _imperative(syntax: Syntax, at: int) -> bool:
+    """True for a command that is quoted (\"Stop the war," she told them)."""
+    if syntax.tags[at] != "VB" or syntax.deps[at] not in ("ccomp", "advcl", "ROOT"):
+        return False
+    if any(kids(syntax, at, "nsubj", "nsubjpass", "aux", "csubj", "mark")):
+        return False
+    start = min(syntax.subtree(at)) if syntax.deps[at] != "ROOT" else at
+    return start > 0 and (syntax.words[start - 1] == '"' or syntax.words[start] == '"')
 
 
 def _refused(syntax: Syntax, above: Hit, name: str) -> bool:
@@ -429,7 +442,7 @@ def _roles(syntax: Syntax, hit: Hit, tokens: set[int], marks: frozenset[int]) ->
             _add(roles, "dative", x)
     for c in kids(syntax, at, "poss") if hit.noun else ():
         _add(roles, "poss", c)
-    told = {"must": obliged, "blamed": blamed, "doomed": doomed}.get(hit.pattern.particle or "")
+    told = {"must": obliged, "blamed": blamed, "doomed": doomed, "decried": decried}.get(hit.pattern.particle or "")
     if told is not None and (who := told(syntax, at)) is not None:
         for x in conjuncts(syntax, who):
             _add(roles, "obj", x)
