@@ -67,6 +67,7 @@ def test_of_two_visits_in_a_month_the_month_means_neither() -> None:
         (["hypothetical"], "possible", ()),
         (["denied"], "denied", ()),
         (["planned", "asserted"], "held", ()),
+        (["planned", "denied"], "denied", ()),
         (["denied", "asserted"], "held", ("status",)),
     ],
 )
@@ -77,6 +78,12 @@ def test_status(statuses: list[str], status: str, differs: tuple[str, ...]) -> N
     (visit,) = told(*tellers)
     assert (visit.status, visit.differs) == (status, differs)
     assert counts([visit]).visits == (status == "held")
+
+
+def test_a_visit_that_was_called_off() -> None:
+    a = teller("a").visit("Rojas will come to Oslo.", "rojas", "CHL", OSLO, "2024-06-03", "planned")
+    b = teller("b").visit("Rojas cancelled her visit to Oslo.", "rojas", "CHL", OSLO, "2024-06-03", "denied")
+    assert [v.status for v in told(a, b)] == ["cancelled"]
 
 
 @pytest.mark.parametrize(

@@ -57,9 +57,9 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class LedgerVisit(msgspec.Struct, frozen=True):
-    """One visit: however many reports and rows tell of it. `status`: held, announced, possible, denied. `rank`: head
-    (of state or government), minister (of foreign affairs), other, or None when no office of that day is known.
-    `stops`: the places of its legs. `trip`: visits of one trip share it."""
+    """One visit: however many reports and rows tell of it. `status`: held, announced, possible, cancelled, denied.
+    `rank`: head (of state or government), minister (of foreign affairs), other, or None when no office of that day is
+    known. `stops`: the places of its legs. `trip`: visits of one trip share it."""
 
     id: str
     traveller: ActorRef

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 import msgspec
 
+from memcon.events import lexicon
 from memcon.knowledge import kb
 from memcon.model.actor import ActorRef
 from memcon.model.event import Visit
@@ -48,7 +50,8 @@ _STATUS = {
     "hypothetical": "possible",
     "denied": "denied",
 }
-_ORDER = ("held", "announced", "possible", "denied")
+_ORDER = ("held", "cancelled", "denied", "announced", "possible")
+"""A visit told as made was made; one called off later was announced first."""
 
 
 class Turn(msgspec.Struct, frozen=True):
@@ -105,9 +108,17 @@ def _of_reading(reading: Reading, home: Home, visit: Visit) -> Stay | None:
     stops = () if visit.to.kind in ("country", "state") else (visit.to.name,)
     spans = (record_span(reading.report, visit.span),)
     return Stay(
-        visit.id, visit.traveller, origin, visit.to, visit.host, visit.when, _STATUS.get(visit.status, "possible"),
+        visit.id, visit.traveller, origin, visit.to, visit.host, visit.when, _status(reading, visit),
         visit.purpose, stops, home.story, reading.report.id, home.origin, None, spans,
     )  # fmt: skip
+
+
+def _status(reading: Reading, visit: Visit) -> str:
+    """held, announced, possible, denied; cancelled where a verb of calling off says why it was not made."""
+    status = _STATUS.get(visit.status, "possible")
+    words = visit.span.of(reading.text).casefold()
+    off = status == "denied" and any(re.search(rf"\b{stem}", words) for stem in lexicon.words("visits", "cancelled"))
+    return "cancelled" if off else status
 
 
 def stays_known(visits: Iterable[KnownVisit]) -> list[Stay]:
@@ -218,7 +229,7 @@ def _visit(group: Sequence[Stay]) -> LedgerVisit:
 def _differs(group: Sequence[Stay]) -> tuple[str, ...]:
     told = {
         "when": len({s.when.value for s in group if s.when is not None and days(s.when) == 1}),
-        "status": len({s.status == "denied" for s in group}),
+        "status": len({s.status == "held" for s in group if s.status in ("held", "cancelled", "denied")}),
     }
     return tuple(name for name, values in told.items() if values > 1)
 
