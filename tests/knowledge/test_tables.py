@@ -100,3 +100,93 @@ def test_no_capitals_or_titles_are_left_in_names() -> None:
 def test_states_since_1990_have_a_head_of_state_or_government() -> None:
     led = {one.country for one in kb.positions().values() if one.role in {"head_of_state", "head_of_government"}}
     assert [one.id for one in kb.states().values() if one.kind == "state" and one.id not in led] == []
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "surname"),
+    [
+        ("CHN-xi-jinping", "Xi Jinping", "Xi"),
+        ("KOR-lee-jae-myung", "Lee Jae Myung", "Lee"),
+        ("JPN-sanae-takaichi", "Sanae Takaichi", "Takaichi"),
+        ("VNM-pham-minh-chinh", "Pham Minh Chinh", "Chinh"),
+        ("THA-srettha-thavisin", "Srettha Thavisin", "Srettha"),
+        ("MMR-min-aung-hlaing", "Min Aung Hlaing", "Min Aung Hlaing"),
+        ("ETH-abiy-ahmed-ali", "Abiy Ahmed", "Abiy"),
+        ("EGY-abdel-fattah-el-sisi", "Abdel Fattah el-Sisi", "el-Sisi"),
+        ("QAT-tamim-bin-hamad-al-thani", "Tamim bin Hamad Al Thani", "Tamim"),
+        ("SAU-muhammad-bin-salman-bin-abd-al-aziz-al-saud", "Mohammed bin Salman", "Mohammed bin Salman"),
+        ("CAN-justin-pierre-james-trudeau", "Justin Trudeau", "Trudeau"),
+        ("COL-gustavo-francisco-petro-urrego", "Gustavo Petro", "Petro"),
+        ("MEX-andres-manuel-lopez-obrador", "Andrés Manuel López Obrador", "López Obrador"),
+        ("MEX-enrique-pena-nieto", "Enrique Peña Nieto", "Peña Nieto"),
+        ("AGO-joao-manuel-goncalves-lourenco", "João Lourenço", "Lourenço"),
+        ("NIC-jose-daniel-ortega-saavedra", "Daniel Ortega", "Ortega"),
+        ("BEL-alexander-de-croo", "Alexander De Croo", "De Croo"),
+    ],
+)
+def test_names_as_the_press_prints_them(key: str, name: str, surname: str) -> None:
+    person = kb.persons()[key]
+    assert (person.name, person.surname) == (name, surname)
+
+
+def test_no_name_shouts() -> None:
+    """The Factbook's capitals are gone; regnal numbers and initials stay."""
+    loud = [p.name for p in kb.persons().values() for w in p.name.split()
+            if len(w) > 1 and w.isalpha() and w.isupper() and not set(w) <= set("IVX")]  # fmt: skip
+    assert loud == []
+    assert not [p.name for p in kb.persons().values() if p.name.split()[0].isupper() and len(p.name.split()[0]) == 2
+                and "." not in p.name.split()[0]]  # fmt: skip
+
+
+def test_the_long_name_stays_an_alias() -> None:
+    for name, key in [
+        ("Justin Pierre James Trudeau", "CAN-justin-pierre-james-trudeau"),
+        ("Gustavo Francisco Petro Urrego", "COL-gustavo-francisco-petro-urrego"),
+        ("Joao Manuel Goncalves Lourenco", "AGO-joao-manuel-goncalves-lourenco"),
+    ]:
+        assert kb.persons_by_name()[kb.fold(name)] == (key,)
+
+
+@pytest.mark.parametrize(
+    ("key", "positions"),
+    [
+        ("FRA-emmanuel-macron", {"FRA-president", "AND-co-prince"}),
+        ("NLD-beatrix", {"NLD-monarch", "ANT-monarch"}),
+        ("CZE-vaclav-havel", {"CSK-president", "CZE-president"}),
+        ("TZA-samia-suluhu-hassan", {"TZA-vice-president", "TZA-president"}),
+        ("CHN-wang-qishan", {"CHN-vice-president", "CHN-deputy-prime-minister"}),
+    ],
+)
+def test_one_person_several_offices(key: str, positions: set[str]) -> None:
+    assert {t.position for t in kb.tenures_of(key)} >= positions
+
+
+def test_nobody_stands_twice_under_one_name() -> None:
+    """Two persons of one country and one name are two only where their terms say so (Andris Berzins)."""
+    seen: dict[tuple[str, str], list[str]] = {}
+    for person in kb.persons().values():
+        seen.setdefault((person.id[:3], kb.fold(person.name)), []).append(person.id)
+    twice = [ids for ids in seen.values() if len(ids) > 1]
+    assert twice == [["LVA-andris-berzins", "LVA-andris-berzins-2"]]
+
+
+@pytest.mark.parametrize(
+    ("position", "day", "person"),
+    [
+        ("CHN-deputy-prime-minister", "2019-02-22", "CHN-liu-he"),
+        ("AFG-president", "2021-06-25", "AFG-ashraf-ghani"),
+        ("CUB-president", "2015-09-29", "CUB-raul-castro"),
+        ("CSK-president", "1991-10-21", "CZE-vaclav-havel"),
+        ("SAU-prime-minister", "2023-05-01", "SAU-muhammad-bin-salman-bin-abd-al-aziz-al-saud"),
+    ],
+)
+def test_offices_that_were_missing(position: str, day: str, person: str) -> None:
+    assert person in {t.person for t in kb.holders(position, day)}
+    assert person not in {t.person for t in kb.holders(position, "2026-06-01")} or position.startswith("SAU")
+
+
+def test_gender_is_shown_by_name_or_source() -> None:
+    shown = {p.id: p.gender for p in kb.persons().values()}
+    assert (shown["ITA-giorgia-meloni"], shown["SVK-zuzana-caputova"], shown["ISL-geir-haarde"]) == ("f", "f", "")
+    assert (shown["QAT-tamim-bin-hamad-al-thani"], shown["BGD-hasina-wazed"]) == ("m", "f")
+    assert set(shown.values()) == {"", "f", "m"}

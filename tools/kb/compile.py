@@ -189,8 +189,8 @@ def surname_in(full: str, surname: str) -> str:
 
 
 def _distinct(full: str, spellings: list[str]) -> list[str]:
-    seen = {fold(full)}
-    return [s for s in spellings if s and not (fold(s) in seen or seen.add(fold(s)))]
+    first = {fold(s): s for s in reversed(spellings) if s and fold(s) != fold(full)}
+    return [s for s in dict.fromkeys(spellings) if first.get(fold(s)) == s]
 
 
 def organisation_rows(states: list[Row]) -> tuple[list[Row], list[Row]]:
@@ -198,7 +198,7 @@ def organisation_rows(states: list[Row]) -> tuple[list[Row], list[Row]]:
     iso3 = {s["iso2"]: s["id"] for s in states if s["kind"] != "dissolved"}
     organisations = hand("orgs.csv")
     by_name = {row["factbook"]: row["id"] for row in organisations if row["factbook"]}
-    members = {}
+    members: dict[tuple[str, str, str], None] = {}
     for row in raw("factbook-names/igo.csv"):
         state = "XKX" if row["fips"] == "KV" else iso3.get(row["iso2"])
         if state is None or (row["iso2"] == "GB" and row["fips"] != "UK"):

@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 
 from attest import codes_of
 from load import Row, fold, hand, raw
+from names import Name
 from terms import People
 
 MOTHERS_NAME = frozenset("ARG BOL CHL COL CRI CUB DOM ECU ESP GTM HND MEX NIC PAN PER PRY SLV URY VEN".split())
@@ -27,7 +28,7 @@ def press_names(people: People, tenures: list[Row], states: list[Row]) -> dict[s
     printed = _printed(people, tenures, states)
     out = {}
     for key, name in people.names.items():
-        best = labels.get(key) or _most_printed(printed[key], name.full) or _shortest(people.editions[key], name.full)
+        best = labels.get(key) or _most_printed(printed[key], name.full) or _shortest(people.editions[key], name)
         if best is None and key[:3] in MOTHERS_NAME:
             best = _without_tail(name.full, name.surname)
         if best is not None and best != name.full:
@@ -65,7 +66,8 @@ def _names(printed: str, people: People, key: str) -> bool:
     before = fold(name.full).split()
     before = before[: before.index(called[0])] if called and called[0] in before else []
     known = {word for text in (name.whole, *people.spellings[key]) for word in fold(text).split()}
-    return set(words) <= known and bool(set(called) & set(words)) and words[0] in (before or called[:1])
+    placed = len(words) > 1 and words[0] in (before or called[:1])
+    return placed and set(words) <= known and bool(set(called) & set(words))
 
 
 def _most_printed(forms: Counter[str], full: str) -> str | None:
@@ -77,10 +79,10 @@ def _most_printed(forms: Counter[str], full: str) -> str | None:
     return best if same or len(fold(best).split()) < len(fold(full).split()) else None
 
 
-def _shortest(editions: set[str], full: str) -> str | None:
-    """Another edition's form, if its words are some of this one's."""
-    words = fold(full).split()
-    short = [e for e in editions if 1 < len(fold(e).split()) < len(words) and set(fold(e).split()) <= set(words)]
+def _shortest(editions: set[str], name: Name) -> str | None:
+    """Another edition's form, if its words are some of this one's and more than the surname."""
+    words, called = set(fold(name.full).split()), set(fold(name.surname).split())
+    short = [e for e in editions if called < set(fold(e).split()) < words]
     return min(short, key=lambda e: (len(e.split()), e)) if short else None
 
 
