@@ -86,7 +86,10 @@ def _turned(syntax: Syntax, p: Predicate, target: frozenset[int] | None) -> Pred
 
 def _said_of(syntax: Syntax, p: Predicate, source: frozenset[int] | None, target: frozenset[int] | None) -> Predicate:
     """Where the source says that the target did harm, what passes between the two is an accusation."""
-    if source is None or target is None or not codebook().quad(p.type).endswith("conflict"):
+    armed = p.entry.startswith("aid.military") and any(
+        syntax.lemmas[x].lower() in codebook().classes["militants"] for x in p.patients
+    )  # "says that X arms rebels"
+    if source is None or target is None or not (armed or codebook().quad(p.type).endswith("conflict")):
         return p
     if not _speaks(syntax, p.head, source) or not any(a in target or _below(syntax, a, target) for a in p.agents):
         return p

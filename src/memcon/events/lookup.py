@@ -316,6 +316,8 @@ def _moves(syntax: Syntax, c: int) -> bool:
 
 def _judged(syntax: Syntax, i: int, words: frozenset[str]) -> bool:
     """True when a complement ("a disgrace", "as unlawful") holds one of the words in itself or what describes it."""
+    if _not(syntax, i):
+        return False
     if syntax.pos[i] == "ADP":
         return any(_judged(syntax, o, words) for o in kids(syntax, i, "pobj", "amod", "pcomp"))
     return any(

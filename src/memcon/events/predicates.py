@@ -133,12 +133,13 @@ def _climb(syntax: Syntax, book: Codebook, words: dict[int, Word], hit: Hit) -> 
         if (chain and chain[-1].token in above.taken) or (not chain and hit.token in above.taken):
             names.pop()
         chain.append(above)
-        at = above.token
+        at_before, at = at, above.token
         operator = book.operators[above.entry.operator or "support"]
-        negated = bool(kind) and _refused(syntax, above, operator.name)
+        forsworn = _forsworn(syntax, book, at_before, kind, operator.name)
+        negated = bool(kind) and not forsworn and _refused(syntax, above, operator.name)
         if negated:
             operator = book.operators["intend" if operator.name == "refuse" else "refuse"]
-        kind = operator.result(kind) if kind else above.entry.type
+        kind = forsworn or (operator.result(kind) if kind else above.entry.type)
         names.append(above.entry.id)
         if operator.status is not None:
             status = operator.status
@@ -148,6 +149,16 @@ def _climb(syntax: Syntax, book: Codebook, words: dict[int, Word], hit: Hit) -> 
         names.append("aux.imperative")
         return _Coded(hit, tuple(chain), "REQUEST", "asserted", tuple(reversed(names)))
     return _Coded(hit, tuple(chain), kind, _surrounded(syntax, words, at, kind, status), tuple(reversed(names)))
+
+
+def _forsworn(syntax: Syntax, book: Codebook, at: int, kind: str, operator: str) -> str:
+    """What comes of an infinitive that is negated: a promise not to harm is AGREE, not to help REJECT; asked not to, a
+    REQUEST. "" where it is not negated."""
+    if not kind or not infinitive(syntax, at) or not any(kids(syntax, at, "neg")):
+        return ""
+    if operator in ("promise", "intend"):
+        return "AGREE" if book.quad(kind).endswith("conflict") else "REJECT"
+    return "REQUEST" if operator in ("request", "order") else ""
 
 
 def _imperative(syntax: Syntax, at: int) -> bool:
@@ -213,8 +224,8 @@ def _governs(syntax: Syntax, above: Hit, at: int, dep: str, via: str | None) -> 
     kind = codebook().operators[operator or "support"]
     if via is not None:
         return via in preps or (not preps and via in (kind.via_noun if above.noun else kind.via))
-    if dep == "nsubj":
-        return operator == "happen" or (operator == "cease" and not objects(syntax, above.token))
+    if dep == "nsubj":  # "the talks took place", "the strike ended", "the talks collapsed"
+        return operator == "happen" or (operator in ("cease", "fail") and not _governing(syntax, above.token))
     if dep == "advcl":
         return (
             operator in ("request", "order", "intend", "promise", "refuse", "fail")
@@ -233,6 +244,10 @@ def _governs(syntax: Syntax, above: Hit, at: int, dep: str, via: str | None) -> 
     return True
 
 
+def _governing(syntax: Syntax, v: int) -> bool:
+    return bool(objects(syntax, v)) or any(kids(syntax, v, "xcomp"))
+
+
 def _tensed(syntax: Syntax, book: Codebook, at: int, kind: str, status: str, names: list[str]) -> tuple[str, str]:
     """Type and status after the auxiliaries and negation of the clause word `at`."""
     mood, negated = _mood(syntax, at)
@@ -245,7 +260,7 @@ def _tensed(syntax: Syntax, book: Codebook, at: int, kind: str, status: str, nam
     if (
         negated
         and status == "asserted"
-        and (kind in _GIVING or (habit and kind == "SUPPORT"))
+        and (kind in _GIVING or (habit and kind == "SUPPORT") or (kind == "SUPPORT" and syntax.tags[at] == "VB"))
         and syntax.pos[at] in VERBAL
     ):
         names.append("aux.not")
@@ -327,6 +342,8 @@ def _surrounded(syntax: Syntax, words: dict[int, Word], at: int, kind: str, stat
             return "hypothetical"
         if head == at or dep in _STOP:
             break
+        if dep == "xcomp" and syntax.lemmas[head] in ("able", "capable") and syntax.deps[head] in ("amod", "acl", "relcl"):
+            return "hypothetical"  # "missiles able to strike X"
         if dep == "pcomp" or (dep in ("pobj", "ccomp", "xcomp") and syntax.pos[at] in VERBAL):
             word = words.get(_past_preps(syntax, head) if dep != "ccomp" else head)
             if word is not None and any(h.entry.operator in ("allege", "maybe") for h in word.operators):
