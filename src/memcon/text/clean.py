@@ -11,7 +11,7 @@ _SWAP = {ord(c): " " for c in "\t\n\r\v\f\u00a0\u1680\u2028\u2029\u202f\u205f\u3
 _SWAP |= dict.fromkeys(range(0x2000, 0x200B), " ")
 _SWAP |= {ord(c): "'" for c in "\u2018\u2019\u201a\u201b\u02bc\u2032\uff07"}
 _SWAP |= {ord(c): '"' for c in "\u201c\u201d\u201e\u201f\u2033\uff02"}
-_SWAP |= {ord("\u2010"): "-", ord("\u2011"): "-", ord("\u2212"): "-"}
+_SWAP |= {ord("\u2010"): "-", ord("\u2011"): "-", ord("\u2212"): "-", ord("\u2015"): "\u2014"}
 
 # Dropped: code points that carry no word of the report and split words for the parser.
 _DROP = frozenset(

@@ -63,7 +63,8 @@ def _load(name: str) -> Any:
     try:
         return spacy.load(name)
     except OSError:
-        raise UsageError(f"parser {name}: is not an installed spaCy pipeline; install it or change the setting") from None
+        why = "no such spaCy pipeline is installed; install it or change the setting"
+        raise UsageError(f"parser {name}: {why}") from None
 
 
 def _columns(doc: Doc) -> Parsed:
