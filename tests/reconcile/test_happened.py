@@ -6,7 +6,7 @@ from memcon.model.reading import Reading
 from memcon.model.report import Report
 from memcon.model.span import Span
 from memcon.model.when import When
-from memcon.reconcile.happened import one_occurrence, persons_for, sides_in_person, told_of
+from memcon.reconcile.happened import Telling, evidence, one_occurrence, persons_for, sides_in_person, told_of
 
 ANA, BO, NOR = ActorRef("ana", "Ana Reis"), ActorRef("bo", "Bo Lind"), ActorRef("NOR", "Norway")
 
@@ -65,3 +65,20 @@ def test_who_comes_along_is_no_party() -> None:
     known = {"ana": ("NOR", "President of Norway"), "jo": ("NOR", None), "bo": ("SWE", None)}
     event_ = event("met", "CONSULT", ANA, spouse, BO)
     assert [r.name for r in sides_in_person(event_, {}, known)] == ["Ana Reis", "Bo Lind"]
+
+
+def test_what_was_agreed_at_it_tells_its_day() -> None:
+    met, agreed = event("met", "CONSULT", ANA, BO), event("agreed", "AGREE", ANA, BO, when="2024-05-07")
+    rows = [reading("a", met), reading("b", agreed, event("b-met", "CONSULT", ANA, BO))]
+    mains = one_occurrence(rows)
+    assert {t.event.id for t in mains} == {"met", "b-met"}
+    assert {t.event.id for t in evidence(rows, mains, told_of(rows))} == {"met", "b-met", "agreed"}
+
+
+def test_a_short_name_is_the_full_ones() -> None:
+    short = ActorRef("x1", "Reis")
+    events = (event("a-met", "CONSULT", ANA, BO), event("b-met", "CONSULT", short, BO))
+    tellings = [Telling(reading(e.id, e), e) for e in events]
+    known = {"x1": ("NOR", None), "ana": ("NOR", None), "bo": ("SWE", None)}
+    assert persons_for(tellings, known)["x1"] == ANA
+    assert "x1" not in persons_for(tellings, known | {"x1": ("DNK", None)})

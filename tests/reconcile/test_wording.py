@@ -22,6 +22,8 @@ from memcon.reconcile.wording import finding_text, headline
         ("when", "2024-05-06/2024-05-12", "last week", "It took place between 6 May 2024 and 12 May 2024."),
         ("ordinal", "1", "her first visit to Oslo", "It was her first visit to Oslo."),
         ("ordinal", "3", "third meeting this year", "It was the third meeting this year."),
+        ("ordinal", "1", "first", "It was the first of its kind."),
+        ("ordinal", "1", "the council's first dinner", "It was the council's first dinner."),
         ("count", "accords=4", "four accords", "Told in figures: four accords"),
         ("background", None, "when Reis opened the line", "Reis opened the line"),
         ("background", None, "who opened the line", "Ana Reis opened the line"),

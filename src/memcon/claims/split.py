@@ -96,7 +96,7 @@ def _of_events(reading: Reading, pledged: Sequence[Span]) -> Iterator[Claim]:
     for event in reading.events or ():
         if event.id == reading.main or _may_be_it(event, main):
             yield from _main(reading, event)
-        elif _earlier(event, main):
+        elif _earlier(event, main) and not any(event.type == "AGREE" and event.span.covers(p) for p in pledged):
             yield _claim(
                 reading,
                 "background",
@@ -280,7 +280,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def _of_sentences(reading: Reading, taken: Sequence[Span]) -> Iterator[Claim]:
-    """Sentences that no other claim stands on and that name an actor: background, stance or assessment."""
+    """Sentences that no other claim stands on and that name an actor or a figure: background, stance or assessment."""
     syntax = reading.syntax
     if syntax is None:
         return
@@ -290,7 +290,8 @@ def _of_sentences(reading: Reading, taken: Sequence[Span]) -> Iterator[Claim]:
         span = syntax.sentence_span(k)
         inside = [m for m in named if span.covers(m.span)]
         short = len(span.of(reading.text).split()) < FEWEST
-        if not inside or short or any(span.overlaps(c) for c in (*taken, *heads)):
+        figures = any(syntax.tags[i] == "CD" for i in range(*syntax.sentences[k]))
+        if not (inside or figures) or short or any(span.overlaps(c) for c in (*taken, *heads)):
             continue
         first, last = syntax.sentences[k]
         if not any(syntax.tags[i] in _FINITE for i in range(first, last)):

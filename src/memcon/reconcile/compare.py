@@ -74,7 +74,7 @@ def _wordings(a: Claim, b: Claim) -> tuple[Relation, str | None]:
     return ("same" if shared >= ALIKE and part >= WHOLE else "narrower"), None
 
 
-WHOLE = 0.4
+WHOLE = 0.5
 """Share of the longer wording's words that the shorter must have; below it the shorter is a part of the longer."""
 
 

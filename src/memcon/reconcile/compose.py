@@ -21,10 +21,10 @@ from memcon.reconcile.decide import Ground, decide, published_of
 from memcon.reconcile.happened import (
     Known,
     Telling,
+    evidence,
     one_occurrence,
     persons_for,
     sides_in_person,
-    tellings,
     told_of,
     top,
 )
@@ -73,12 +73,15 @@ def reconcile(story: Story, readings: Sequence[Reading], *, base: str | None = N
     rows = sorted(join_story(readings), key=lambda r: (published_of(r.report), r.report.id))
     known = told_of(rows)
     mains = one_occurrence(rows)
-    when = _when([e for _, e in mains])
+    shown = evidence(rows, mains, known)
+    when = _when([e for _, e in shown])
     ground = Ground(story.origins, {r.report.id: r.report for r in rows}, when, base)
     sides = {k: country for k, (country, _) in known.items() if country is not None}
-    findings = [decide(a, ground) for a in align(_told(rows, mains, known), _tell_it(rows, mains, known), sides)]
+    findings = [
+        decide(a, ground) for a in align(_told(rows, mains, known), frozenset(t.event.id for t in shown), sides)
+    ]
     findings.sort(key=_reader_order)
-    occurrence = _occurrence(mains, known, when)
+    occurrence = _occurrence(mains, shown, known, when)
     by_id = sorted(rows, key=lambda r: r.report.id)
     return Memcon(
         id=story.id,
@@ -93,12 +96,6 @@ def reconcile(story: Story, readings: Sequence[Reading], *, base: str | None = N
         visits=tuple(visit_record(r.report, v) for r in by_id for v in r.visits or ()),
         claims=tuple(claim_record(r.report, c) for r in by_id for c in r.claims or ()),
     )
-
-
-def _tell_it(rows: Sequence[Reading], mains: Sequence[Telling], known: Known) -> frozenset[str]:
-    """Ids of the events that tell the occurrence: the chosen ones, and others that say more of it."""
-    chosen = {t.event.id for t in mains}
-    return frozenset(chosen | {t.event.id for r in rows for t in (tellings(r, mains[0], known) if mains else ())})
 
 
 def _told(rows: Sequence[Reading], mains: Sequence[Telling], known: Known) -> list[Told]:
@@ -137,12 +134,13 @@ DAY = 10
 """Length of an ISO day."""
 
 
-def _occurrence(mains: Sequence[Telling], known: Known, when: When | None) -> Occurrence:
+def _occurrence(mains: Sequence[Telling], shown: Sequence[Telling], known: Known, when: When | None) -> Occurrence:
     if not mains:
         return Occurrence(None, None, None, (), None, None, ())
     chosen = mains[0].event
-    places = Counter(e.place.name for _, e in mains if e.place is not None)
-    held = [e.place for _, e in mains if e.place is not None and places[e.place.name] == max(places.values())]
+    told = mains if any(e.place for _, e in mains) else shown
+    places = Counter(e.place.name for _, e in told if e.place is not None)
+    held = [e.place for _, e in told if e.place is not None and places[e.place.name] == max(places.values())]
     place = max(held, key=lambda p: (p.lat is not None, p.country or "", p.name)) if held else None
     formats = Counter(d.value for _, e in mains for d in e.details if d.point == "format" and d.value in FORMATS)
     return Occurrence(

@@ -62,6 +62,30 @@ def tellings(row: Reading, centre: Telling, known: Known) -> list[Telling]:
     return sorted(found, key=lambda t: (t.event.id != row.main, -_fullness(t.event), t.event.span))
 
 
+def evidence(rows: Sequence[Reading], mains: Sequence[Telling], known: Known) -> list[Telling]:
+    """All events that tell of the occurrence's day and place: the chosen ones first, other tellings of it, and what its
+    parties did at it by a report's main event."""
+    if not mains:
+        return []
+    found = list(mains)
+    for row in rows:
+        found += tellings(row, mains[0], known)
+        found += [
+            Telling(row, e)
+            for e in row.events or ()
+            if e.id == row.main
+            and e.type in FRIENDLY
+            and e.status == "asserted"
+            and _done_there(e, mains[0].event, known)
+        ]
+    return list({t.event.id: t for t in found}.values())
+
+
+def _done_there(event: Event, centre: Event, known: Known) -> bool:
+    both = len(_sides(event, known) & _sides(centre, known)) >= 2
+    return both and (event.when is None or centre.when is None or event.when.allows(centre.when))
+
+
 def _centre(mains: Sequence[Telling], known: Known) -> Telling:
     codes = Counter((t.event.type, t.event.mode) for t in mains)
 
@@ -140,7 +164,8 @@ def _top_office(counts: Counter[tuple[bool, str]]) -> str | None:
 
 
 def persons_for(tellings: Sequence[Telling], known: Known) -> dict[str, ActorRef]:
-    """For a state that some report names as a party, and for a body of it: the person who acts for it in another."""
+    """Who stands for whom among the parties: for a state that some report names, and for a body of it, the person who
+    acts for it in another; for a short form of a name the full one of a person of the same state."""
     refs = [r for t in tellings for r in t.event.actors + t.event.recipients]
     people = _people(tellings)
     acting = {c: r for r in reversed(refs) if (c := known.get(r.id or "", (None, None))[0]) and r.id in people}
@@ -149,7 +174,15 @@ def persons_for(tellings: Sequence[Telling], known: Known) -> dict[str, ActorRef
         country = known.get(ref.id or "", (None, None))[0] or ref.id or ""
         if ref.id is not None and ref.id not in people and country in acting:
             found[ref.id] = acting[country]
+        elif ref.id is not None:
+            full = next((r for r in refs if _short_for(ref, r) and known.get(r.id or "", (None,))[0] == country), None)
+            if full is not None:
+                found[ref.id] = full
     return found
+
+
+def _short_for(ref: ActorRef, other: ActorRef) -> bool:
+    return set(ref.name.casefold().split()) < set(other.name.casefold().split())
 
 
 def _people(tellings: Sequence[Telling]) -> frozenset[str]:

@@ -128,6 +128,9 @@ def _hedge(text: str) -> str:
 
 def _with_article(text: str) -> str:
     """ "first meeting" with its article; "her first meeting", "the third time" and "Reis's first visit" as they are."""
+    bare = text.lower().removeprefix("the ")
+    if " " not in bare:
+        return f"the {bare} of its kind"
     first = text.split(" ", 1)[0].lower()
     return f"the {text}" if first in _RANKS or re.fullmatch(r"\d+(?:st|nd|rd|th)", first) else text
 
