@@ -171,6 +171,12 @@ def test_spans_hold_the_words(scene) -> None:
         ("They discussed defence and security cooperation, climate action and developments in the Southern Ocean.",
          [("topic.raised", "defence and security cooperation"), ("topic.raised", "climate action"),
           ("topic.raised", "developments in the southern ocean")]),
+        ("They discussed ties between the countries and the preservation of stave churches.",
+         [("topic.raised", "ties between the countries"), ("topic.raised", "preservation of stave churches")]),
+        ("They discussed trade between Norway and Peru.", [("topic.raised", "trade between norway and peru")]),
+        ("The meeting covered visas.", [("topic.raised", "visas")]),
+        ("The agreement covers trade, fisheries and tourism.", []),
+        ("Brandt conferred on President Quispe the Order of the Whale.", []),
         ("Brandt advocates diplomacy focused on national interests.", []),
     ],
 )  # fmt: skip

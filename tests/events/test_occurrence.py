@@ -226,3 +226,37 @@ def test_a_tour_has_no_single_place(read) -> None:
         ("Tunisia", "planned"),
         ("Ghana", "planned"),
     ]
+
+
+def test_the_meeting_at_which_it_was_agreed_is_the_occurrence(read) -> None:
+    main = main_of(
+        read(
+            "President Luis Quispe and his Norwegian counterpart Ada Brandt agreed on Wednesday to restart talks. "
+            "The two heads of state met on the sidelines of the APEC summit in Lima, Peru. "
+            "Their meeting lasted 80 minutes."
+        )
+    )
+    assert (main.type, main.when.value, main.when.inferred, main.place.name) == ("CONSULT", "2031-05-14", True, "Lima")
+    assert {(d.point, d.value) for d in main.details if d.point in ("duration", "outcome", "occasion")} == {
+        ("duration", "PT1H20M"),
+        ("outcome", None),
+        ("occasion", "APEC summit"),
+    }
+
+
+def test_an_agreement_without_a_meeting_stays_one(read) -> None:
+    text = PAIR + "agreed on Tuesday to restart trade talks. Quispe met Chancellor Jana Weiss of Austria on Monday."
+    assert main_of(read(text)).type == "AGREE"
+
+
+def test_the_leaders_are_all_of_them(read) -> None:
+    main = main_of(
+        read(
+            "Prime Minister Ada Brandt of Norway, President Luis Quispe of Peru and Chancellor Jana Weiss of Austria "
+            "agreed on Friday to expand trade at a summit in Lima. The leaders met for about 90 minutes. "
+            "The leaders also agreed to hold a summit at least once a year."
+        )
+    )
+    assert [r.name for r in main.actors] == ["Ada Brandt", "Luis Quispe", "Jana Weiss"]
+    assert [(d.value, d.status) for d in main.details if d.point == "duration"] == [("PT1H30M", "asserted")]
+    assert sum(d.point == "outcome" for d in main.details) == 2

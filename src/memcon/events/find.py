@@ -60,7 +60,7 @@ def _read(reading: Reading) -> Reading:
                 p for p in find_pledges(scene, first, last) if any(occurrence.political(scene, r) for r in p.by)
             ]
             visits += find_visits(scene, first, last)
-    tellings = [_at_visit(t, visits) for t in tellings]
+    tellings = [_at_visit(scene, t, visits) for t in tellings]
     events, main = _settle(scene, tellings, details)
     now = _now(reading, events, main)
     visits = _visits(scene, visits, events, now)
@@ -73,10 +73,16 @@ def _read(reading: Reading) -> Reading:
 def _sit(scene: Scene, tellings: Sequence[Telling]) -> None:
     """Let the meeting told last set the table."""
     last = tellings[-1] if tellings else None
-    if last is not None and occurrence.meets(last.event) and last.event.status in ("asserted", "planned"):
+    if last is not None and _together_at(scene, last.event) and last.event.status in ("asserted", "planned"):
         refs = occurrence.parties(last.event)
         if len(occurrence.sides(scene, last.event)) > 1 and len({scene.kind(r) for r in refs}) == 1:
             scene.sit(refs, last.head)
+
+
+def _together_at(scene: Scene, event: Event) -> bool:
+    """A meeting, or something that persons did with one another."""
+    persons = all(scene.kind(r) == "person" for r in occurrence.parties(event))
+    return occurrence.meets(event) or (persons and event.type in words("occurrence", "mutual"))
 
 
 # --- one event --------------------------------------------------------------------------------------------------------
@@ -98,8 +104,8 @@ def _telling(scene: Scene, p: Predicate, sentence: int) -> Telling | None:
     )  # fmt: skip
     if event.place is None and p.head != _inner(p):
         event = msgspec.structs.replace(event, place=place_of(scene, _inner(p), journey=journey))
-    if journey and len({scene.country(r) for r in recipients}) > 1:
-        event = msgspec.structs.replace(event, place=None)  # a tour of several countries is in none of them
+    if journey and _tour(scene, recipients):
+        event = msgspec.structs.replace(event, place=None)
     event = _dated(scene, event)
     return Telling(event, p.head, frozenset((*p.trigger, p.head)), sentence, p.strength)
 
@@ -313,6 +319,8 @@ def _settle(scene: Scene, tellings: list[Telling], details: list[Anchored]) -> t
     ]
     merged = occurrence.merge(scene, occurrence.still_to_come(scene, early))
     main = _main(scene, merged, details)
+    if main is not None:
+        merged[main] = occurrence.by_outcome(scene, merged[main], merged)
     now = _now(scene.reading, [t.event for t in merged], main)
     merged = [
         t if k == main else t._replace(event=occurrence.in_time(scene, t.event, now, main_known=True))
@@ -416,10 +424,15 @@ def _plain(scene: Scene, event: Event) -> Iterator[Detail]:
         yield Detail("place", event.place.name, event.place.name, (event.span,), event.status, event.vouched_by)
 
 
-def _at_visit(t: Telling, visits: Sequence[Visit]) -> Telling:
+def _tour(scene: Scene, hosts: Sequence[ActorRef]) -> bool:
+    """Several countries: none of them is the place."""
+    return len({scene.country(r) for r in hosts}) > 1
+
+
+def _at_visit(scene: Scene, t: Telling, visits: Sequence[Visit]) -> Telling:
     """A visit told without a place of its own has that of the journey the same words tell."""
     e = t.event
-    if e.type != "CONSULT" or e.mode != "visit" or e.place is not None:
+    if e.type != "CONSULT" or e.mode != "visit" or e.place is not None or _tour(scene, e.recipients):
         return t
     there = next(
         (v for v in visits if v.span.covers(e.trigger) and any(v.traveller.id == r.id for r in e.actors)), None

@@ -262,7 +262,38 @@ def choose(scene: Scene, tellings: Sequence[Telling], counts: Sequence[int]) -> 
     weights = [weigh(scene, t, n) for t, n in zip(tellings, counts, strict=True)]
     standing = [k for k, t in enumerate(tellings) if stands(scene, t)]
     ranked = sorted(standing, key=lambda k: (-weights[k].score, tellings[k].event.trigger))
-    return ranked[0] if ranked and weights[ranked[0]].score >= LEAST else None
+    if not ranked or weights[ranked[0]].score < LEAST:
+        return None
+    return next(
+        (k for k in ranked if _where_it_was_done(scene, tellings[ranked[0]].event, tellings[k].event)), ranked[0]
+    )
+
+
+def by_outcome(scene: Scene, main: Telling, tellings: Sequence[Telling]) -> Telling:
+    """A meeting told without day or place has those of what its parties are told to have agreed there."""
+    event = main.event
+    deeds = [t.event for t in tellings if _where_it_was_done(scene, t.event, event)]
+    when = event.when or next(
+        (_inferred(d.when) for d in deeds if d.when is not None and len(d.when.value) >= 10), None
+    )
+    place = event.place or next((d.place for d in deeds if d.place is not None), None)
+    return main._replace(event=msgspec.structs.replace(event, when=when, place=place))
+
+
+def _inferred(when: When) -> When:
+    why = "the day on which its parties are told to have agreed"
+    return msgspec.structs.replace(when, inferred=True, why=why if when.why is None else f"{why}; {when.why}")
+
+
+def _where_it_was_done(scene: Scene, deed: Event, meeting: Event) -> bool:
+    """True for the meeting at which its parties agreed on or signed something: that is the occurrence, the rest its
+    outcome."""
+    if deed.type not in words("occurrence", "mutual") and deed.mode != "agreement":
+        return False
+    held = meeting.type == "CONSULT" and meeting.status == deed.status == "asserted" and deed.type != "CONSULT"
+    if not held or len(sides(scene, deed)) < 2 or sides(scene, deed) != sides(scene, meeting):
+        return False
+    return deed.when is None or meeting.when is None or deed.when.allows(meeting.when)
 
 
 def weigh(scene: Scene, telling: Telling, details: int) -> Weighed:
@@ -384,6 +415,12 @@ def _formerly(scene: Scene, event: Event) -> bool:
     s = scene.syntax
     inside = s.tokens_in(event.span)
     said = {scene.lows[i] for i in inside if s.pos[i] == "ADV" or scene.lows[i] == "past"}
+    if any(
+        scene.lows[i + 1] in ("a", "an", "per", "every", "again", "more")
+        for i in inside[:-1]
+        if scene.lows[i] == "once"
+    ):
+        said.discard("once")  # "at least once a year"
     return any(_then(scene, i) for i in inside) or bool(said & words("occurrence", "formerly"))
 
 

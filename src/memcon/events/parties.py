@@ -156,7 +156,7 @@ def actors_of(scene: Scene, head: int) -> tuple[ActorRef, ...]:
         return quote.speakers if quote is not None and quote.kind != "indirect" else ()
     mention = _mention(scene, head)
     if mention is not None and mention.refs:
-        return mention.refs
+        return _everybody(scene, head, mention)
     meant = _unresolved(scene, head, mention)
     if meant:
         return meant
@@ -166,6 +166,13 @@ def actors_of(scene: Scene, head: int) -> tuple[ActorRef, ...]:
         if s.deps[c] == "appos" and (named := _mention(scene, c)) is not None and named.refs:
             return named.refs
     return ()
+
+
+def _everybody(scene: Scene, head: int, mention: Mention) -> tuple[ActorRef, ...]:
+    """Whom a mention means; "the leaders", without a number, means all at the table that has more of them."""
+    table = scene.table_at(head) if mention.form == "group" else ()
+    counted = any(scene.syntax.pos[c] == "NUM" or scene.lows[c] == "both" for c in scene.syntax.children[head])
+    return table if not counted and set(mention.refs) < set(table) else mention.refs
 
 
 def _unresolved(scene: Scene, head: int, mention: Mention | None) -> tuple[ActorRef, ...]:

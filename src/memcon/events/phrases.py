@@ -95,7 +95,9 @@ def right_edge(scene: Scene, noun: int, *, coordinated: bool = False) -> int:
         if c < noun:
             continue
         dep = s.deps[c]
-        if (dep == "prep" and is_setting(scene, c)) or (dep == "cc" and not coordinated and _joins(scene, noun, c)):
+        if dep == "prep" and is_setting(scene, c):
+            break
+        if not coordinated and _leads_over(scene, noun, c):
             break
         if dep == "prep" and not _with_person(scene, c):
             last = max(last, _prep_edge(scene, c, coordinated))
@@ -112,10 +114,12 @@ def right_edge(scene: Scene, noun: int, *, coordinated: bool = False) -> int:
     return _with_shared(scene, noun, last)
 
 
-def _joins(scene: Scene, noun: int, cc: int) -> bool:
-    """True where "and" leads over to another noun: what follows it is the other's."""
+def _leads_over(scene: Scene, noun: int, c: int) -> bool:
+    """True where a list goes on to another noun: what follows is the other's."""
     s = scene.syntax
-    return any(c > cc and s.deps[c] == "conj" and s.pos[c] in ("NOUN", "PROPN") for c in s.children[noun])
+    if s.deps[c] not in ("cc", "conj"):
+        return False
+    return any(x >= c and s.deps[x] == "conj" and s.pos[x] in ("NOUN", "PROPN") for x in s.children[noun])
 
 
 def _with_shared(scene: Scene, noun: int, last: int) -> int:

@@ -90,6 +90,8 @@ def _carries(scene: Scene, i: int) -> bool:
         return True
     if is_occurrence(scene, i) or scene.lows[i] in mapping("details", "duration", "unit"):  # "for an hour in X"
         return True
+    if scene.lemmas[i] in words("details", "occasion", "side") | words("details", "occasion", "gathering"):
+        return True
     prep = s.heads[i]
     return s.deps[i] == "compound" or (s.deps[i] == "pobj" and scene.lows[prep] in _IN | _TO)
 

@@ -87,7 +87,7 @@ def _objects(scene: Scene, verb: int, lemma: str) -> list[int]:
     if lemma in words(*listed, "avoid"):
         return [x for o in direct for x in _under_avoid(scene, o)]
     if lemma in words(*listed, "covering"):
-        return direct if _occurrence_subject(scene, verb) else []
+        return direct if _talks_subject(scene, verb) else []
     return _talked_about(scene, verb, lemma, direct, preps) if lemma in words(*listed, "about") else []
 
 
@@ -227,7 +227,7 @@ def _details(scene: Scene, at: int, objects: list[int], denied: bool) -> Iterato
                 "NUM",
             ):
                 continue
-            if _temporal(scene, one) or is_meeting(scene, one):
+            if _temporal(scene, one) or is_meeting(scene, one) or _official(scene, one):
                 continue
             first, last = left_edge(scene, one), _end(scene, one)
             first = bare(scene, first, last)
@@ -276,9 +276,16 @@ def _strays(scene: Scene, item: int) -> list[int]:
             break
         at = objects[-1]
         rest = frames.conjuncts(s, at)[1:]
-        if len(rest) > (s.deps[item] in ("dobj", "pobj", "nsubjpass")) and all(_apart(scene, at, x) for x in rest):
+        least = s.deps[item] in ("dobj", "pobj", "nsubjpass") and not _between_many(scene, at)
+        if len(rest) > least and all(_apart(scene, at, x) for x in rest):
             found += rest
     return found
+
+
+def _between_many(scene: Scene, noun: int) -> bool:
+    """ "ties between the countries": complete by itself."""
+    s = scene.syntax
+    return scene.lows[s.heads[noun]] in ("between", "among") and s.tags[noun] == "NNS"
 
 
 def _apart(scene: Scene, name: int, thing: int) -> bool:
@@ -304,6 +311,14 @@ def _end(scene: Scene, item: int) -> int:
     return last
 
 
+def _official(scene: Scene, token: int) -> bool:
+    """Somebody in office: one who is spoken to, not what is spoken of."""
+    mention = scene.mentions.get(token)
+    if mention is None:
+        return False
+    return mention.kind == "office" or any(r.id in scene.officials for r in mention.refs if mention.kind == "person")
+
+
 def _temporal(scene: Scene, token: int) -> bool:
     return any(t.first <= token < t.last for t in scene.times) or scene.syntax.pos[token] == "NUM"
 
@@ -313,6 +328,12 @@ def _refused(scene: Scene, verb: int) -> bool:
     s = scene.syntax
     head = s.heads[verb]
     return s.deps[verb] == "xcomp" and scene.lemmas[head] in ("refuse", "decline", "avoid", "fail", "omit")
+
+
+def _talks_subject(scene: Scene, verb: int) -> bool:
+    """The talks cover or include something; what an agreement covers was not for that talked about."""
+    heard = words("details", "topic", "lists") | words("occurrence", "journey")
+    return any(is_meeting(scene, t) or scene.lemmas[t] in heard for t in frames.subjects(scene.syntax, verb))
 
 
 def _occurrence_subject(scene: Scene, verb: int) -> bool:
