@@ -49,6 +49,7 @@ def test_frames_are_read_as_written() -> None:
     assert Frame("prep", "of", with_object=True) in verbs["accuse"].frames
     assert Frame("obj", complement=True) in verbs["call"].frames
     assert Frame("to") in verbs["promise"].frames
+    assert Frame("obj", thing=True) in verbs["welcome"].frames
     assert Frame("prep", "to") in verbs["allude"].frames
     assert verbs["say"].quote
     assert not verbs["allude"].quote

@@ -49,3 +49,8 @@ def test_lines_wrapped_at_a_column_are_one_paragraph() -> None:
     line = "The two ministers met for an hour on Monday and agreed that they"
     text = f"{line}\n{line}\nwould meet again.\n\nNext."
     assert [p.of(text) for p in paragraphs(text)] == [f"{line}\n{line}\nwould meet again.", "Next."]
+
+
+def test_a_horizontal_bar_is_a_dash() -> None:
+    text = "LIMA \u2015 The two met."
+    assert clean(text, Span(0, len(text))).text == "LIMA \u2014 The two met."

@@ -14,6 +14,17 @@ _NEGATIONS = frozenset({"not", "n't", "never", "n’t"})
 _AVOIDS = frozenset("avoid refrain stop resist shun dodge".split())
 _DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday today yesterday week month year".split())
 _MODIFIERS = frozenset("det amod compound poss nmod nummod predet quantmod advmod case".split())
+_FAR = 16
+"""How many words after a cue its "that" is looked for."""
+_BELONGS = frozenset("of on for between against about over with".split())
+_OCCASIONS = frozenset(
+    "twitter facebook x condition visit trip television radio behalf side reporter reason time".split()
+)
+# What a person who may be received is called (own list).
+_CALLED = frozenset(
+    "president premier minister chancellor king queen prince princess leader envoy ambassador delegation counterpart"
+    " secretary guest visitor delegate emir sultan sheikh pope general governor mayor crowd".split()
+)
 _CLOSE = frozenset({"of", "for", "at", "in", "from", "with"})
 # Verbs that only carry a noun cue: their subject is the one whose claim, hope or warning it is.
 LIGHT = frozenset(
@@ -66,15 +77,28 @@ def content_of(s: Syntax, i: int, cue: Cue) -> Content | None:
 def _displaced(s: Syntax, i: int) -> int | None:
     """A "that" clause the parser hung elsewhere: on the noun cue, or on the one who was told."""
     if s.pos[i] != "VERB":
-        return next(
-            (c for c in s.children[i] if s.deps[c] in ("acl", "ccomp", "relcl", "advcl") and _content_clause(s, c)),
-            None,
-        )
+        under = (c for c in s.children[i] if s.deps[c] in ("acl", "ccomp", "relcl", "advcl"))
+        found = next((c for c in under if _content_clause(s, c)), None)
+        return found if found is not None else _marked(s, i)
     hosts = [i, *(c for c in s.children[i] if s.deps[c] in ("dobj", "dative", "npadvmod"))]
     hosts += [d for c in s.children[i] if s.deps[c] in ("prep", "dative") for d in s.children[c] if s.deps[d] == "pobj"]
     hosts += [d for h in hosts[1:] for c in s.children[h] if s.deps[c] == "prep" for d in s.children[c]]
     clauses = (c for h in hosts for c in s.children[h] if c > i and s.deps[c] in ("acl", "ccomp", "relcl", "advcl"))
-    return next((c for c in clauses if _content_clause(s, c) or _that_first(s, c)), None)
+    found = next((c for c in clauses if _content_clause(s, c) or _that_first(s, c)), None)
+    return found if found is not None else _marked(s, i)
+
+
+def _marked(s: Syntax, i: int) -> int | None:
+    """The clause that "that" or "whether" opens a few nouns on ("told a crowd at a hotel in the port that …"),
+    wherever the parser hung it; None past any other verb or mark."""
+    last = s.sentences[s.sentence_of(i)][1]
+    for t in range(i + 1, min(i + _FAR, last)):
+        if s.words[t] in ("that", "whether") and s.deps[t] == "mark":
+            head = s.heads[t]
+            return head if head > t and s.subtree(head)[0] == t else None
+        if s.pos[t] in ("VERB", "AUX", "PUNCT", "SCONJ", "CCONJ"):
+            return None
+    return None
 
 
 def _that_first(s: Syntax, i: int) -> bool:
@@ -168,9 +192,27 @@ def _phrases(s: Syntax, i: int, cue: Cue) -> Content | None:
                 return Content((small,), "comp")
             if obj is not None and complement is not None:
                 heads, name = [obj, complement], "comp"
-        elif frame.kind == "obj" and obj is not None and obj not in heads:
-            heads, name = [obj, *heads], name or "obj"
+        elif frame.kind == "obj" and obj is not None and obj not in heads and not (frame.thing and _person(s, obj)):
+            heads, name = [obj, *heads, *_own_phrase(s, i, obj)], name or "obj"
     return Content(tuple(heads), name) if heads else None
+
+
+def _own_phrase(s: Syntax, i: int, obj: int) -> list[int]:
+    """A phrase right behind the object that the parser hung on the cue though it is the object's own ("welcomed the
+    accord on fishing")."""
+    end = s.subtree(obj)[-1] + 1
+    return [
+        c for c in s.children[i]
+        if c == end and obj > i and s.deps[c] == "prep" and s.words[c].lower() in _BELONGS
+        and not any(s.words[g] in _DAYS or s.lemmas[g].lower() in _OCCASIONS for g in s.children[c])
+    ]  # fmt: skip
+
+
+def _person(s: Syntax, i: int) -> bool:
+    """A name of a person or what a person is called by office, or a pronoun."""
+    if s.pos[i] == "PRON" or s.lemmas[i].lower() in _CALLED:
+        return True
+    return any(e.label == "PERSON" and e.first <= i < e.last for e in s.entities)
 
 
 def _inside(s: Syntax, obj: int) -> list[int]:

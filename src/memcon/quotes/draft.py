@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from memcon.model.span import Span
@@ -17,6 +17,12 @@ MARKS = frozenset(
 )
 _EDGE = frozenset(" \t\n\r\u00a0\u3000,;:.?!\u2014\u2013-\u3002\u3001\u2026()[]") | MARKS
 _WORD = re.compile(r"\w")
+# "SEOUL, Oct. 30 (Agency) \u2014", "ATHENS/LONDON \u2013": a place in capitals, what may follow it, and the dash.
+_CAPITALS = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'\u2019.]+"
+_DATELINE = re.compile(
+    rf"\s*{_CAPITALS}(?:[ /-]+{_CAPITALS})*(?:, [A-Z][\w.]+(?: [A-Z]\w+)?)?"
+    r"(?:,? [A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)?\s*(?:[(/][^()/]{1,40}[)/])?\s*(?:--+|[\u2014\u2013\u2015]|-\s)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +48,8 @@ class Page:
     join them. `around[i]` is the index of the outermost stretch that holds token `i`, or -1."""
 
     __slots__ = (
-        "_outer", "_starts", "around", "bounds", "channels", "cues", "paragraphs", "quoted", "speech", "stretches",
-        "syntax", "text", "tokens_of",
+        "_outer", "_starts", "around", "bounds", "channels", "cues", "datelined", "paragraphs", "quoted", "speech",
+        "stretches", "syntax", "text", "tokens_of",
     )  # fmt: skip
 
     def __init__(
@@ -65,6 +71,14 @@ class Page:
             for t in tokens:
                 around[t] = k
         self.around = tuple(around)
+        self.datelined: frozenset[int] = frozenset(self._datelined())
+
+    def _datelined(self) -> Iterator[int]:
+        """Tokens of the datelines that open paragraphs: names of places that say nothing."""
+        for p in self.paragraphs:
+            m = _DATELINE.match(self.text, p.start, p.end) if self.text[p.start : p.start + 2].isupper() else None
+            if m is not None:
+                yield from self.syntax.tokens_in(Span(p.start, m.end()))
 
     def paragraph_of(self, offset: int) -> int:
         """Index of the paragraph that holds the code point `offset`, or of the last one before it."""

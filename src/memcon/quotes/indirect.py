@@ -15,6 +15,9 @@ _OPINIONS = frozenset(
 )
 _RETURNS = frozenset("while though although whereas as after before even when since".split())
 _WHEN = frozenset("when while if because until unless though although where whereas before after".split())
+_MERE = frozenset({"pobj", "npadvmod", "poss", "compound", "nmod", "dobj"})
+_NONE = frozenset({"nobody", "none", "neither"})
+_NO = frozenset({"no", "neither"})
 _ASIDE = frozenset({",", "-", "--", "\u2013", "\u2014", "("})
 
 
@@ -102,7 +105,17 @@ def speaker_of(page: Page, i: int) -> int | None:
     if outside is not None:
         return speaker_of(page, outside)
     found = subject_of(page.syntax, i)
-    return found if found is not None else _before(page, i)
+    found = found if found is not None else _before(page, i)
+    return _behind_dateline(page, found, i) if found in page.datelined else found
+
+
+def _behind_dateline(page: Page, found: int | None, i: int) -> int | None:
+    """Where the parser took the dateline's place for the one who speaks: the first noun behind it that may be one."""
+    s = page.syntax
+    for t in range(found if found is not None else i, i):
+        if t not in page.datelined and s.pos[t] in ("NOUN", "PROPN", "PRON") and s.deps[t] not in _MERE:
+            return t
+    return None
 
 
 def _before(page: Page, i: int) -> int | None:
@@ -129,7 +142,7 @@ def outer_cue(page: Page, i: int) -> int | None:
         return None
     dep, tag = s.deps[i], s.tags[i]
     apart = i > 0 and (s.words[i - 1] in (",", "while") or page.around[i - 1] >= 0)
-    if (dep == "conj" and tag in ("VBD", "VBZ", "VBP")) or (dep == "advcl" and tag == "VBG" and apart):
+    if (dep == "conj" and cue.quote and tag in ("VBD", "VBZ", "VBP")) or (dep == "advcl" and tag == "VBG" and apart):
         host = s.heads[i]
     else:
         return None
@@ -177,7 +190,7 @@ def _closing(page: Page, t: int, tokens: Sequence[int]) -> bool:
 
 
 def _draft(page: Page, tokens: list[int], cue: int, speaker: int | None, lemma: str, frame: str) -> Draft | None:
-    spans = page.runs(tokens)
+    spans = page.runs([t for t in tokens if t not in page.datelined] if page.datelined else tokens)
     if not spans:
         return None
     kind = "mixed" if any(page.around[t] >= 0 for t in tokens) and page.around[cue] < 0 else "indirect"
@@ -187,7 +200,7 @@ def _draft(page: Page, tokens: list[int], cue: int, speaker: int | None, lemma: 
 def _fits(page: Page, i: int, speaker: int | None, content: Content) -> bool:
     """Someone must speak; a denied cue reports nothing; "I" is the writer or, inside marks, the one quoted."""
     s = page.syntax
-    if speaker is None or negated(s, i) or s.words[speaker].lower() in _NOBODY:
+    if speaker is None or negated(s, i) or s.words[speaker].lower() in _NOBODY or _no_one(s, speaker):
         return False
     if s.words[speaker].lower() == "it" and (s.pos[i] == "ADJ" or s.tags[i] == "VB"):
         return False
@@ -203,6 +216,13 @@ def _fits(page: Page, i: int, speaker: int | None, content: Content) -> bool:
     # the reporter's story ("who endorsed him").
     told = s.deps[i] != "relcl" and (s.tags[i] != "VB" or s.deps[i] == "xcomp")
     return content.frame != "obj" or told or _quotes_words(page, i, content)
+
+
+def _no_one(s: Syntax, speaker: int) -> bool:
+    """ "Neither leader mentioned it", "nobody promised": what nobody said is no quotation."""
+    return s.words[speaker].lower() in _NONE or any(
+        s.deps[c] in ("det", "preconj", "cc", "advmod") and s.words[c].lower() in _NO for c in s.children[speaker]
+    )
 
 
 def _told(page: Page, i: int, content: Content) -> bool:

@@ -10,12 +10,14 @@ from typing import Any, NamedTuple
 
 class Frame(NamedTuple):
     """Where a cue's content stands: `kind` one of that, to, ing, obj, prep; `prep` the preposition's lemma;
-    `with_object` when the object belongs to the content too; `complement` when an object complement is needed."""
+    `with_object` when the object belongs to the content too; `complement` when an object complement is needed;
+    `thing` when the object must be no person ("welcomed the accord", not "welcomed the guest")."""
 
     kind: str
     prep: str | None = None
     with_object: bool = False
     complement: bool = False
+    thing: bool = False
 
 
 class Cue(NamedTuple):
@@ -126,11 +128,14 @@ def _cue(lemma: str, line: str) -> Cue:
 
 
 def _frame(word: str) -> Frame:
-    """`that`, `to`, `ing`, `obj`; `to:prep`, `of`, `obj+as`, `obj+to:prep` (a preposition); `obj+comp`, `obj+to`."""
+    """`that`, `to`, `ing`, `obj`, `thing`; `to:prep`, `of`, `obj+as`, `obj+to:prep` (a preposition); `obj+comp`,
+    `obj+to`."""
     with_object = word.startswith("obj+")
     rest = word.removeprefix("obj+")
     if rest == "comp":
         return Frame("obj", complement=True)
+    if rest == "thing":
+        return Frame("obj", thing=True)
     if rest in ("that", "to", "ing", "obj"):
         return Frame(rest, with_object=with_object)
     return Frame("prep", rest.removesuffix(":prep"), with_object)
