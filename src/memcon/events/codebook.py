@@ -14,6 +14,7 @@ The data are the TOML files of `memcon/data/codebook`; the names and boundaries 
     call on>             with the preposition "on" (on the verb, its particle or its object)
     appeal for>@aid      the preposition's object is of that class
     kill -               without an object
+    train +              with an object, whatever it is
 """
 
 from __future__ import annotations
@@ -131,6 +132,7 @@ class Pattern(NamedTuple):
     preps: tuple[tuple[str, frozenset[str] | None], ...]
     bare: bool
     weight: int
+    full: bool = False
 
 
 class Codebook(NamedTuple):
@@ -226,10 +228,12 @@ def _pattern(entry: Entry, text: str, classes: dict[str, frozenset[str]]) -> Pat
     lemma, *rest = text.split()
     particle = objects = barred = None
     preps: list[tuple[str, frozenset[str] | None]] = []
-    names, bare, weight = False, False, 0
+    names, bare, full, weight = False, False, False, 0
     for part in rest:
         if part == "-":
             bare, weight = True, weight + 1
+        elif part == "+":
+            full = True
         elif part.startswith("!@"):
             barred, weight = _class(part[1:], classes), weight + 1
         elif part[0] in "@=":
@@ -241,7 +245,7 @@ def _pattern(entry: Entry, text: str, classes: dict[str, frozenset[str]]) -> Pat
             weight += 5 if name else 2
         else:
             particle, weight = part, weight + 3
-    return Pattern(entry, lemma, particle, objects, names, barred, tuple(preps), bare, weight)
+    return Pattern(entry, lemma, particle, objects, names, barred, tuple(preps), bare, weight, full)
 
 
 def _class(name: str, classes: dict[str, frozenset[str]]) -> frozenset[str]:

@@ -151,7 +151,7 @@ def _verb_fits(syntax: Syntax, pattern: Pattern, v: int, found: list[int]) -> tu
     """The object nouns the pattern names when all its conditions hold at `v`, else None."""
     if pattern.particle is not None and not _has_particle(syntax, v, pattern.particle, found):
         return None
-    if (pattern.bare and found) or (pattern.entry.operator == "request" and _asks_whether(syntax, v)):
+    if (pattern.bare and found) or (pattern.full and not found) or (pattern.entry.operator == "request" and _asks_whether(syntax, v)):
         return None
     heads = [content(syntax, o) for o in found]
     if pattern.barred is not None and any(syntax.lemmas[o].lower() in pattern.barred for o in heads):

@@ -276,6 +276,8 @@ def _mood(syntax: Syntax, at: int) -> tuple[str, bool]:
     """("future" | "maybe" | "", negated) from auxiliaries, "going to", "is to", and negation (of a noun: "no")."""
     mood, negated = "", False
     noun = syntax.pos[at] == "NOUN"
+    if noun and syntax.deps[at] == "pobj" and syntax.lemmas[over := syntax.heads[syntax.heads[at]]] == "be":
+        negated = any(kids(syntax, over, "neg"))  # "is not at war"
     verb = at if syntax.pos[at] != "ADJ" else syntax.heads[at]
     for c in syntax.children[verb]:
         dep, word = syntax.deps[c], syntax.words[c].lower()
