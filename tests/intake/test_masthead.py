@@ -178,3 +178,13 @@ def test_a_word_and_a_colon_are_no_dateline(opening: str) -> None:
 )
 def test_bylines_by_place_and_job(line: str, names: tuple[str, ...]) -> None:
     assert report(f"A headline of some words\n{line}\n\n{PROSE}").bylines == names
+
+
+def test_a_long_name_above_a_date_is_not_wrapped_prose() -> None:
+    name = "Ministry of Foreign Affairs of the Democratic Republic of the Congo"
+    found = report(f"{name}\n2023-11-16 11:20\n\nMinister receives a guest from the north\n\n{PROSE}")
+    assert found.outlet is not None
+    assert (found.outlet.name, found.outlet.country) == (name, "COD")
+    assert found.published is not None
+    assert found.published.value == "2023-11-16T11:20:00"
+    assert found.title == "Minister receives a guest from the north"

@@ -100,7 +100,7 @@ def _of_events(reading: Reading, pledged: Sequence[Span]) -> Iterator[Claim]:
             yield _claim(
                 reading,
                 "background",
-                plain(event.span.of(reading.text)),
+                _in_its_sentence(reading, event),
                 _coded(event),
                 [event.span],
                 status=event.status,
@@ -120,6 +120,21 @@ def _earlier(event: Event, main: Event | None) -> bool:
         return True
     dated = event.when is not None and main is not None and main.when is not None
     return dated and event.when.bounds()[1] < main.when.bounds()[0]  # type: ignore[union-attr]
+
+
+def _in_its_sentence(reading: Reading, event: Event) -> str:
+    """The words of an event; of a clause inside a short sentence ("it was the first time that …") the whole sentence,
+    since the clause alone may say something else."""
+    syntax = reading.syntax
+    for k in range(len(syntax.sentences) if syntax is not None else 0):
+        sentence = syntax.sentence_span(k) if syntax is not None else event.span
+        if sentence.covers(event.span) and sentence.start < event.span.start and sentence.end - sentence.start <= SHORT:
+            return plain(sentence.of(reading.text))
+    return plain(event.span.of(reading.text))
+
+
+SHORT = 160
+"""Code points of a sentence that is shown whole."""
 
 
 def _may_be_it(event: Event, main: Event | None) -> bool:

@@ -8,7 +8,15 @@ from typing import NamedTuple
 from memcon.intake.dates import iso_or_none
 from memcon.intake.furniture import find_furniture
 from memcon.intake.language import language_of
-from memcon.intake.masthead import Masthead, bylines, closing_credit, outlet_called, read_dateline, read_masthead
+from memcon.intake.masthead import (
+    Masthead,
+    bylines,
+    closing_credit,
+    head_lines,
+    outlet_called,
+    read_dateline,
+    read_masthead,
+)
 from memcon.knowledge.furniture import furniture_patterns
 from memcon.knowledge.outlets import outlet_named, outlet_of_address
 from memcon.model.report import Dateline, Furniture, Outlet, Published, Report, report_id
@@ -32,7 +40,7 @@ class Raw(NamedTuple):
 def accept(raw: Raw) -> Report:
     """The Report of a raw text. What the line or page said of itself outranks what its masthead prints."""
     text = raw.text
-    parts = list(paragraphs(text))
+    parts = list(head_lines(text, list(paragraphs(text))))
     head = read_masthead(text, parts)
     cut = {f.span for f in head.cuts}
     rest = [p for p in parts if p not in cut and p != head.title]

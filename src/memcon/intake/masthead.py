@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from memcon.intake.dates import Stamp, find_stamp, iso_day, month_number
@@ -76,6 +76,18 @@ def read_masthead(text: str, paragraphs: Sequence[Span]) -> Masthead:
             if _place_line(words) is None:
                 head.name(span, words)
     return Masthead(head.outlet, head.published, head.names, head.title, tuple(head.cuts))
+
+
+def head_lines(text: str, paragraphs: Sequence[Span]) -> Iterator[Span]:
+    """The `paragraphs`, those at the top line by line where one line is a date: long names above a date look like prose
+    wrapped at a column."""
+    for k, span in enumerate(paragraphs):
+        lines = [Span(span.start + m.start(), span.start + m.end()) for m in _LINE.finditer(span.of(text))]
+        parted = k < DEEP and len(lines) > 1 and any(_stamp_line(text, line, None) for line in lines)
+        yield from lines if parted else [span]
+
+
+_LINE = re.compile(r"[^\s\n][^\n]*")
 
 
 class _Head:
@@ -199,9 +211,9 @@ def _outlet_line(words: str) -> Outlet | None:
         return listed
     count = len(words.split())
     office = _OFFICE_LINE.fullmatch(words)
-    if office and country_named(office["state"]):
+    if office and count <= 9 and country_named(office["state"]):
         return Outlet(_display(words), "official", country_named(office["state"]))
-    if count <= 9 and _OFFICE_WORD.search(words) and not re.search(r"\b(?:says?|said|to|in)\b", words):
+    if count <= 11 and _OFFICE_WORD.search(words) and not re.search(r"\b(?:says?|said|to|in)\b", words):
         return outlet_called(_display(words))
     named = all(w[:1].isupper() or w.lower() in ("of", "the", "and", "for") for w in words.split())
     if count <= 5 and named and _KIND_WORD.search(words):

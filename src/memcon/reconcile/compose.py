@@ -101,7 +101,9 @@ def reconcile(story: Story, readings: Sequence[Reading], *, base: str | None = N
 def _told(rows: Sequence[Reading], mains: Sequence[Telling], known: Known) -> list[Told]:
     """All claims with their reports; parties in person, so that a state and who acts for it are one."""
     persons = persons_for(mains, known)
-    return [Told(r.report.id, _in_person(c, persons, known)) for r in rows for c in r.claims or ()]
+    names = {p.name for p in sides_in_person(mains[0].event, persons, known)} if mains else set()
+    claims = ((r.report.id, c) for r in rows for c in r.claims or () if c.point != "present" or c.value not in names)
+    return [Told(report, _in_person(c, persons, known)) for report, c in claims]
 
 
 def _in_person(claim: Claim, persons: Mapping[str, ActorRef], known: Known) -> Claim:
