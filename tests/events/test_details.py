@@ -71,6 +71,8 @@ def test_format_and_ordinal(scene, text: str, expected: list[tuple[str, str]]) -
         ("They met on the sidelines of the APEC summit in Lima.", [("occasion", "APEC summit")]),
         ("The meeting took place ahead of the Southern Trade Group (STG) summit.", [("occasion", "STG summit")]),
         ("The meeting took place ahead of the elections.", []),
+        ("The meeting was held on its own rather than on the sidelines of the APEC summit.", []),
+        ("The meeting was held on the sidelines of a conference.", []),
         ("The meeting was held at the request of Norway.", [("initiator", "Norway")]),
         ("The call was requested by Peru.", [("initiator", "Peru")]),
         ("Peru proposed a meeting.", []),

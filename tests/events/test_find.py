@@ -51,6 +51,24 @@ def test_a_claim_is_vouched_for_by_its_speaker(read) -> None:
     assert {e.vouched_by for e in read(text).events if e.actors and e.actors[0].name == "Chile"} == {"outlet"}
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It is possible that Norway sanctioned Peru.", {"hypothetical"}),
+        ("Chile doubted that Norway had attacked Peru.", {"hypothetical"}),
+        ("If Norway attacked Peru, Chile would respond.", {"hypothetical"}),
+        ("Chile said that Norway attacked Peru.", {"asserted"}),
+    ],
+)
+def test_what_is_only_thought_of(read, text: str, expected: set[str]) -> None:
+    assert {e.status for e in read(text).events if [r.name for r in e.recipients] == ["Peru"]} == expected
+
+
+def test_nobody_named_is_unnamed(read) -> None:
+    found = read("According to analysts, Peru threatened Norway in March 2031.").events
+    assert [e.vouched_by for e in found] == ["unnamed"]
+
+
 def test_counts(read) -> None:
     found = read("Norway and Peru signed five agreements on Thursday.").events
     assert [(d.point, d.value) for e in found for d in e.details if d.point == "count"] == [("count", "agreements=5")]

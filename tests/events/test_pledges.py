@@ -52,6 +52,18 @@ def test_own_words_bind_the_speaker(scene) -> None:
     assert {p.vouched_by for p in found} == {"Ada Brandt"}
 
 
+def test_talk_binds_nobody(scene) -> None:
+    assert pledges(scene, 'Brandt said, "I will make a prediction, and I will give you an example."') == []
+    assert told(pledges(scene, 'Brandt said, "I will make the islands safe."')) == [
+        (["Ada Brandt"], [], "make the islands safe")
+    ]
+
+
+def test_a_premier_of_an_unknown_state_binds_himself(read) -> None:
+    text = 'Prime Minister Ada Novak met Luis Quispe here. "We will open a second rail line," Novak told reporters.'
+    assert [p.text for p in read(text).pledges] == ["open a second rail line"]
+
+
 def test_pleasantries_bind_nobody(scene) -> None:
     assert pledges(scene, 'Brandt said, "We will see what happens, and I will be happy."') == []
 

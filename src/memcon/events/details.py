@@ -127,9 +127,24 @@ def _of_noun(scene: Scene, noun: int) -> Iterator[Anchored]:
 
 def _sidelines(scene: Scene, noun: int) -> Iterator[Anchored]:
     """ "on the sidelines of the forum"."""
-    for word, _, obj in frames.prepositions(scene.syntax, noun):
-        if word == "of":
+    s = scene.syntax
+    if _set_against(scene, noun):
+        return
+    for word, _, obj in frames.prepositions(s, noun):
+        plain = any(scene.lows[c] in ("a", "an", "any") for c in s.children[obj]) and not _named(scene, obj)
+        if word == "of" and not plain:
             yield from _at_occasion(scene, obj, noun, governor(scene, noun))
+
+
+def _set_against(scene: Scene, noun: int) -> bool:
+    """ "rather than on the sidelines of": where it was not."""
+    s, at = scene.syntax, noun
+    for _ in range(3):
+        at = s.heads[at]
+        around = (scene.lows[at], scene.lows[max(at - 1, 0)])
+        if any(word in ("than", "instead", "not") for word in around):
+            return True
+    return False
 
 
 def _occasion(scene: Scene, prep: int) -> Iterator[Anchored]:

@@ -12,7 +12,7 @@ from memcon.events.clocks import when_of
 from memcon.events.counts import find_counts
 from memcon.events.details import find_details
 from memcon.events.lexicon import mapping, words
-from memcon.events.moods import is_planned, is_wished
+from memcon.events.moods import is_planned, is_supposed, is_wished
 from memcon.events.occurrence import Telling
 from memcon.events.parties import acted_on, actors_at, actors_of, guests_of, joined_names, unlisted
 from memcon.events.pledges import find_pledges
@@ -132,7 +132,7 @@ def _status(scene: Scene, p: Predicate) -> str:
         and any(s.pos[t] == "NOUN" and is_planned(scene, t) for t in p.trigger)
     ):
         return "planned"
-    if p.status in ("asserted", "planned") and is_wished(scene, p.head):
+    if p.status in ("asserted", "planned") and (is_wished(scene, p.head) or is_supposed(scene, p.head)):
         return "hypothetical"
     if p.status == "planned" and _done_by_the_first(scene, p.head):
         return "asserted"
@@ -227,6 +227,8 @@ def _traveller(scene: Scene, p: Predicate) -> tuple[ActorRef, ...]:
             verb = s.heads[prep]
             while s.pos[verb] not in ("VERB", "AUX") and s.heads[verb] != verb:
                 verb = s.heads[verb]
+            if any(scene.lows[c] == "present" for c in s.children[verb]):
+                return ()  # who is "present at the meeting" is not for that a party
             return tuple(
                 r for r in actors_at(scene, frames.surface_subject(s, verb)) if scene.kind(r) in ("person", "state")
             )

@@ -77,6 +77,20 @@ def is_wished(scene: Scene, at: int) -> bool:
     return False
 
 
+def is_supposed(scene: Scene, verb: int) -> bool:
+    """ "it is possible that", "doubted that", "fears that": a clause that is only thought of."""
+    s = scene.syntax
+    while s.deps[verb] == "conj" and s.heads[verb] != verb:
+        verb = s.heads[verb]
+    above = s.heads[verb]
+    if s.deps[verb] not in ("ccomp", "acl", "csubj", "advcl") or above == verb:
+        return False
+    if not any(s.deps[c] == "mark" and scene.lows[c] in ("that", "if", "whether") for c in s.children[verb]):
+        return False
+    below = [c for c in s.children[above] if s.deps[c] in ("acomp", "attr")] if scene.lemmas[above] == "be" else []
+    return any(scene.lemmas[t] in words("moods", "supposed") for t in (above, *below))
+
+
 def is_planned(scene: Scene, noun: int) -> bool:
     """True for a happening named but not yet held: "his planned talks", "preparations for a summit"."""
     s = scene.syntax

@@ -174,7 +174,11 @@ def _in_own_words(scene: Scene, verb: int) -> Iterator[Pledge]:
     if subject is None or scene.lows[subject] not in _FIRST_PERSON or scene.quote_at(subject) is not quote:
         return
     modals = {scene.lows[c] for v in (verb, above) for c in s.children[v] if s.deps[c] == "aux"}
-    if not modals & words("pledges", "modals") or (_negative(scene, verb) and scene.lemmas[verb] in ("want", "know")):
+    if (
+        _only_talk(scene, verb)
+        or not modals & words("pledges", "modals")
+        or (_negative(scene, verb) and scene.lemmas[verb] in ("want", "know"))
+    ):
         return
     if any(scene.lows[c] in ("if", "when") for c in s.children[verb] if s.deps[c] == "mark"):
         return
@@ -182,6 +186,14 @@ def _in_own_words(scene: Scene, verb: int) -> Iterator[Pledge]:
     bound = _Bound(min([*negative, verb]), clause_edge(scene, verb), verb)
     yield _pledge(
         scene, quote.speakers, bound, next(c for v in (verb, above) for c in s.children[v] if s.deps[c] == "aux")
+    )
+
+
+def _only_talk(scene: Scene, verb: int) -> bool:
+    """ "I will make a prediction"."""
+    objects = frames.objects(scene.syntax, verb)
+    return scene.lemmas[verb] in words("pledges", "light") and any(
+        scene.lemmas[o] in words("pledges", "talk") for o in objects
     )
 
 

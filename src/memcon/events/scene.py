@@ -123,8 +123,13 @@ class Scene:
     @cached_property
     def officials(self) -> frozenset[str | None]:
         """Ids of persons whom the report names with an office, of whichever state."""
-        named = (m for m in self.reading.mentions or () if m.kind == "person" and (m.office or m.form == "title"))
-        return frozenset(m.actor for m in named if m.actor is not None)
+        people = (m for m in self.reading.mentions or () if m.kind == "person" and m.actor is not None)
+        return frozenset(m.actor for m in people if m.office or m.form == "title" or self._titled(m))
+
+    def _titled(self, mention: Mention) -> bool:
+        """ "Prime Minister X", of whichever state."""
+        told = mention.span.of(self.text).lower().split()
+        return len(told) > 1 and any(w in words("parties", "agents") for w in told[:-1])
 
     @cached_property
     def former(self) -> frozenset[str | None]:
@@ -196,7 +201,9 @@ class Scene:
             quote = None  # what is pledged is the speaker's; where and in which meeting, the outlet's
         if quote is None:
             return self._told(i)
-        return (quote.speaker_name or UNNAMED) if quote.speakers else self._named(quote)
+        if not any(r.id is not None or r.name[:1].isupper() for r in quote.speakers):  # "analysts"
+            return self._named(quote)
+        return quote.speaker_name or UNNAMED
 
     def _named(self, quote: Quote) -> str:
         """A speaker nobody has listed, by his proper name ("the Kremlin"); unnamed when the words hold none."""
@@ -256,7 +263,7 @@ class Scene:
         s = self.syntax
         for _, _, obj in _below(s, c):
             mention = self.mentions.get(obj)
-            if mention is not None and mention.form != "group":
+            if mention is not None and mention.form != "group" and mention.name[:1].isupper():
                 return mention.name
             tokens = [t for t in s.subtree(obj) if t >= c]
             if s.pos[obj] == "PROPN":
