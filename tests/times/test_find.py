@@ -148,6 +148,14 @@ NEWSWIRE = [
     ("They may settle in the near future.", [("the near future", "DATE", "FUTURE_REF")]),
     ("Grain fell in the week ended March 9.",
      [("the week", "DATE", "2013-W10"), ("March 9", "DATE", "2013-03-09")]),
+    ("The bank will be closed Monday.", [("Monday", "DATE", "2013-03-25")]),
+    ("Voting begins at 8 a.m. Sunday.", [("8 a.m. Sunday", "TIME", "2013-03-24T08:00")]),
+    ("The deadline is Monday.", [("Monday", "DATE", "2013-03-25")]),
+    ("The deadline was Monday.", [("Monday", "DATE", "2013-03-18")]),
+    ("The index is up from Monday.", [("Monday", "DATE", "2013-03-18")]),
+    ("The port is quiet after the raid on Monday.", [("Monday", "DATE", "2013-03-18")]),
+    ("The election is in October.", [("October", "DATE", "2013-10")]),
+    ("Over the years he grew rich.", [("the years", "DURATION", "PXY")]),
     ("The biennial fair opens.", [("biennial", "SET", "P2Y")]),
     ("They marched on Ash Wednesday.", [("Ash Wednesday", "DATE", "2013-02-13")]),
 ]  # fmt: skip
@@ -276,6 +284,8 @@ NONE = [
     "He is a man in his eighties.",
     "The turn of the century brought peace.",
     "They took over all of it by the river.",
+    "In the days of the old king they sang.",
+    "The days are long.",
     "The version is 1.12.2 and the score 5.07.",
 ]
 

@@ -118,11 +118,17 @@ _FOR = frozenset(
 )
 
 
+# What "the years" and "the weeks since" are spread over.
+_SPREAD = frozenset(("in", "over", "during", "through", "throughout"))
+
+
 def read_bare(scene: Scene, i: int, j: int) -> Found | None:
-    """ "for years", "in weeks": an unnamed number of units."""
+    """ "for years", "in weeks", "over the years": an unnamed number of units."""
     before, after = scene.before(i), scene.after(j)
+    if j - i > 1 and (before is None or before.text not in _SPREAD or (after is not None and after.text == "of")):
+        return None
     hung = after is not None and after.text in ("before", "after")
-    if not hung and (before is None or before.text not in _FOR):
+    if j - i == 1 and not hung and (before is None or before.text not in _FOR):
         return None
     unit = _unit(scene.words.words[i:j])
     if unit.value in ("NI", "WE", "Q"):
@@ -329,7 +335,7 @@ RULES: tuple[Rule, ...] = (
     rule(f"{_ABOUT}(?:<a>|<word_number>)<unit>{_AND_HALF}?", read_length),
     rule("<long>", read_word_length),
     rule("<recent><units>", read_reference),
-    rule("<units>", read_bare),
+    rule("(?:<the>)?<units>", read_bare),
     rule("<reference>", read_reference),
     rule("(?<=<in>)<the><past>(?!<unit>|<units>|<small>|<word_number>|<vague>)", read_reference),
     rule("(?<=<of>)<the><past>(?=[.,])", read_reference),

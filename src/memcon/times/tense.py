@@ -49,15 +49,23 @@ _SAYS = frozenset(
 )
 
 
+_UNDER = frozenset(("pobj", "npadvmod", "nummod", "prep", "attr", "acomp"))
+_WHEN = frozenset(("on", "at", "by", "in", "until", "till", "for", "before"))
+
+
 def is_due(syntax: Syntax | None, span: Span) -> bool:
-    """True for a timetable's simple present: "the summit opens on Saturday"; never for "he says on Monday"."""
+    """True for a timetable's simple present: "the summit opens on Saturday", "the deadline is Monday"; never for "he
+    says on Monday"."""
     at = syntax.token_at(span.start) if syntax is not None else None
-    if syntax is None or at is None or syntax.deps[at] not in ("pobj", "npadvmod"):
+    if syntax is None or at is None or syntax.deps[at] not in ("pobj", "npadvmod", "attr", "nummod"):
         return False
-    above = syntax.heads[at]
-    if syntax.deps[at] == "pobj":
+    above = at
+    while syntax.deps[above] in _UNDER and syntax.heads[above] != above:
+        if syntax.deps[above] == "prep" and syntax.words[above].lower() not in _WHEN:
+            return False
         above = syntax.heads[above]
-    return syntax.pos[above] == "VERB" and syntax.tags[above] in ("VBZ", "VBP") and syntax.lemmas[above] not in _SAYS
+    present = syntax.tags[above] in ("VBZ", "VBP") and syntax.lemmas[above] not in _SAYS
+    return present and (syntax.pos[above] == "VERB" or syntax.lemmas[above] == "be")
 
 
 def is_present(syntax: Syntax | None, span: Span) -> bool:
@@ -80,7 +88,9 @@ def _verb(syntax: Syntax, i: int, infinitive: bool) -> int | None:
         return FUTURE
     if syntax.pos[i] not in ("VERB", "AUX"):
         return None
-    helpers = [syntax.words[c].lower() for c in syntax.children[i] if syntax.deps[c] in ("aux", "auxpass")]
+    aux = [c for c in syntax.children[i] if syntax.deps[c] in ("aux", "auxpass")]
+    aux += [c for a in aux for c in syntax.children[a] if syntax.deps[c] == "aux"]
+    helpers = [syntax.words[c].lower() for c in aux]
     if any(w in _AHEAD for w in helpers) and "have" not in helpers:
         return FUTURE
     if syntax.lemmas[i] == "be" and any(
