@@ -69,8 +69,17 @@ def code_pair(row: Row, syntax: Syntax | None) -> Code:
     scored = sorted(((v, -i, p) for i, (v, p) in enumerate(zip(links, found, strict=True))), key=lambda x: x[:2])
     if not scored or scored[-1][0] < THRESHOLD:
         return Code(row.id, NONE)
-    p = _said_of(syntax, _turned(syntax, scored[-1][2], target), source, target)
+    best = _staged(syntax, scored[-1][2], found)
+    p = _said_of(syntax, _turned(syntax, best, target), source, target)
     return Code(row.id, p.type, p.mode, codebook().quad(p.type), p.status, p.trigger_span.of(row.sentence), p.entry)
+
+
+def _staged(syntax: Syntax, p: Predicate, found: Sequence[Predicate]) -> Predicate:
+    """The protest in which a demand or charge is made ("marched through X calling for Y to go"), else the predicate."""
+    if p.type not in ("REQUEST", "ACCUSE") or syntax.deps[p.head] not in ("advcl", "xcomp", "acl"):
+        return p
+    above = (q for q in found if q.type == "PROTEST" and q.status == "asserted" and q.head == syntax.heads[p.head])
+    return next(above, p)
 
 
 def _turned(syntax: Syntax, p: Predicate, target: frozenset[int] | None) -> Predicate:

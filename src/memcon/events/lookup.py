@@ -151,7 +151,11 @@ def _verb_fits(syntax: Syntax, pattern: Pattern, v: int, found: list[int]) -> tu
     """The object nouns the pattern names when all its conditions hold at `v`, else None."""
     if pattern.particle is not None and not _has_particle(syntax, v, pattern.particle, found):
         return None
-    if (pattern.bare and found) or (pattern.full and not found) or (pattern.entry.operator == "request" and _asks_whether(syntax, v)):
+    if (
+        (pattern.bare and found)
+        or (pattern.full and not found)
+        or (pattern.entry.operator == "request" and _asks_whether(syntax, v))
+    ):
         return None
     heads = [content(syntax, o) for o in found]
     if pattern.barred is not None and any(syntax.lemmas[o].lower() in pattern.barred for o in heads):
@@ -232,6 +236,8 @@ def _has_particle(syntax: Syntax, v: int, word: str, found: list[int]) -> bool:
     if word == "^":  # another is to do it: "wants X to go", not "wants to go"
         inner = [c for c in kids(syntax, v, "ccomp", "xcomp") if infinitive(syntax, c)]
         return any(found or any(kids(syntax, c, "nsubj", "nsubjpass")) for c in inner)
+    if word == "commanded":
+        return any(_bare(syntax, c) for c in kids(syntax, v, "ccomp", "xcomp"))
     if word == "~":  # no complement: "called X", not "called X a liar" or "called out X"
         return not any(kids(syntax, v, "prt")) and not any(
             syntax.pos[c] in ("NOUN", "PROPN", "ADJ") for c in kids(syntax, v, "oprd", "ccomp", "xcomp", "acomp")
@@ -252,10 +258,22 @@ def _has_particle(syntax: Syntax, v: int, word: str, found: list[int]) -> bool:
             syntax.words[c].lower() == word and _moves(syntax, c) for at in (v, *found) for c in syntax.children[at]
         )
     return any(
-        syntax.words[c].lower() == word and (syntax.deps[c] in PARTICLE or (word == "free" and syntax.deps[c] == "amod"))
+        syntax.words[c].lower() == word
+        and (syntax.deps[c] in PARTICLE or (word == "free" and syntax.deps[c] == "amod"))
         for at in (v, *found)
         for c in syntax.children[at]
     )
+
+
+def another(syntax: Syntax, v: int) -> int | None:
+    """The subject of an infinitive that is not the verb's own ("helped X to go")."""
+    inner = (c for c in kids(syntax, v, "ccomp", "xcomp") if infinitive(syntax, c))
+    return next((s for c in inner for s in kids(syntax, c, "nsubj")), None)
+
+
+def _bare(syntax: Syntax, c: int) -> bool:
+    """True for a command: the base form with nothing before it."""
+    return syntax.tags[c] == "VB" and not any(kids(syntax, c, "aux", "nsubj", "nsubjpass", "mark"))
 
 
 def _complements(syntax: Syntax, v: int, word: str) -> list[int]:
@@ -281,7 +299,9 @@ def doomed(syntax: Syntax, v: int) -> int | None:
     """The subject of a reported clause that foretells it harm ("said that X would pay a price", "X would be crushed"),
     if not the speaker."""
     for c in kids(syntax, v, "ccomp"):
-        ahead = any(syntax.words[a].lower() in ("will", "would", "'ll", "shall") for a in kids(syntax, c, "aux", "auxpass"))
+        ahead = any(
+            syntax.words[a].lower() in ("will", "would", "'ll", "shall") for a in kids(syntax, c, "aux", "auxpass")
+        )
         if not ahead and syntax.lemmas[c] != "risk":
             continue
         passive = next(kids(syntax, c, "nsubjpass"), None)

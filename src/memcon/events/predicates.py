@@ -14,6 +14,7 @@ from memcon.events.codebook import Codebook, Entry, EventType, codebook
 from memcon.events.frames import (
     conjuncts,
     content,
+    grammar,
     infinitive,
     kids,
     objects,
@@ -22,7 +23,19 @@ from memcon.events.frames import (
     subjects,
     surface_subject,
 )
-from memcon.events.lookup import PARTICLE, VERBAL, Hit, Word, blamed, decried, doomed, look_up, obliged, own_words
+from memcon.events.lookup import (
+    PARTICLE,
+    VERBAL,
+    Hit,
+    Word,
+    another,
+    blamed,
+    decried,
+    doomed,
+    look_up,
+    obliged,
+    own_words,
+)
 from memcon.model.span import Span
 from memcon.model.syntax import Syntax
 
@@ -145,6 +158,11 @@ def _climb(syntax: Syntax, book: Codebook, words: dict[int, Word], hit: Hit) -> 
             status = operator.status
         if not negated:
             kind, status = _tensed(syntax, book, at, kind, status, names)
+    if kind == "REQUEST" and _or_else(syntax, at):
+        kind = "THREATEN"
+    if kind == "CONSULT" and status == "asserted" and _ahead(syntax, at):
+        kind, status = "AGREE", "planned"
+        names.append("aux.ahead")
     if kind and _imperative(syntax, at):
         names.append("aux.imperative")
         return _Coded(hit, tuple(chain), "REQUEST", "asserted", tuple(reversed(names)))
@@ -161,8 +179,29 @@ def _forsworn(syntax: Syntax, book: Codebook, at: int, kind: str, operator: str)
     return "REQUEST" if operator in ("request", "order") else ""
 
 
+def _or_else(syntax: Syntax, v: int) -> bool:
+    """True where what is asked has a penalty: "told X to leave or face attack"."""
+    inner = [c for c in kids(syntax, v, "xcomp", "ccomp", "advcl") if infinitive(syntax, c)]
+    return any(
+        syntax.lemmas[x] in grammar("suffering") and any(syntax.lemmas[o] == "or" for o in kids(syntax, c, "cc"))
+        for c in inner
+        for x in kids(syntax, c, "conj")
+    )
+
+
+def _ahead(syntax: Syntax, v: int) -> bool:
+    """True for a present that means the future: "heads to X next week"."""
+    present = syntax.tags[v] in ("VBZ", "VBP") or (
+        syntax.tags[v] == "VBG" and any(syntax.tags[c] in ("VBZ", "VBP") for c in kids(syntax, v, "aux"))
+    )
+    if not present:
+        return False
+    near = [x for c in syntax.children[v] for x in (c, *syntax.children[c])]
+    return any(syntax.lemmas[x].lower() in grammar("ahead") for x in near)
+
+
 def _imperative(syntax: Syntax, at: int) -> bool:
-    """True for a command that is quoted (\"Stop the war," she told them)."""
+    """True for a command that is quoted: "Stop the war", she told them."""
     if syntax.tags[at] != "VB" or syntax.deps[at] not in ("ccomp", "advcl", "ROOT"):
         return False
     if any(kids(syntax, at, "nsubj", "nsubjpass", "aux", "csubj", "mark")):
@@ -344,7 +383,11 @@ def _surrounded(syntax: Syntax, words: dict[int, Word], at: int, kind: str, stat
             return "hypothetical"
         if head == at or dep in _STOP:
             break
-        if dep == "xcomp" and syntax.lemmas[head] in ("able", "capable") and syntax.deps[head] in ("amod", "acl", "relcl"):
+        if (
+            dep == "xcomp"
+            and syntax.lemmas[head] in ("able", "capable")
+            and syntax.deps[head] in ("amod", "acl", "relcl")
+        ):
             return "hypothetical"  # "missiles able to strike X"
         if dep == "pcomp" or (dep in ("pobj", "ccomp", "xcomp") and syntax.pos[at] in VERBAL):
             word = words.get(_past_preps(syntax, head) if dep != "ccomp" else head)
@@ -461,7 +504,9 @@ def _roles(syntax: Syntax, hit: Hit, tokens: set[int], marks: frozenset[int]) ->
             _add(roles, "dative", x)
     for c in kids(syntax, at, "poss") if hit.noun else ():
         _add(roles, "poss", c)
-    told = {"must": obliged, "blamed": blamed, "doomed": doomed, "decried": decried}.get(hit.pattern.particle or "")
+    told = {"must": obliged, "blamed": blamed, "doomed": doomed, "decried": decried, "^": another}.get(
+        hit.pattern.particle or ""
+    )
     if told is not None and (who := told(syntax, at)) is not None:
         for x in conjuncts(syntax, who):
             _add(roles, "obj", x)
