@@ -15,6 +15,7 @@ _OPINIONS = frozenset(
 )
 _RETURNS = frozenset("while though although whereas as after before even when since".split())
 _WHEN = frozenset("when while if because until unless though although where whereas before after".split())
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _MERE = frozenset({"pobj", "npadvmod", "poss", "compound", "nmod", "dobj"})
 _NONE = frozenset({"nobody", "none", "neither"})
 _NO = frozenset({"no", "neither"})
@@ -65,11 +66,11 @@ def _labelled(page: Page, i: int, cue: Cue) -> Draft | None:
     s = page.syntax
     if page.around[i] >= 0 or s.pos[i] != "VERB" or negated(s, i):
         return None
-    for t in range(i + 1, min(i + 13, len(s))):
+    for t in range(i + 1, min(i + 20, len(s))):
         if page.around[t] >= 0:
             k = page.around[t]
             break
-        if s.pos[t] in ("VERB", "AUX", "PUNCT", "SCONJ", "CCONJ"):
+        if s.tags[t] in _FINITE or s.pos[t] in ("SCONJ", "CCONJ") or (s.pos[t] == "PUNCT" and s.words[t] not in ",-"):
             return None
     else:
         return None
