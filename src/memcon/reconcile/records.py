@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from memcon.actors.resolve import actors_of
+from memcon.actors.resolve import actors_of, join_story
 from memcon.model.claim import Claim
 from memcon.model.event import Event, Pledge, Visit
 from memcon.model.quote import Quote
@@ -175,10 +175,12 @@ def record_of(memcons: Sequence[Memcon], readings: Sequence[Reading], warnings: 
     """The record of `memcons` and the readings they rest on; everything in order of id."""
     ordered = sorted(readings, key=lambda r: r.report.id)
     found = [*warnings, *(w for r in ordered for w in r.warnings)]
+    # One person of a story has one id, here as in its memcon.
+    joined = [r for m in memcons for r in join_story([r for r in ordered if r.report.id in m.reports])]
     return Record(
         memcon=1,
         reports=tuple(report_record(r.report) for r in ordered),
-        actors=actors_of(ordered),
+        actors=actors_of(joined),
         memcons=tuple(sorted(memcons, key=lambda m: m.id)),
         warnings=tuple(sorted(found, key=lambda w: (w.report, w.stage, w.message))),
     )
