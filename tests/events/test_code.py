@@ -96,3 +96,33 @@ def test_input_order_and_independence() -> None:
     assert [c.id for c in together] == ["0", "1", "2", "3"]
     assert [c.type for c in together] == ["ASSAULT", NONE, "SUPPORT", NONE]
     assert together == [code_pairs([r], SpacyParser())[0] for r in rows]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Norland drew sharp criticism from Sudmark.", "ACCUSE"),  # told from the side of the other
+        ("Norland said Sudmark would pay a heavy price.", "THREATEN"),
+        ("Norland said Sudmark would pay by card.", NONE),
+        ("Norland said the raid by Sudmark was a crime.", "ACCUSE"),
+        ("Norland told Sudmark to withdraw or face attack.", "THREATEN"),
+        ("Norland told Sudmark to leave the island.", "REQUEST"),
+        ("Norland pledged not to attack Sudmark.", "AGREE"),
+        ("Norland helped Sudmark to repel the raiders.", "AID"),
+        ("Talks between Norland and Sudmark collapsed.", "REJECT"),
+        ("The premier of Norland heads to Sudmark next week.", "AGREE"),
+        ('"Stop the killing," Norland told Sudmark.', "REQUEST"),
+        ("Norland agreed to hold off on new tariffs against Sudmark.", "AGREE"),
+        ("Norland called Sudmark a liar.", "ACCUSE"),
+        ("Norland vowed to communicate closely with Sudmark.", "AGREE"),
+        ("Norland gave no details of the plan of Sudmark.", NONE),
+    ],
+)
+def test_turns_of_phrase(sentence: str, expected: str) -> None:
+    source = "Sudmark" if "drew" in sentence else "Norland"
+    assert one(sentence, source, "Norland" if source == "Sudmark" else "Sudmark").type == expected
+
+
+def test_a_court_that_does_not_convict() -> None:
+    assert one("The court found the editor guilty.", "The court", "the editor").type == "ACCUSE"
+    assert one("The court found the editor not guilty.", "The court", "the editor").type == "CONCEDE"

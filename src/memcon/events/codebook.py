@@ -10,7 +10,8 @@ The data are the TOML files of `memcon/data/codebook`; the names and boundaries 
     pay =visit|call      its object is one of these words
     call @people ~       with an object, but nothing said of it ("called X a liar")
     want ^               with an infinitive that another is to do
-    ask to               with an infinitive; "say must": with a clause of obligation
+    ask to               with an infinitive; "say must": with a clause of obligation; "say blamed", "say decried", "say
+                         doomed": that another did it, is wrong, will suffer; "tell commanded": with a command
     call on>             with the preposition "on" (on the verb, its particle or its object)
     appeal for>@aid      the preposition's object is of that class
     kill -               without an object

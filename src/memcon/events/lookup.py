@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
@@ -223,36 +224,12 @@ def _is_sum(syntax: Syntax, o: int) -> bool:
 
 
 def _has_particle(syntax: Syntax, v: int, word: str, found: list[int]) -> bool:
-    if word == "to":
-        return any(infinitive(syntax, c) for c in kids(syntax, v, "xcomp", "ccomp", "advcl"))
-    if word == "must":
-        return obliged(syntax, v) is not None
-    if word == "blamed":
-        return blamed(syntax, v) is not None
-    if word == "doomed":
-        return doomed(syntax, v) is not None
-    if word == "decried":
-        return decried(syntax, v) is not None
-    if word == "^":  # another is to do it: "wants X to go", not "wants to go"
-        inner = [c for c in kids(syntax, v, "ccomp", "xcomp") if infinitive(syntax, c)]
-        return any(found or any(kids(syntax, c, "nsubj", "nsubjpass")) for c in inner)
-    if word == "commanded":
-        return any(_bare(syntax, c) for c in kids(syntax, v, "ccomp", "xcomp"))
-    if word == "~":  # no complement: "called X", not "called X a liar" or "called out X"
-        return not any(kids(syntax, v, "prt")) and not any(
-            syntax.pos[c] in ("NOUN", "PROPN", "ADJ") for c in kids(syntax, v, "oprd", "ccomp", "xcomp", "acomp")
-        )
-    if word == "guilty":
-        return any(not _not(syntax, c) for c in _complements(syntax, v, word))
-    if word == "unguilty":
-        return any(_not(syntax, c) for c in _complements(syntax, v, "guilty"))
-    if word == "dative":
-        return any(kids(syntax, v, "dative"))
-    if word in ("bad", "good"):
-        return any(
-            _judged(syntax, c, codebook().classes[word])
-            for c in kids(syntax, v, "oprd", "ccomp", "xcomp", "attr", "prep")
-        )
+    """True when the pattern's particle stands with the verb, or what a special one asks for holds."""
+    if word in TOLD and word != "^":
+        return TOLD[word](syntax, v) is not None
+    special = _special(syntax, v, word, found)
+    if special is not None:
+        return special
     if word in _MOVES:
         return any(
             syntax.words[c].lower() == word and _moves(syntax, c) for at in (v, *found) for c in syntax.children[at]
@@ -263,6 +240,29 @@ def _has_particle(syntax: Syntax, v: int, word: str, found: list[int]) -> bool:
         for at in (v, *found)
         for c in syntax.children[at]
     )
+
+
+def _special(syntax: Syntax, v: int, word: str, found: list[int]) -> bool | None:
+    """What stands for a complement rather than a word; None for a particle proper."""
+    if word == "to":
+        return any(infinitive(syntax, c) for c in kids(syntax, v, "xcomp", "ccomp", "advcl"))
+    if word == "^":  # another is to do it: "wants X to go", not "wants to go"
+        inner = [c for c in kids(syntax, v, "ccomp", "xcomp") if infinitive(syntax, c)]
+        return any(found or any(kids(syntax, c, "nsubj", "nsubjpass")) for c in inner)
+    if word == "commanded":
+        return any(_bare(syntax, c) for c in kids(syntax, v, "ccomp", "xcomp"))
+    if word == "~":  # no complement: "called X", not "called X a liar" or "called out X"
+        return not any(kids(syntax, v, "prt")) and not any(
+            syntax.pos[c] in ("NOUN", "PROPN", "ADJ") for c in kids(syntax, v, "oprd", "ccomp", "xcomp", "acomp")
+        )
+    if word in ("guilty", "unguilty"):
+        return any(_not(syntax, c) == (word == "unguilty") for c in _complements(syntax, v, "guilty"))
+    if word == "dative":
+        return any(kids(syntax, v, "dative"))
+    if word in ("bad", "good"):
+        words = codebook().classes[word]
+        return any(_judged(syntax, c, words) for c in kids(syntax, v, "oprd", "ccomp", "xcomp", "attr", "prep"))
+    return None
 
 
 def another(syntax: Syntax, v: int) -> int | None:
@@ -310,7 +310,10 @@ def doomed(syntax: Syntax, v: int) -> int | None:
             continue
         if syntax.lemmas[c] in grammar("suffering" if passive is None else "punishing"):
             bears = {syntax.lemmas[content(syntax, o)].lower() for o in objects(syntax, c)}
-            if passive is not None or not bears or bears & grammar("harms"):
+            alone = syntax.lemmas[c] in ("suffer", "regret", "rue") or any(
+                p == "for" for p, _, _ in prepositions(syntax, c)
+            )
+            if passive is not None or (not bears and alone) or bears & grammar("harms"):
                 return who
     return None
 
@@ -360,6 +363,16 @@ def obliged(syntax: Syntax, v: int) -> int | None:
         if who is not None and syntax.pos[who] != "PRON" and not inverted:
             return who
     return None
+
+
+# Particles that stand for what is said of another in a clause below the verb: whom it is said of.
+TOLD: dict[str, Callable[[Syntax, int], int | None]] = {
+    "must": obliged,
+    "blamed": blamed,
+    "doomed": doomed,
+    "decried": decried,
+    "^": another,
+}
 
 
 def _noun_hits(syntax: Syntax, book: Codebook, patterns: tuple[Pattern, ...] | None, n: int) -> list[Hit]:

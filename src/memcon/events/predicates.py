@@ -23,19 +23,7 @@ from memcon.events.frames import (
     subjects,
     surface_subject,
 )
-from memcon.events.lookup import (
-    PARTICLE,
-    VERBAL,
-    Hit,
-    Word,
-    another,
-    blamed,
-    decried,
-    doomed,
-    look_up,
-    obliged,
-    own_words,
-)
+from memcon.events.lookup import PARTICLE, TOLD, VERBAL, Hit, Word, look_up, own_words
 from memcon.model.span import Span
 from memcon.model.syntax import Syntax
 
@@ -504,9 +492,7 @@ def _roles(syntax: Syntax, hit: Hit, tokens: set[int], marks: frozenset[int]) ->
             _add(roles, "dative", x)
     for c in kids(syntax, at, "poss") if hit.noun else ():
         _add(roles, "poss", c)
-    told = {"must": obliged, "blamed": blamed, "doomed": doomed, "decried": decried, "^": another}.get(
-        hit.pattern.particle or ""
-    )
+    told = TOLD.get(hit.pattern.particle or "")
     if told is not None and (who := told(syntax, at)) is not None:
         for x in conjuncts(syntax, who):
             _add(roles, "obj", x)
