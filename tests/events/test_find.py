@@ -74,6 +74,15 @@ def test_counts(read) -> None:
     assert [(d.point, d.value) for e in found for d in e.details if d.point == "count"] == [("count", "agreements=5")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Norway gave Peru $20 billion worth of fish.", "Norway and Peru discussed the 2030 elections.",
+     "Norway and Peru signed a pact after 90 minutes."],
+)  # fmt: skip
+def test_money_years_and_lengths_are_no_counts(read, text: str) -> None:
+    assert [d.value for e in read(text).events for d in e.details if d.point == "count"] == []
+
+
 def test_every_span_lies_in_the_text_and_layers_are_in_order(read) -> None:
     reading = read(
         "Norway condemned Peru on Monday. Prime Minister Ada Brandt of Norway met President Luis Quispe of Peru "

@@ -244,6 +244,29 @@ def test_the_meeting_at_which_it_was_agreed_is_the_occurrence(read) -> None:
     }
 
 
+def test_talks_that_ended_took_place(read) -> None:
+    main = main_of(
+        read(
+            "Talks between Prime Minister Ada Brandt and President Luis Quispe of Peru in Oslo on Monday ended without "
+            "a joint statement. A spokesman said the talks, planned for 30 minutes, ran for an hour. "
+            "Human rights were not on the agenda. Defence Minister Odd Berg joined the talks."
+        )
+    )
+    wanted = {"outcome", "duration", "duration.planned", "topic.not-raised", "present"}
+    assert (main.type, main.place.name) == ("CONSULT", "Oslo")
+    assert {(d.point, d.value, d.status) for d in main.details if d.point in wanted} == {
+        ("outcome", "joint statement", "denied"),
+        ("duration", "PT1H", "asserted"),
+        ("duration.planned", "PT30M", "asserted"),
+        ("topic.not-raised", "human rights", "denied"),
+        ("present", "Odd Berg", "asserted"),
+    }
+
+
+def test_talks_broken_off_are_no_meeting(read) -> None:
+    assert {e.type for e in read("Norway broke off talks with Peru on Monday.").events} == {"REJECT"}
+
+
 def test_an_agreement_without_a_meeting_stays_one(read) -> None:
     text = PAIR + "agreed on Tuesday to restart trade talks. Quispe met Chancellor Jana Weiss of Austria on Monday."
     assert main_of(read(text)).type == "AGREE"

@@ -56,9 +56,17 @@ def counted(scene: Scene, noun: int) -> str | None:
             and s.words[max(c - 1, 0)] not in ("$", "€", "£", "¥", "#", "No.")
         ):
             number = _number(scene, c)
-            if number is not None and number > 0:
+            year = s.words[c].isdigit() and 1900 <= int(s.words[c]) < 2100  # "the 2016 elections"
+            if number is not None and number > 0 and not year and not _money(scene, c):
                 return f"{scene.lows[noun]}={number}"
     return None
+
+
+def _money(scene: Scene, token: int) -> bool:
+    """ "$200 billion worth of goods"."""
+    s = scene.syntax
+    first = min([token, *(c for c in s.children[token] if c < token)])
+    return any(s.words[max(i, 0)] in ("$", "€", "£", "¥") for i in range(first - 1, token))
 
 
 def _number(scene: Scene, token: int) -> int | None:

@@ -241,7 +241,8 @@ def _in_attendance(scene: Scene, noun: int) -> Iterator[Anchored]:
     """ "with X in attendance", "in the presence of X"."""
     s = scene.syntax
     prep = s.heads[noun]
-    if s.deps[noun] != "pobj" or scene.lows[prep] not in ("in", "on", "at"):
+    held = not any(s.deps[c] in ("poss", "det") for c in s.children[noun]) or scene.lemmas[noun] == "presence"
+    if s.deps[noun] != "pobj" or scene.lows[prep] not in ("in", "on", "at") or not held:
         return
     who = [o for word, _, o in frames.prepositions(s, noun) if word == "of"]
     above = s.heads[prep]
@@ -339,7 +340,8 @@ def _attended(scene: Scene, verb: int) -> Iterator[Anchored]:
     if lemma == "accompany" and any(scene.kind(r) in ("person", "office") for r in actors_at(scene, objects)):
         yield from _people(scene, "present", frames.subjects(s, verb), verb, anchor, verb)
         return
-    told = (anchor is not None and lemma in words("details", "present", "verbs")) or lemma in ("attend", "participate")
+    joins = lemma in words("details", "present", "verbs") or lemma == "join"
+    told = (anchor is not None and joins) or lemma in ("attend", "participate")
     gatherings = [o for o in objects if scene.lemmas[o] in words("details", "occasion", "gathering")]
     if told and (anchor is not None or also) and not any(_named(scene, o) for o in gatherings):
         yield from _people(scene, "present", frames.subjects(s, verb), verb, anchor, verb)
@@ -366,7 +368,8 @@ def _agreed(scene: Scene, verb: int) -> Iterator[Anchored]:
             else max(right_edge(scene, o, coordinated=True) for o in _under(scene, c, c))
             for c in linked
         )
-        status = "denied" if negated(scene, verb) else "asserted"
+        status = status_of(scene, verb)
+        status = "asserted" if status == "historical" else status
         yield anchored(scene, verb, "outcome", None, verb, max(last, verb + 1), by=verb, status=status)
 
 
@@ -477,4 +480,6 @@ def _people(scene: Scene, point: str, heads: list[int], start: int, anchor: int 
                 if ref.name not in seen:
                     seen.add(ref.name)
                     first, last = left_edge(scene, one), one + 1
+                    if s.deps[one] == "poss" and one < by < one + 4:  # "at X's request"
+                        last = by + 1
                     yield anchored(scene, anchor, point, ref.name, min(first, start), max(last, start + 1), by=by)

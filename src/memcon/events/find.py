@@ -9,6 +9,7 @@ import msgspec
 from memcon.events import frames, occurrence
 from memcon.events.anchored import Anchored
 from memcon.events.clocks import when_of
+from memcon.events.codebook import codebook
 from memcon.events.counts import find_counts
 from memcon.events.details import find_details
 from memcon.events.lexicon import mapping, words
@@ -90,6 +91,7 @@ def _together_at(scene: Scene, event: Event) -> bool:
 
 def _telling(scene: Scene, p: Predicate, sentence: int) -> Telling | None:
     """The event of one predicate; None when nobody in it is an actor, or it has too little to stand on."""
+    p = _that_ended(scene, p)
     actors, recipients = _roles(scene, p)
     if (not actors and not recipients) or (not actors and p.agents):
         return None  # nobody, or somebody acts of whom nothing is known
@@ -121,6 +123,26 @@ def _dated(scene: Scene, event: Event) -> Event:
     if "aux.will" in (event.entry or "") and last < published.value[:10]:
         return msgspec.structs.replace(event, when=None)
     return event
+
+
+def _that_ended(scene: Scene, p: Predicate) -> Predicate:
+    """ "The talks between X and Y ended without an agreement": talks that took place, not talks broken off."""
+    s = scene.syntax
+    meets = p.entry.rpartition(">")[2]
+    if p.type == "CONSULT" or meets not in words("occurrence", "table") or p.status != "asserted":
+        return p
+    over = scene.lemmas[p.head] in words("occurrence", "over")
+    if not over or any(s.deps[c] in ("dobj", "auxpass") for c in s.children[p.head]):
+        return p
+    kind = codebook().types["CONSULT"]
+    return p._replace(
+        entry=meets,
+        type="CONSULT",
+        mode=None,
+        quad=codebook().quad("CONSULT"),
+        intensity=kind.intensity,
+        symmetric=True,
+    )
 
 
 def _status(scene: Scene, p: Predicate) -> str:
@@ -428,7 +450,7 @@ def _plain(scene: Scene, event: Event) -> Iterator[Detail]:
 
 def _tour(scene: Scene, hosts: Sequence[ActorRef]) -> bool:
     """Several countries: none of them is the place."""
-    return len({scene.country(r) for r in hosts}) > 1
+    return len([r for r in hosts if scene.kind(r) == "state"]) > 1
 
 
 def _at_visit(scene: Scene, t: Telling, visits: Sequence[Visit]) -> Telling:

@@ -537,7 +537,11 @@ def _again(scene: Scene, tellings: Sequence[Telling], main: int | None, noun: in
     kind = _noun_kind(scene, noun)
     first = scene.sentence(noun)[0]
     fitting = [k for k, t in enumerate(tellings) if _fits(t.event, kind)]
-    before = [k for k in fitting if any(first <= i < noun for i in tellings[k].tokens)]
+    before = [
+        k
+        for k in fitting
+        if any(first <= i < noun for i in tellings[k].tokens) and (k == main or stands(scene, tellings[k]))
+    ]
     if before:
         return before[-1]
     if (

@@ -126,12 +126,20 @@ def _with_shared(scene: Scene, noun: int, last: int) -> int:
     """ "trade and developments in the South": a phrase right behind the last of a list is its own, though the parser
     hangs it on the list's first."""
     s, at = scene.syntax, noun
-    while s.deps[at] == "conj" and s.heads[at] != at and s.pos[s.heads[at]] in ("NOUN", "PROPN"):
-        at = s.heads[at]
+    while (up := _listed_above(scene, at)) is not None:
+        at = up
         for c in s.children[at]:
             if c == last and s.deps[c] == "prep" and not is_setting(scene, c) and not _with_person(scene, c):
                 return _prep_edge(scene, c, False)
     return last
+
+
+def _listed_above(scene: Scene, noun: int) -> int | None:
+    """The noun before it in its list, or the one in whose phrase the list stands."""
+    s, head = scene.syntax, scene.syntax.heads[noun]
+    if s.deps[noun] == "pobj" and s.deps[head] == "prep" and s.pos[s.heads[head]] == "NOUN":
+        return s.heads[head]
+    return head if s.deps[noun] == "conj" and s.pos[head] in ("NOUN", "PROPN") else None
 
 
 def _with_person(scene: Scene, prep: int) -> bool:

@@ -63,7 +63,13 @@ def _performed(scene: Scene, verb: int, lemma: str) -> Iterator[Pledge]:
         return
     for bound in _bounds(scene, verb, lemma):
         cut = scene.lows[bound.last - 1] in ("a", "an", "the")
-        if not cut and s.pos[bound.last - 1] not in ("DET", "ADP", "CCONJ", "AUX"):  # cut short by a quotation mark
+        if not cut and s.pos[bound.last - 1] not in (
+            "DET",
+            "ADP",
+            "SCONJ",
+            "CCONJ",
+            "AUX",
+        ):  # cut short by a quotation mark
             yield _pledge(scene, by, bound, verb)
 
 

@@ -231,7 +231,8 @@ def _details(scene: Scene, at: int, objects: list[int], denied: bool) -> Iterato
                 continue
             first, last = left_edge(scene, one), _end(scene, one)
             first = bare(scene, first, last)
-            if first == one and scene.lemmas[one] in words("details", "topic", "lists"):
+            of = any(scene.lows[c] == "of" for c in s.children[one])
+            if first == one and not of and scene.lemmas[one] in words("details", "topic", "lists"):
                 continue  # "the topics discussed"
             value = scene.words(first, last).casefold()
             point, status = (NOT_RAISED, "denied") if denied else (RAISED, mood)
