@@ -116,3 +116,9 @@ def test_a_state_and_who_acts_for_it_are_one_voice() -> None:
 def test_synonyms_decide_where_words_are_few() -> None:
     a, b = "resume negotiations on fishing quotas", "reopen talks on fishing quotas"
     assert clusters(told("a", "pledge", a), told("b", "pledge", b)) == [{"a", "b"}]
+
+
+def test_what_one_quotes_another_tells_in_its_own_voice() -> None:
+    point, a, b = TOGETHER[0]
+    rows = align([told("a", point, a), told("b", "stance", b), told("c", "background", b)], frozenset())
+    assert [(r.point, {t.report for t in r.told}) for r in rows] == [("quote", {"a", "b", "c"})]

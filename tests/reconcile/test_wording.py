@@ -48,3 +48,11 @@ def test_finding(point: str, value: str | None, text: str, expected: str) -> Non
 )
 def test_headline(kind: str, mode: str | None, who: list[str], whom: list[str], expected: str) -> None:
     assert headline(kind, mode, who, whom, "Oslo", When("2024-05-07")) == expected
+
+
+def test_what_lies_ahead_has_not_taken_place() -> None:
+    when = Claim("c", "when", "May 7", "2024-05-07", (Span(0, 1),), "test", status="planned")
+    lasts = Claim("c", "duration", "an hour", "PT1H", (Span(0, 1),), "test", status="hypothetical")
+    assert finding_text("when", when) == "It is to take place on 7 May 2024."
+    assert finding_text("duration", lasts) == "It was planned to last 1 hour."
+    assert headline("CONSULT", None, ["Reis", "Lind"], [], None, None, ahead=True) == "Reis and Lind to meet"

@@ -49,9 +49,9 @@ def align(told: Sequence[Told], mains: frozenset[str], sides: Mapping[str, str] 
     """Lay claims together. Points with one value are taken only from the events that tell the occurrence (`mains`),
     counts by what they count, all others by likeness: same actors (a person and the state that `sides` has him act for
     are one), compatible dates, shared content words."""
-    rows = sorted(told, key=lambda t: (t.claim.point, t.claim.spans[0], t.report, t.claim.id))
+    rows = sorted(told, key=lambda t: (_pool(t.claim.point), t.claim.spans[0], t.report, t.claim.id))
     found: list[Aligned] = []
-    for point, group in groupby(rows, key=lambda t: t.claim.point):
+    for point, group in groupby(rows, key=lambda t: _pool(t.claim.point)):
         claims = list(group)
         if point in SINGLE:
             kept = tuple(t for t in claims if t.claim.about in mains and not _of_denied(t.claim))
@@ -59,8 +59,22 @@ def align(told: Sequence[Told], mains: frozenset[str], sides: Mapping[str, str] 
         elif point == "count":
             found.extend(_by_unit(point, claims))
         else:
-            found.extend(Aligned(point, tuple(c)) for c in _by_likeness(point, claims, sides or {}))
+            found.extend(Aligned(_point(c), tuple(c)) for c in _by_likeness(claims, sides or {}))
     return found
+
+
+POOLED = ("quote", "stance", "background", "assessment")
+"""What one report quotes, another tells in its own voice or as background: these points are laid beside each other."""
+
+
+def _pool(point: str) -> str:
+    return "told" if point in POOLED else point
+
+
+def _point(told: Sequence[Told]) -> str:
+    """The point most of the claims were told under, in the order of `POOLED` where as many."""
+    points = [t.claim.point for t in told]
+    return max(dict.fromkeys(points), key=lambda p: (points.count(p), -POOLED.index(p) if p in POOLED else 0))
 
 
 def _of_denied(claim: Claim) -> bool:
@@ -114,23 +128,22 @@ PAPERS = frozenset({"agreement", "deal", "pact", "accord", "treaty", "memorandum
 """What is signed at a meeting; outlets call the same papers by any of these."""
 
 
-def _by_likeness(point: str, claims: Sequence[Told], sides: Mapping[str, str]) -> list[list[Told]]:
+def _by_likeness(claims: Sequence[Told], sides: Mapping[str, str]) -> list[list[Told]]:
     """Greedy in a fixed order: a claim joins the cluster it is most like, if it is like it enough, else opens one.
 
     Words that many claims of the story share (the parties' names, the matter) weigh little.
     """
     weight = _weights(claims)
     clusters: list[list[Told]] = []
-    enough = ENOUGH.get(point, 0.5)
     for told in claims:
         best, at = 0.0, 0
         for k, cluster in enumerate(clusters):
             # The first claim of a cluster is what it is about: likeness handed on from claim to claim wanders off.
-            seed = _alike(point, told, cluster[0], weight, sides)
-            found = max((_alike(point, told, other, weight, sides) for other in cluster[1:]), default=seed)
-            score = max(seed, found) if seed >= enough * KIN else 0.0
+            seed = _alike(told, cluster[0], weight, sides)
+            found = max((_alike(told, other, weight, sides) for other in cluster[1:]), default=seed)
+            score = max(seed, found) if seed >= KIN else 0.0
             best, at = max((best, at), (score, k), key=lambda x: x[0])
-        if best >= enough:
+        if best >= 1.0:
             clusters[at].append(told)
         else:
             clusters.append([told])
@@ -138,7 +151,7 @@ def _by_likeness(point: str, claims: Sequence[Told], sides: Mapping[str, str]) -
 
 
 KIN = 0.7
-"""Share of the likeness asked for that a claim must have to its cluster's first one."""
+"""Likeness, in parts of what is asked for, that a claim must have to its cluster's first one."""
 
 
 def _weights(claims: Sequence[Told]) -> dict[str, float]:
@@ -146,11 +159,13 @@ def _weights(claims: Sequence[Told]) -> dict[str, float]:
     return {w: 1 / (1 + math.log(n)) for w, n in counts.items()}
 
 
-def _alike(point: str, a: Told, b: Told, weight: Mapping[str, float], sides: Mapping[str, str]) -> float:
-    """Likeness; two claims of one report are two, unless they stand on the same words or repeat them."""
+def _alike(a: Told, b: Told, weight: Mapping[str, float], sides: Mapping[str, str]) -> float:
+    """Likeness in parts of what their points ask for: from 1 on they are one. Two claims of one report are two, unless
+    they stand on the same words or repeat them."""
     if a.report == b.report and not any(x.overlaps(y) for x in a.claim.spans for y in b.claim.spans):
         return float(content_words(_said(a.claim)) == content_words(_said(b.claim)))
-    return likeness(point, a.claim, b.claim, weight, sides)
+    asked = max(ENOUGH.get(c.claim.point, 0.5) for c in (a, b))
+    return likeness(a.claim, b.claim, weight, sides) / asked
 
 
 def _said(claim: Claim) -> str:
@@ -172,20 +187,20 @@ ENOUGH = {
 
 
 def likeness(
-    point: str,
     a: Claim,
     b: Claim,
     weight: Mapping[str, float] | None = None,
     sides: Mapping[str, str] | None = None,
 ) -> float:
-    """0 to 1: how far two claims on a point speak of the same thing; 0 when their actors or dates exclude it."""
+    """0 to 1: how far two claims speak of the same thing; 0 when their actors or dates exclude it."""
+    point = a.point
     if point == "present":
         return float(a.value == b.value and a.value is not None)
     if a.actors and b.actors and not _one_voice(a, b, sides or {}):
         return 0.0
     if a.when is not None and b.when is not None and not a.when.allows(b.when):
         return 0.0
-    if point == "background" and a.event is not None and b.event is not None:
+    if point == b.point == "background" and a.event is not None and b.event is not None:
         return _happenings(a, b)
     one, other = _said(a), _said(b)
     if not point.startswith("topic") and min(len(content_words(one)), len(content_words(other))) < FEWEST:

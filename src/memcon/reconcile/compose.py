@@ -186,7 +186,8 @@ def _headline(occurrence: Occurrence, rows: Sequence[Reading], mains: Sequence[t
     names = [(short.get(p.actor, p.name), p.actor in whom and p.actor != "") for p in occurrence.parties]
     place = occurrence.place.name if occurrence.place else None
     active, passive = [n for n, is_whom in names if not is_whom], [n for n, is_whom in names if is_whom]
-    return headline(occurrence.type, occurrence.mode, active, passive, place, occurrence.when)
+    ahead = mains[0][1].status in ("planned", "hypothetical")
+    return headline(occurrence.type, occurrence.mode, active, passive, place, occurrence.when, ahead=ahead)
 
 
 def _short_names(rows: Iterable[Reading]) -> dict[str, str]:

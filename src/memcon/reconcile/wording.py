@@ -85,12 +85,14 @@ def finding_text(point: str, base: Claim) -> str:
     value = base.value or base.text
     if point == "parties":
         return f"The parties were {base.text}."
+    ahead = base.status in ("planned", "hypothetical")
     if point == "when":
-        return f"It took place {_on(value)}."
+        return f"It {'is to take' if ahead else 'took'} place {_on(value)}."
     if point == "place":
-        return f"It took place in {_place(base)}."
+        return f"It {'is to take' if ahead else 'took'} place in {_place(base)}."
     if point in _LASTED:
-        return f"{_LASTED[point]} {_hedge(base.text)}{span_of_time(value)}."
+        lasted = _LASTED["duration.planned" if ahead and point == "duration" else point]
+        return f"{lasted} {_hedge(base.text)}{span_of_time(value)}."
     if point == "ordinal":
         return f"It was {_with_article(base.text)}."
     if point == "count":
@@ -201,14 +203,22 @@ _MODED = {
 
 
 def headline(
-    kind: str, mode: str | None, who: Sequence[str], whom: Sequence[str], place: str | None, when: When | None
+    kind: str,
+    mode: str | None,
+    who: Sequence[str],
+    whom: Sequence[str],
+    place: str | None,
+    when: When | None,
+    *,
+    ahead: bool = False,
 ) -> str:
-    """A neutral headline: who did what to whom, where, when."""
+    """A neutral headline: who did what to whom, where, when; `ahead`, that they are only to do it."""
     where = f" in {place}" if place else ""
     on = f", {day(when.value)}" if when else ""
     if kind == "CONSULT":
         everyone = joined([*who, *(w for w in whom if w not in who)])
         verb = "speak by phone" if mode == "phone" else "meet" if len(set(who) | set(whom)) > 1 else "holds talks"
+        verb = f"to {verb.replace('holds', 'hold')}" if ahead else verb
         return f"{everyone} {verb}{where}{on}"
     moded = _MODED.get((kind, mode or ""))
     if moded is not None:
