@@ -264,7 +264,7 @@ def test_talks_that_ended_took_place(read) -> None:
 
 
 def test_talks_broken_off_are_no_meeting(read) -> None:
-    assert {e.type for e in read("Norway broke off talks with Peru on Monday.").events} == {"REJECT"}
+    assert {e.type for e in read("Norway broke off talks with Peru on Monday.").events} == {"SANCTION"}
 
 
 def test_an_agreement_without_a_meeting_stays_one(read) -> None:
