@@ -264,7 +264,21 @@ def test_talks_that_ended_took_place(read) -> None:
 
 
 def test_talks_broken_off_are_no_meeting(read) -> None:
-    assert {e.type for e in read("Norway broke off talks with Peru on Monday.").events} == {"SANCTION"}
+    assert "CONSULT" not in {e.type for e in read("Norway broke off talks with Peru on Monday.").events}
+
+
+def test_what_was_planned_and_what_became_of_it(read) -> None:
+    text = "The two had been scheduled to meet for an hour but talked for nearly three."
+    main = main_of(read(f"{PAIR}met on Tuesday. {text}"))
+    assert {(d.point, d.value, d.status) for d in main.details if d.point.startswith("duration")} == {
+        ("duration.planned", "PT1H", "asserted"),
+        ("duration", "PT3H", "asserted"),
+    }
+
+
+def test_the_length_of_a_later_meeting_is_not_this_ones(read) -> None:
+    main = main_of(read(f"{PAIR}met on Tuesday. The two will meet for an hour in June."))
+    assert [d.value for d in main.details if d.point.startswith("duration")] == []
 
 
 def test_an_agreement_without_a_meeting_stays_one(read) -> None:

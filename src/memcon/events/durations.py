@@ -97,7 +97,8 @@ def _iso(seconds: float, kind: str) -> str | None:
 def find_durations(scene: Scene, first: int, last: int) -> Iterator[Anchored]:
     """Points `duration` and `duration.planned` of one sentence (token range, half-open)."""
     told: set[int] = set()
-    for stretch in stretches(scene, first, last):
+    told_at = tuple(stretches(scene, first, last))
+    for stretch in (*told_at, *_without_unit(scene, told_at, last)):
         path = _path(scene, stretch)
         bearer = _bearer(scene, stretch, path)
         if bearer is None or bearer[1] in told:  # "lasted four hours and the second two": of another one
@@ -105,6 +106,21 @@ def find_durations(scene: Scene, first: int, last: int) -> Iterator[Anchored]:
         if bearer[1] is not None and not _planned(scene, stretch, path):
             told.add(bearer[1])
         yield _detail(scene, stretch, path, *bearer)
+
+
+def _without_unit(scene: Scene, told: tuple[Stretch, ...], last: int) -> Iterator[Stretch]:
+    """ "was to last an hour but went on for nearly three": a number that leaves out the unit told before it."""
+    s = scene.syntax
+    for i in range(told[-1].last, last) if told else ():
+        if s.pos[i] != "NUM" or s.deps[i] != "pobj" or scene.lows[s.heads[i]] != "for":
+            continue
+        number = scene.lows[i]
+        known = table("details")["number"].get(number)
+        amount = float(known[0]) if known else float(number) if number.isdecimal() else None
+        kind = mapping("details", "duration", "unit")[scene.lows[told[-1].unit]]
+        value = _iso(amount * _SECONDS[kind], kind) if amount else None
+        if value is not None:
+            yield Stretch(s.heads[i] + 1, i + 1, i, value)
 
 
 def _detail(scene: Scene, stretch: Stretch, path: list[int], at: int, verb: int | None) -> Anchored:

@@ -409,7 +409,8 @@ def _finished(scene: Scene, t: Telling, details: Sequence[Detail], main: bool) -
     told = (*details, *find_counts(scene, t))
     if not main and event.status != "asserted":  # what an earlier or later meeting brought is not told of this one
         told = tuple(d for d in told if d.point not in words("occurrence", "own_points"))
-    kept = [_in_mood(d, event) for d in told]
+    names = {r.name for r in occurrence.parties(event)}
+    kept = [_in_mood(d, event) for d in told if d.point != "present" or d.value not in names]
     if main:
         kept += _plain(scene, event)
     unique = {(d.point, d.value, d.spans): d for d in kept}

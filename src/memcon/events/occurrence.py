@@ -509,7 +509,10 @@ def _lift(scene: Scene, tellings: Sequence[Telling], main: int | None, at: int, 
     if (
         main is None
         or (tellings[at].event.type == "CONSULT" and not denied)
-        or detail.point not in ("outcome", "topic.raised", "topic.not-raised", "occasion", "present")
+        or not (
+            detail.point in ("outcome", "topic.raised", "topic.not-raised", "occasion", "present")
+            or (detail.point == "duration.planned" and _was_meant(scene, tellings[at].head))
+        )
     ):
         return at
     event, whole = tellings[at].event, parties(tellings[main].event)
@@ -519,6 +522,12 @@ def _lift(scene: Scene, tellings: Sequence[Telling], main: int | None, at: int, 
     near = event.when is None or day is None or event.when.allows(day)
     talkers = event.actors if detail.point.startswith("topic.") else parties(event)
     return main if here and near and talkers and all(_matches(scene, r, whole) for r in talkers) else at
+
+
+def _was_meant(scene: Scene, head: int) -> bool:
+    """ "had been scheduled to meet": a plan of what is over."""
+    s = scene.syntax
+    return scene.lows[head] in ("was", "were") or any(scene.lows[c] in ("had", "was", "were") for c in s.children[head])
 
 
 def _names_again(scene: Scene, telling: Telling, noun: int, detail: Detail) -> bool:

@@ -197,7 +197,7 @@ def _of_noun(scene: Scene, noun: int) -> Iterator[Anchored]:
     ]
     if not objects and s.deps[noun] in ("dobj", "nsubjpass") and lemma in words("details", "topic", "no_nouns"):
         head = s.heads[noun]
-        objects = [o for p, _, o in frames.prepositions(s, head) if p in ("of", "about", "on")]
+        objects = [o for p, _, o in frames.prepositions(s, head) if p in ("of", "about", "on") and o > noun]
     denied = _denied_noun(scene, noun)
     if not denied and (not is_occurrence(scene, noun) and lemma not in ("view", "views")):
         return
@@ -262,8 +262,25 @@ def _listed(scene: Scene, obj: int) -> list[int]:
         loose = c > obj and s.deps[c] in ("dep", "appos", "npadvmod", "conj") and s.pos[c] in ("NOUN", "PROPN")
         if loose and s.words[left_edge(scene, c) - 1] in (",", "and"):
             found += [x for x in frames.conjuncts(s, c) if x not in found]
+    found = [x for t in found for x in _spelt_out(scene, t)]
     found += [x for t in found for x in _strays(scene, t)]
     return [t for t in found if s.pos[t] in ("NOUN", "PROPN", "VERB", "NUM", "ADJ")]
+
+
+def _spelt_out(scene: Scene, item: int) -> list[int]:
+    """What "a range of issues, including X and Y" names; else the item itself."""
+    s, at = scene.syntax, item
+    while scene.lemmas[at] in words("details", "topic", "empty"):
+        below = [o for word, _, o in frames.prepositions(s, at) if word == "of"]
+        if not below:
+            break
+        at = below[0]
+    if scene.lemmas[at] not in words("details", "topic", "lists"):
+        return [item]
+    opened = [c for c in s.children[at] if scene.lows[c] in ("including", "like")]
+    opened += [c for c in s.children[at] if scene.lows[c] == "as" and scene.lows[c - 1] == "such"]
+    named = [x for c in opened for o in s.children[c] if s.deps[o] in ("pobj", "dobj") for x in frames.conjuncts(s, o)]
+    return named or [item]
 
 
 def _strays(scene: Scene, item: int) -> list[int]:
@@ -321,7 +338,9 @@ def _official(scene: Scene, token: int) -> bool:
 
 
 def _temporal(scene: Scene, token: int) -> bool:
-    return any(t.first <= token < t.last for t in scene.times) or scene.syntax.pos[token] == "NUM"
+    near = (token, *(c for c in scene.syntax.children[token] if c < token))  # "May 15 local time"
+    timed = any(t.first <= i < t.last for t in scene.times for i in near if i == token or scene.lows[token] == "time")
+    return timed or scene.syntax.pos[token] == "NUM"
 
 
 def _refused(scene: Scene, verb: int) -> bool:
