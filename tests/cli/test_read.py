@@ -195,5 +195,8 @@ def test_the_two_real_reports(memcon: Call) -> None:
     assert channels == {("Lee Jae Myung", "summary"), ("Rintaro Nishimura", "interview")}
     dated = {f["text"].split(":")[0] for f in story["findings"] if f["point"] == "background"}
     assert dated >= {"1910 to 1945", "1965", "2023", "August 2025", "September 2025"}
+    paired = {f["text"].split(": ")[1][:28]: f["support"] for f in story["findings"] if f["point"] == "quote"}
+    assert paired["the two countries share the "] == 2  # what one report quotes from a summary, the other paraphrases
+    assert paired["the importance of sharing ex"] == 2
     (undated,) = (r for r in record["reports"] if r["published"] is None)
     assert any(c["point"] == "when" and c["report"] == undated["id"] for c in story["claims"])

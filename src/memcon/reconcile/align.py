@@ -162,6 +162,8 @@ def _weights(claims: Sequence[Told]) -> dict[str, float]:
 def _alike(a: Told, b: Told, weight: Mapping[str, float], sides: Mapping[str, str]) -> float:
     """Likeness in parts of what their points ask for: from 1 on they are one. Two claims of one report are two, unless
     they stand on the same words or repeat them."""
+    if a.report == b.report and a.claim.point != b.claim.point:
+        return 0.0
     if a.report == b.report and not any(x.overlaps(y) for x in a.claim.spans for y in b.claim.spans):
         return float(content_words(_said(a.claim)) == content_words(_said(b.claim)))
     asked = max(ENOUGH.get(c.claim.point, 0.5) for c in (a, b))
@@ -205,7 +207,9 @@ def likeness(
     one, other = _said(a), _said(b)
     if not point.startswith("topic") and min(len(content_words(one)), len(content_words(other))) < FEWEST:
         return 0.0
-    shared = overlap(one, other, weight)
+    # One and the same speaker is evidence enough to let common words count in full.
+    same_speaker = point == b.point == "quote" and a.vouched_by == b.vouched_by and len(a.actors) == 1
+    shared = overlap(one, other, None if same_speaker else weight)
     return max(shared, _by_meaning(one, other)) if shared >= NEAR and point in PARAPHRASED else shared
 
 

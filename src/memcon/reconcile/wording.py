@@ -91,7 +91,9 @@ def finding_text(point: str, base: Claim) -> str:
     if point == "place":
         return f"It {'is to take' if ahead else 'took'} place in {_place(base)}."
     if point in _LASTED:
-        lasted = _LASTED["duration.planned" if ahead and point == "duration" else point]
+        # "It lasted an hour" is told of the past even where the meeting's own clause is about plans.
+        unreal = point == "duration" and base.status == "hypothetical"
+        lasted = _LASTED["duration.planned" if unreal else point]
         return f"{lasted} {_hedge(base.text)}{span_of_time(value)}."
     if point == "ordinal":
         return f"It was {_with_article(base.text)}."
