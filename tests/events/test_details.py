@@ -219,3 +219,13 @@ def test_what_is_yet_to_be_talked_about_is_planned(scene, text: str, expected: l
 )  # fmt: skip
 def test_who_was_there_too(scene, text: str, expected: list[str]) -> None:
     assert sorted(v or "" for _, v, _ in found(scene, text, "present")) == expected
+
+
+def test_it_stands_for_the_subject_of_the_sentence_before(read) -> None:
+    text = HEAD + (
+        "The meeting, on the sidelines of the Pacific Ports Conference, lasted about 50 minutes. "
+        "It had been scheduled for 30 minutes."
+    )
+    reading = read(text)
+    main = next(e for e in reading.events or () if e.id == reading.main)
+    assert {(d.point, d.value) for d in main.details} >= {("duration", "PT50M"), ("duration.planned", "PT30M")}

@@ -250,11 +250,14 @@ def governor(scene: Scene, i: int) -> int:
 
 def antecedent(scene: Scene, i: int) -> int | None:
     """The occurrence noun that "it", "they" or "this" at token `i` most likely stands for: the last one before it in
-    its sentence, else the last of the sentence before; None where neither has one."""
+    its sentence, else the subject, else the last of the sentence before; None where neither has one."""
     first, _ = scene.sentence(i)
     found = _last_occurrence(scene, first, i)
     if found is None and first > 0:
-        found = _last_occurrence(scene, *scene.sentence(first - 1))
+        start, end = scene.sentence(first - 1)
+        subjects = [k for k in range(start, end) if scene.syntax.deps[k] in ("nsubj", "nsubjpass")]
+        found = next((k for k in subjects if is_occurrence(scene, k)), None)
+        found = _last_occurrence(scene, start, end) if found is None else found
     return found
 
 
