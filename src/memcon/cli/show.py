@@ -100,7 +100,14 @@ def _where(place: Place) -> str:
 
 
 def _inferred(when: When | None) -> str:
-    return f" (inferred: {when.why})" if when is not None and when.inferred and when.why else ""
+    """The reason in a line's length; `--json` has all of it."""
+    if when is None or not when.inferred or not when.why:
+        return ""
+    why = when.why if len(when.why) <= WHY else when.why[: WHY - 1].rsplit(" ", 1)[0] + " \u2026"
+    return f" (inferred: {why})"
+
+
+WHY = 90
 
 
 def _signs(origins: Sequence[OriginRecord]) -> dict[str, str]:
