@@ -122,3 +122,11 @@ def test_what_one_quotes_another_tells_in_its_own_voice() -> None:
     point, a, b = TOGETHER[0]
     rows = align([told("a", point, a), told("b", "stance", b), told("c", "background", b)], frozenset())
     assert [(r.point, {t.report for t in r.told}) for r in rows] == [("quote", {"a", "b", "c"})]
+
+
+def test_a_dated_phrase_inside_an_events_clause_is_a_happening_of_its_own() -> None:
+    text = "three meetings with Lind since taking office in the harbour town"
+    event = Event("e", "CONSULT", None, "historical", Span(0, 40), Span(0, 40), actors=(ANA,))
+    whole = Claim("w", "background", text, "CONSULT", (Span(0, 40),), "test", actors=(ANA,), event=event)
+    part = Claim("p", "background", "taking office in the harbour town", None, (Span(20, 40),), "test")
+    assert len(align([Told("a", whole), Told("a", part)], frozenset())) == 2

@@ -162,7 +162,8 @@ def _weights(claims: Sequence[Told]) -> dict[str, float]:
 def _alike(a: Told, b: Told, weight: Mapping[str, float], sides: Mapping[str, str]) -> float:
     """Likeness in parts of what their points ask for: from 1 on they are one. Two claims of one report are two, unless
     they stand on the same words or repeat them."""
-    if a.report == b.report and a.claim.point != b.claim.point:
+    if a.report == b.report and (a.claim.point != b.claim.point or (a.claim.event is None) != (b.claim.event is None)):
+        # A dated phrase inside an event's clause ("three meetings since taking office") is a happening of its own.
         return 0.0
     if a.report == b.report and not any(x.overlaps(y) for x in a.claim.spans for y in b.claim.spans):
         return float(content_words(_said(a.claim)) == content_words(_said(b.claim)))
