@@ -200,3 +200,14 @@ def test_the_two_real_reports(memcon: Call) -> None:
     assert paired["the importance of sharing ex"] == 2
     (undated,) = (r for r in record["reports"] if r["published"] is None)
     assert any(c["point"] == "when" and c["report"] == undated["id"] for c in story["claims"])
+
+
+def test_a_denial_is_told_as_one(memcon: Call, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "June 5, 2023\n\nPrime Minister Ada Novak met Slovenian President Luka Kos in Prague on June 4. "
+        "Kos denied that the rail line to the coast had been closed for lack of money."
+    )
+    record = json.loads(memcon("read", "a.txt", "--json").out)
+    (denied,) = (f for f in findings(record, "quote") if "rail line" in f["text"])
+    assert denied["text"].startswith("Luka Kos denies: ")
+    assert "denies: the rail line" in memcon("read", "a.txt").out

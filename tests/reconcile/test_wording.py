@@ -56,3 +56,10 @@ def test_what_lies_ahead_has_not_taken_place() -> None:
     assert finding_text("when", when) == "It is to take place on 7 May 2024."
     assert finding_text("duration", lasts) == "It was planned to last 1 hour."
     assert headline("CONSULT", None, ["Reis", "Lind"], [], None, None, ahead=True) == "Reis and Lind to meet"
+
+
+def test_what_is_denied_is_not_put_into_a_mouth() -> None:
+    denial = Claim(
+        "c", "quote", "the line was closed", None, (Span(0, 1),), "test", status="denied", vouched_by="Ana Reis"
+    )
+    assert finding_text("quote", denial) == "Ana Reis denies: the line was closed"

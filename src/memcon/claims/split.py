@@ -221,6 +221,7 @@ def _of_quotes(reading: Reading, told: Sequence[Span]) -> Iterator[Claim]:
             f"\u201c{words}\u201d" if quote.kind == "direct" else words,
             None,
             quote.content,
+            status="denied" if quote.kind == "indirect" and quote.act == "denies" else "asserted",
             about=quote.id,
             actors=quote.speakers,
             vouched_by=quote.speaker_name or "unnamed",

@@ -183,7 +183,8 @@ def _once(quotes: Sequence[QuoteRecord], home: Mapping[str, str]) -> Iterator[Qu
 
 def _quote_line(quote: QuoteRecord, sign: str) -> Text:
     words = " ".join(quote.text.split())
-    shown = f"“{words}”" if quote.kind == "direct" else words
+    denies = "denies: " if quote.act == "denies" else ""
+    shown = f"“{words}”" if quote.kind == "direct" else f"{denies}{words}"
     return Text.assemble("  ", shown, (f"  [{sign}] {quote.kind}{_channel(quote)}", "dim"))
 
 

@@ -203,6 +203,8 @@ def likeness(
         return 0.0
     if a.when is not None and b.when is not None and not a.when.allows(b.when):
         return 0.0
+    if point in POOLED and (a.status == "denied") != (b.status == "denied"):
+        return 0.0
     if point == b.point == "background" and a.event is not None and b.event is not None:
         return _happenings(a, b)
     one, other = _said(a), _said(b)

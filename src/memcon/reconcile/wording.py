@@ -104,7 +104,8 @@ def finding_text(point: str, base: Claim) -> str:
     if point == "outcome":
         return f"Outcome: {_short(base.text)}"
     if point in ("quote", "assessment") and base.vouched_by not in ("outlet", "unnamed"):
-        return f"{base.vouched_by}: {_short(base.text)}"
+        denies = " denies" if base.status == "denied" else ""
+        return f"{base.vouched_by}{denies}: {_short(base.text)}"
     if point == "background":
         when = f"{day(base.when.value)}: " if base.when is not None else ""
         return f"{when}{_short(_sentence(base))}"
