@@ -19,6 +19,7 @@ from memcon.pipeline import check_flow, stages, upto
 from memcon.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from memcon.store.seam import Store
     from memcon.store.sqlite import SqliteStore
 
 Progress = Callable[[int], None]
@@ -108,7 +109,7 @@ def read(paths: Iterable[str], store: str = ":memory:") -> Outcome:
 
 
 def read_into(
-    store: SqliteStore, items: Iterable[Report | Refused], settings: Settings, progress: Progress | None = None
+    store: Store, items: Iterable[Report | Refused], settings: Settings, progress: Progress | None = None
 ) -> Outcome:
     """Read `items` (as intake gives them) into the store and give the memcons they touch.
 
@@ -134,7 +135,7 @@ def read_into(
 
 
 def _fresh(
-    store: SqliteStore,
+    store: Store,
     items: Iterable[Report | Refused],
     refused: list[Refused],
     seen: dict[str, int],
@@ -153,7 +154,7 @@ def _fresh(
             yield item
 
 
-def regroup(store: SqliteStore, *, fresh: bool = True) -> list[Memcon]:
+def regroup(store: Store, *, fresh: bool = True) -> list[Memcon]:
     """Stories over everything in the store, and their memcons; those whose reports did not change are kept as they are.
 
     With `fresh` False nothing new came in, and what stands is handed out.
@@ -174,7 +175,7 @@ def regroup(store: SqliteStore, *, fresh: bool = True) -> list[Memcon]:
     return [made.get(s.id) or before[s.reports][1] for s in stories]
 
 
-def memcon_of(store: SqliteStore, story: Story, base: str | None = None) -> Memcon:
+def memcon_of(store: Store, story: Story, base: str | None = None) -> Memcon:
     """The memcon of a kept story, its cells told against origin `base` when given."""
     from memcon.reconcile.compose import reconcile
 

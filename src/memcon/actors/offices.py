@@ -22,7 +22,6 @@ _SHORTS = {
     "foreign-minister": ("foreign minister", "secretary of state", "foreign secretary"),
     "chair": ("head of state", "chairman of the presidency"),
 }
-_TOP = ("president", "chancellor", "prime-minister", "monarch", "supreme-leader", "chair")
 
 
 class Holder(NamedTuple):

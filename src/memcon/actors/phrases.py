@@ -10,7 +10,6 @@ from memcon.actors.scene import Scene
 from memcon.actors.words import Title, words
 from memcon.knowledge import kb
 
-_STATES = ("state", "adjective")
 _OWNERS = ("state", "adjective", "organisation", "body")
 
 

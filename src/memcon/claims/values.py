@@ -222,7 +222,6 @@ def _bounds(a: Amount) -> tuple[float, float]:
 _MONTHS = "january february march april may june july august september october november december".split()
 _SHORT_MONTHS = {m[:3]: i + 1 for i, m in enumerate(_MONTHS)} | {"sept": 9}
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_SEASONS = ("spring", "summer", "autumn", "fall", "winter")
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"  # noqa: E501
 _WHEN = re.compile(
     rf"""(?:(?P<part>early|mid|late|the\ end\ of|the\ beginning\ of|the\ start\ of|last|next|this|past)[\s-]+)?

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from memcon.events import frames
 from memcon.events.lexicon import words
 from memcon.events.parties import actors_at, party_key
-from memcon.events.phrases import bare, clause_edge, is_setting, left_edge, negated, right_edge
+from memcon.events.phrases import bare, clause_edge, left_edge, negated, right_edge
 from memcon.events.scene import Scene
 from memcon.model.actor import ActorRef
 from memcon.model.event import Pledge
@@ -340,16 +340,4 @@ def _as_long(scene: Scene, clause: int) -> bool:
     first = s.subtree(clause)[0]
     return [w.lower() for w in s.words[max(0, first - 2) : first + 3]].count("long") > 0 and "as" in s.words[
         max(0, first - 2) : first + 3
-    ]
-
-
-def settings_of(scene: Scene, verb: int) -> list[int]:
-    """The phrases under a verb that say in which happening it was said ("in her meeting with X"): their nouns."""
-    s = scene.syntax
-    return [
-        o
-        for c in s.children[verb]
-        if s.deps[c] == "prep" and is_setting(scene, c)
-        for o in s.children[c]
-        if s.deps[o] == "pobj"
     ]

@@ -23,11 +23,6 @@ def quarter_of(day: date) -> int:
     return (day.month + 2) // 3
 
 
-def month_of(year: int, month: int) -> str:
-    """`2013-03`."""
-    return f"{year:04d}-{month:02d}"
-
-
 def add_months(day: date, months: int) -> date:
     """`day` moved by whole months, its day cut to the month's last."""
     index = day.year * 12 + day.month - 1 + months
