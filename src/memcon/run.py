@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from memcon.errors import MemconError, Refused
+from memcon.model.judgement import Judgement, Standing
 from memcon.model.reading import Reading, Warning
 from memcon.model.record import Memcon, Record
 from memcon.model.report import Report
@@ -115,8 +116,6 @@ def read_into(
 
     Re-reading a report changes nothing. Raises StoreError when the store fails; everything accepted before is kept.
     """
-    from memcon.reconcile.records import record_of
-
     refused: list[Refused] = []
     seen: dict[str, int] = {}
     known: list[str] = []
@@ -129,9 +128,7 @@ def read_into(
     memcons = regroup(store, fresh=bool(done))
     twice = [Warning(i, "read", "was given more than once in this run; counted once") for i, n in seen.items() if n > 1]
     touched = [m for m in memcons if set(m.reports) & set(seen)]
-    return Outcome(
-        record_of(touched, list(store.readings({r for m in touched for r in m.reports})), twice), refused, known
-    )
+    return Outcome(record_kept(store, touched, twice), refused, known)
 
 
 def _fresh(
@@ -155,28 +152,69 @@ def _fresh(
 
 
 def regroup(store: Store, *, fresh: bool = True) -> list[Memcon]:
-    """Stories over everything in the store, and their memcons; those whose reports did not change are kept as they are.
+    """Stories over everything in the store as people's judgements leave them, and their memcons; those whose reports
+    and judgements did not change are kept as they are.
 
-    With `fresh` False nothing new came in, and what stands is handed out.
+    With `fresh` False no report came in: unless somebody has judged since, what stands is handed out.
     """
     from memcon.reconcile.compose import reconcile
     from memcon.stories.group import group
 
     before = {story.reports: (story, memcon) for story, memcon in store.stories()}
     readings = {r.report.id: r for r in store.readings()}
-    if not fresh and sum(len(reports) for reports in before) == len(readings):
+    people = standing_in(store)
+    grouped = sum(len(reports) for reports in before) == len(readings)
+    if not fresh and grouped and _obeyed(people, before, [memcon for _, memcon in before.values()]):
         return [memcon for _, memcon in before.values()]
-    stories = group(list(readings.values()))
+    stories = group(list(readings.values()), people.pairs)
     made: dict[str, Memcon] = {}
     for story in stories:
-        if before.get(story.reports, (None,))[0] != story:
-            made[story.id] = reconcile(story, [readings[i] for i in story.reports])
+        was = before.get(story.reports)
+        if was is None or was[0] != story or was[1].judgements != people.on(story.reports):
+            made[story.id] = reconcile(story, [readings[i] for i in story.reports], standing=people)
     store.keep(stories, list(made.values()))
     return [made.get(s.id) or before[s.reports][1] for s in stories]
+
+
+def _obeyed(people: Standing, before: Iterable[tuple[str, ...]], kept: Iterable[Memcon]) -> bool:
+    """True when what stands was made by these very judgements; those on reports nobody has read bear on nothing."""
+    known = {report for reports in before for report in reports}
+    return {j.id for m in kept for j in m.judgements} == {j.id for j in people.on(known)}
+
+
+def standing_in(store: Store) -> Standing:
+    """What people's judgements in the store come to."""
+    from memcon.review.judgements import standing
+
+    return standing(store.judgements())
+
+
+def judge(store: Store, rows: Sequence[Judgement]) -> set[str]:
+    """Add judgements to the store's log and make its stories and memcons follow them. Ids of those that were there
+    already. Raises StoreError when the store fails."""
+    had = store.judge(rows)
+    regroup(store, fresh=False)
+    return had
+
+
+def judged_readings(store: Store, ids: Iterable[str] | None = None) -> list[Reading]:
+    """The store's readings as people's judgements leave them: actors chosen, what was rejected left out."""
+    from memcon.reconcile.judged import judged
+
+    return judged(list(store.readings(ids)), standing_in(store))
 
 
 def memcon_of(store: Store, story: Story, base: str | None = None) -> Memcon:
     """The memcon of a kept story, its cells told against origin `base` when given."""
     from memcon.reconcile.compose import reconcile
 
-    return reconcile(story, list(store.readings(story.reports)), base=base)
+    return reconcile(story, list(store.readings(story.reports)), base=base, standing=standing_in(store))
+
+
+def record_kept(store: Store, memcons: Sequence[Memcon], warnings: Sequence[Warning] = ()) -> Record:
+    """The record of memcons and the readings they rest on, with the actors people chose."""
+    from memcon.reconcile.judged import chosen
+    from memcon.reconcile.records import record_of
+
+    readings = list(store.readings({r for m in memcons for r in m.reports}))
+    return record_of(memcons, chosen(readings, standing_in(store)), warnings)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from memcon.cli import relations
+from memcon.cli import relations, review
 from memcon.cli.opening import JsonOption, StoreOption, open_store, settings_here
 from memcon.errors import MemconError, UsageError
 
@@ -117,11 +117,11 @@ def show(
 ) -> None:
     """Show one story's memcon."""
     from memcon.cli.show import print_memcons, print_record
-    from memcon.reconcile.records import record_of
+    from memcon.run import record_kept
 
     opened = open_store(store, settings_here())
     _, memcon = _find(opened, story)
-    record = record_of([memcon], list(opened.readings(memcon.reports)), [])
+    record = record_kept(opened, [memcon])
     if json:
         print_record(record)
     else:
@@ -137,8 +137,7 @@ def compare(
 ) -> None:
     """Lay a story's findings across its origins, cell by cell."""
     from memcon.cli.show import print_comparison, print_record
-    from memcon.reconcile.records import record_of
-    from memcon.run import memcon_of
+    from memcon.run import memcon_of, record_kept
 
     opened = open_store(store, settings_here())
     found, memcon = _find(opened, story)
@@ -149,7 +148,7 @@ def compare(
                 f"{base}: is not one origin of story {memcon.id}; it has {', '.join(o.id for o in found.origins)}"
             )
         memcon = memcon_of(opened, found, chosen[0])
-    record = record_of([memcon], list(opened.readings(memcon.reports)), [])
+    record = record_kept(opened, [memcon])
     if json:
         print_record(record)
     else:
@@ -267,3 +266,4 @@ def annotate_pairs() -> None:
 
 
 relations.register(app)
+review.register(app)

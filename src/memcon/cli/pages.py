@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from memcon.cli.show import _console, _count, _hang
+from memcon.cli.show import _console, _count, _hang, judgement_said
 from memcon.knowledge import kb
 from memcon.knowledge.imports import Update
 from memcon.model.actor import ActorRef
@@ -200,9 +200,12 @@ def print_pledges(found: Sequence[FollowedPledge], rule: str) -> None:
         towards = ", ".join(a.name for a in one.towards)
         asked = f", if {one.condition}" if one.condition else ""
         due = f", by {day(one.due.value)}" if one.due else ""
-        said = f"{'jointly, ' if one.joint else ''}{_when(one.made)}; {_count(len(one.reports), 'report')}"
+        joint = "jointly, " if one.joint else ""
+        said = f"{joint}{_when(one.made)}; {_count(len(one.reports), 'report')}; {one.id[:8]}"
         words = f"{by}{' towards ' + towards if towards else ''}: {' '.join(one.text.split())}{due}{asked}"
         _hang(console, Text.assemble((f"{one.status}  ", "bold"), words, (f"  [{said}]", "dim")), 4)
+        if one.judgement is not None:
+            _hang(console, Text(f"    decided by a person: {judgement_said(one.judgement)}", "dim"), 6)
         for follow in one.follows:
             exact = " … ".join(" ".join(s.exact.split()) for s in follow.spans)
             _hang(console, Text(f"    {follow.relation}: “{exact}” [report {follow.report[:8]}]", "dim"), 6)

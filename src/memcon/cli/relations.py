@@ -146,6 +146,7 @@ def timeline(
 def _timeline(ends: Sequence[str], store: str | None) -> tuple[list[ActorRef], Timeline]:
     from memcon.relations.timeline import timeline as between
     from memcon.relations.who import state_of
+    from memcon.run import judged_readings
     from memcon.store.relations import reports_on, stories_of, visits_kept
 
     opened = open_store(store, settings_here())
@@ -155,7 +156,7 @@ def _timeline(ends: Sequence[str], store: str | None) -> tuple[list[ActorRef], T
     ids = reports_on(opened, [str(a.id) for a in actors])
     states = sorted({s for a in actors if (s := state_of(a.id)) is not None})
     known = visits_kept(opened, states) if len(states) == 2 and len(actors) == 2 else []
-    return actors, between(actors, list(opened.readings(ids)), stories_of(opened, ids), known)
+    return actors, between(actors, judged_readings(opened, ids), stories_of(opened, ids), known)
 
 
 def measures(
@@ -188,12 +189,14 @@ def pledges(
     from memcon.cli.pages import print_pledges
     from memcon.cli.show import print_json
     from memcon.relations.pledges import RULE, followed, of_actor
+    from memcon.run import judged_readings, standing_in
     from memcon.store.relations import stories_of
 
     opened = open_store(store, settings_here())
     ends = _ends([by], opened) if by is not None else []
-    readings = list(opened.readings())
-    found = followed(readings, [s for s, _ in stories_of(opened, [r.report.id for r in readings])])
+    readings = judged_readings(opened)
+    stories = [s for s, _ in stories_of(opened, [r.report.id for r in readings])]
+    found = followed(readings, stories, standing_in(opened))
     if ends:
         found = of_actor(found, str(ends[0].id), readings)
     if json:
@@ -259,6 +262,7 @@ def _show_visits(store: SqliteStore, given: Sequence[str], *, year: str | None, 
     from memcon.cli.pages import print_visits
     from memcon.cli.show import print_json
     from memcon.relations import ledger as books
+    from memcon.run import judged_readings
     from memcon.store.relations import reports_on, stories_of, visits_kept
 
     known = visits_kept(store)
@@ -267,7 +271,7 @@ def _show_visits(store: SqliteStore, given: Sequence[str], *, year: str | None, 
     person = _ends([by], store, travellers)[0].id if by is not None else None
     states = [_state_end(a) for a in ends]
     ids = reports_on(store, states) if states else None
-    readings = list(store.readings(ids))
+    readings = judged_readings(store, ids)
     stories = [s for s, _ in stories_of(store, [r.report.id for r in readings])]
     told = [*books.stays(readings, stories), *books.stays_known(known)]
     pair, one = (states if len(states) == 2 else None), (states[0] if len(states) == 1 else None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from memcon.model.actor import ActorRef
+from memcon.model.judgement import Judgement
 from memcon.model.place import Place
 from memcon.model.record import RecordSpan
 from memcon.model.when import When
@@ -107,7 +108,7 @@ class Follow(msgspec.Struct, frozen=True):
 
 class FollowedPledge(msgspec.Struct, frozen=True):
     """A pledge with all its tellings and what came later. `status`: open, reaffirmed, kept, broken; the last two only
-    with a later claim that shows it in `follows`."""
+    with a later claim that shows it in `follows`, or a person's `judgement`. `tellings`: ids of the pledges as told."""
 
     id: str
     by: tuple[ActorRef, ...]
@@ -123,6 +124,8 @@ class FollowedPledge(msgspec.Struct, frozen=True):
     reports: tuple[str, ...]
     origins: tuple[str, ...]
     spans: tuple[RecordSpan, ...]
+    tellings: tuple[str, ...] = ()
+    judgement: Judgement | None = None
 
 
 class Found(msgspec.Struct, frozen=True):

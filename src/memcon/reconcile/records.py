@@ -10,6 +10,7 @@ import msgspec
 from memcon.actors.resolve import actors_of, join_story
 from memcon.model.claim import Claim
 from memcon.model.event import Event, Pledge, Visit
+from memcon.model.judgement import NOBODY, Standing
 from memcon.model.quote import Quote
 from memcon.model.reading import Reading, Warning
 from memcon.model.record import (
@@ -72,7 +73,7 @@ def report_record(report: Report) -> ReportRecord:
     )
 
 
-def quote_record(report: Report, quote: Quote) -> QuoteRecord:
+def quote_record(report: Report, quote: Quote, standing: Standing = NOBODY) -> QuoteRecord:
     """A quote as the record shows it; `text` is its content's own words."""
     channel = quote.channel
     return QuoteRecord(
@@ -93,10 +94,11 @@ def quote_record(report: Report, quote: Quote) -> QuoteRecord:
         speaker=_maybe(report, quote.speaker),
         cue=_maybe(report, quote.cue),
         spans=record_spans(report, quote.content),
+        judged=standing.worth(quote.id),
     )
 
 
-def event_record(report: Report, event: Event) -> EventRecord:
+def event_record(report: Report, event: Event, standing: Standing = NOBODY) -> EventRecord:
     """An event as the record shows it."""
     return EventRecord(
         id=event.id,
@@ -115,11 +117,14 @@ def event_record(report: Report, event: Event) -> EventRecord:
         entry=event.entry,
         trigger=record_span(report, event.trigger),
         spans=(record_span(report, event.span),),
+        judged=standing.worth(event.id),
     )
 
 
-def pledge_record(report: Report, pledge: Pledge) -> PledgeRecord:
-    """A pledge as the record shows it; nothing later is known inside one report, so it is open or reaffirmed."""
+def pledge_record(report: Report, pledge: Pledge, standing: Standing = NOBODY) -> PledgeRecord:
+    """A pledge as the record shows it; nothing later is known inside one report, so it is open or reaffirmed, unless a
+    person has decided."""
+    decided = standing.pledge([pledge.id])
     return PledgeRecord(
         id=pledge.id,
         report=report.id,
@@ -129,13 +134,14 @@ def pledge_record(report: Report, pledge: Pledge) -> PledgeRecord:
         due=pledge.due,
         condition=pledge.condition,
         joint=pledge.joint,
-        status="reaffirmed" if pledge.reaffirmed else "open",
+        status=decided.kind if decided is not None else "reaffirmed" if pledge.reaffirmed else "open",
         vouched_by=pledge.vouched_by,
         spans=(record_span(report, pledge.span),),
+        judged=standing.worth(pledge.id),
     )
 
 
-def visit_record(report: Report, visit: Visit) -> VisitRecord:
+def visit_record(report: Report, visit: Visit, standing: Standing = NOBODY) -> VisitRecord:
     """A visit as the record shows it."""
     return VisitRecord(
         visit.id,
@@ -148,10 +154,11 @@ def visit_record(report: Report, visit: Visit) -> VisitRecord:
         visit.purpose,
         visit.status,
         (record_span(report, visit.span),),
+        standing.worth(visit.id),
     )
 
 
-def claim_record(report: Report, claim: Claim) -> ClaimRecord:
+def claim_record(report: Report, claim: Claim, standing: Standing = NOBODY) -> ClaimRecord:
     """A claim as the record shows it."""
     return ClaimRecord(
         claim.id,
@@ -163,6 +170,7 @@ def claim_record(report: Report, claim: Claim) -> ClaimRecord:
         claim.vouched_by,
         claim.stage,
         record_spans(report, claim.spans),
+        standing.worth(claim.id),
     )
 
 

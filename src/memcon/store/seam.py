@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Protocol
 
+from memcon.model.judgement import Judgement
 from memcon.model.reading import Reading
 from memcon.model.record import Memcon
 from memcon.model.story import Story
@@ -32,4 +33,12 @@ class Store(Protocol):
     def keep(self, stories: Sequence[Story], memcons: Sequence[Memcon]) -> None:
         """Put `stories` in place of all that stand; `memcons` are those of new or changed stories. A story whose id is
         gone leaves a redirect to the one that holds its reports."""
+        ...
+
+    def judge(self, rows: Sequence[Judgement]) -> set[str]:
+        """Add judgements to the log; one whose id is there changes nothing. Ids of those that were there already."""
+        ...
+
+    def judgements(self) -> list[Judgement]:
+        """The whole log, in order of time and id."""
         ...

@@ -13,12 +13,13 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from memcon.errors import StoreError
+from memcon.model.judgement import Judgement
 from memcon.model.reading import Reading
 from memcon.model.record import Memcon
 from memcon.model.story import Story
-from memcon.store.tables import redirects, reports, stories, story_reports
+from memcon.store.tables import judgements, redirects, reports, stories, story_reports
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration; a store that is already there is not migrated again."""
 _CHUNK = 500
 
@@ -105,6 +106,21 @@ class SqliteStore:
                 db.execute(stories.insert(), rows)
                 db.execute(story_reports.insert(), [{"report": r, "story": s.id} for s in new for r in s.reports])
             db.execute(redirects.delete().where(redirects.c.old.in_([s.id for s in new])))
+
+    def judge(self, rows: Sequence[Judgement]) -> set[str]:
+        """Add judgements to the log; one whose id is there changes nothing. Ids of those that were there already."""
+        given = {j.id: {"id": j.id, "at": j.at, "judgement": msgspec.json.encode(j).decode()} for j in rows}
+        with self._begin() as db:
+            had = set(db.execute(sa.select(judgements.c.id).where(judgements.c.id.in_(given))).scalars())
+            if fresh := [row for key, row in given.items() if key not in had]:
+                db.execute(judgements.insert(), fresh)
+        return had
+
+    def judgements(self) -> list[Judgement]:
+        """The whole log, in order of time and id."""
+        query = sa.select(judgements.c.judgement).order_by(judgements.c.at, judgements.c.id)
+        with self._begin() as db:
+            return [msgspec.json.decode(row, type=Judgement) for row in db.execute(query).scalars()]
 
     def close(self) -> None:
         """Let go of the file."""

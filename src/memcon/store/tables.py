@@ -65,3 +65,12 @@ report_ends = Table(
     Column("report", String(16), ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
 )
 """Which actors and states a report names: how the reports on a pair are found. Filled by a trigger (migration 0002)."""
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("judgement", Text, nullable=False),
+)
+"""A log: rows are added, none is changed or deleted (triggers of migration 0003 see to it)."""
