@@ -24,7 +24,10 @@ def register(app: typer.Typer) -> None:
         app.command()(command)
 
 
-VERBS = "same A B | different A B | accept ID... | reject ID... | actor MENTION ACTOR | kept ID | broken ID | open ID"
+VERBS = (
+    "same A B, different A B, accept ID..., reject ID..., actor MENTION... ACTOR, kept ID, broken ID, open ID, undo ID "
+    "or log"
+)
 
 
 def review(
@@ -45,8 +48,8 @@ def review(
     """What needs a person, the most valuable first; and what people decided.
 
     same A B, different A B: whether two reports (or stories) tell one occurrence. accept ID..., reject ID...: a
-    finding, claim, event, quote, pledge or visit; what is rejected is kept and laid in no finding. actor MENTION
-    ACTOR: whom a mention means. kept ID, broken ID, open ID: what came of a pledge. undo ID: withdraw a judgement. log:
+    finding, claim, event, quote, pledge or visit; what is rejected is kept and laid in no finding. actor MENTION...
+    ACTOR: whom mentions mean. kept ID, broken ID, open ID: what came of a pledge. undo ID: withdraw a judgement. log:
     all judgements. Ids may be cut short. Judgements are added, never changed, and outlive every re-run.
     """
     settings = settings_here()
@@ -122,23 +125,24 @@ def _judge(opened: SqliteStore, given: Sequence[str], by: str, at: str, why: str
         print_judged(row, stories, known=known)
 
 
-COUNTS = {"same": 2, "different": 2, "actor": 2, "kept": 1, "broken": 1, "open": 1, "undo": 1}
-"""How many ids a verb takes; accept and reject take one or more."""
+COUNTS = {"same": 2, "different": 2, "kept": 1, "broken": 1, "open": 1, "undo": 1}
+"""How many ids a verb takes; the others take one or more, `actor` and then whom they mean."""
+SEVERAL = {"accept": 1, "reject": 1, "actor": 2}
+"""How many words at least these take."""
 
 
 def _meant(opened: SqliteStore, verb: str, keys: Sequence[str]) -> tuple[Meant, ActorRef | None]:
     """What is judged, and for `actor` who is chosen."""
     from memcon.review import objects
 
-    if verb not in (*COUNTS, "accept", "reject"):
-        raise UsageError(f"{verb}: is nothing that can be judged; write {VERBS} | undo ID | log")
-    if not keys or len(keys) != COUNTS.get(verb, len(keys)):
-        takes = "one id or more" if verb not in COUNTS else "one id" if COUNTS[verb] == 1 else "two"
-        raise UsageError(f"memcon review {verb} takes {takes}: {VERBS} | undo ID")
+    if verb not in (*COUNTS, *SEVERAL):
+        raise UsageError(f"{verb}: is nothing review can do; write {VERBS}")
+    if len(keys) != COUNTS.get(verb, max(len(keys), SEVERAL.get(verb, 0))):
+        raise UsageError(f"memcon review {verb}: takes other words than these; write {VERBS}")
     if verb == "undo":
         return objects.found(keys[0], objects.rows(opened.judgements()), "judgement"), None
     if verb == "actor":
-        return _meant_actor(opened, *keys)
+        return _meant_actor(opened, keys[:-1], keys[-1])
     if verb in ("kept", "broken", "open"):
         return objects.found(keys[0], _pledges(opened), "pledge"), None
     memcons = [memcon for _, memcon in opened.stories()]
@@ -156,16 +160,17 @@ def _pledges(opened: SqliteStore) -> Mapping[str, Meant]:
     return objects.pledges(followed(judged_readings(opened), stories, standing_in(opened)))
 
 
-def _meant_actor(opened: SqliteStore, key: str, words: str) -> tuple[Meant, ActorRef]:
-    """The mention, and of its candidates the one of that id or name; else whoever is so called."""
+def _meant_actor(opened: SqliteStore, keys: Sequence[str], words: str) -> tuple[Meant, ActorRef]:
+    """The mentions, and of their candidates the one of that id or name; else whoever is so called."""
     from memcon.cli.relations import _ends
     from memcon.knowledge.kb import fold
     from memcon.review import objects
 
     mentions = objects.open_mentions(list(opened.readings()))
-    meant = objects.found(key, {k: m for k, (_, m) in mentions.items()}, "open mention")
-    mention, _ = mentions[meant.about[0]]
-    chosen = [c for c in mention.candidates if c.id is not None and (c.id == words or fold(c.name) == fold(words))]
+    among = {k: m for k, (_, m) in mentions.items()}
+    meant = objects.together([objects.found(key, among, "open mention") for key in keys])
+    candidates = dict.fromkeys(c for key in meant.about for c in mentions[key][0].candidates)
+    chosen = [c for c in candidates if c.id is not None and (c.id == words or fold(c.name) == fold(words))]
     return meant, chosen[0] if len(chosen) == 1 else _ends([words], opened)[0]
 
 

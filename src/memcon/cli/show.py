@@ -78,8 +78,8 @@ def _print_memcon(console: Console, memcon: Memcon, reports: Mapping[str, Report
     for line in _judged_together(memcon, reports):
         _hang(console, line, 6)
     _print_findings(console, memcon, signs)
-    _print_rejected(console, memcon, signs)
     _print_quotes_of(console, memcon, signs)
+    _print_rejected(console, memcon, signs)
     if why:
         _print_events(console, memcon)
     console.print()
@@ -110,12 +110,17 @@ def _print_rejected(console: Console, memcon: Memcon, signs: Mapping[str, str]) 
     home = {r: signs[o.id] for o in memcon.origins for r in o.reports}
     said = {key: row for row in memcon.judgements if row.kind == "reject" for key in row.about}
     kinds = (("event", memcon.events), ("pledge", memcon.pledges), ("quote", memcon.quotes), ("claim", memcon.claims))
-    rows = [(kind, row) for kind, found in kinds for row in found if row.judged == "rejected"]
-    if rows:
+    # What an origin's reprints repeat is told once.
+    lines = dict.fromkeys(
+        (" ".join(row.text.split()), f"  [{home.get(row.report, '?')}] {kind}; {judgement_said(said[row.id])}")
+        for kind, found in kinds
+        for row in found
+        if row.judged == "rejected"
+    )
+    if lines:
         console.print("\nRejected by people", style="bold underline")
-    for kind, row in rows:
-        why = f"  [{home.get(row.report, '?')}] {kind}; {judgement_said(said[row.id])}"
-        _hang(console, Text.assemble(("✗ ", "red"), " ".join(row.text.split()), (why, "dim")))
+    for words, why in lines:
+        _hang(console, Text.assemble(("✗ ", "red"), words, (why, "dim")))
 
 
 def _occurrence(memcon: Memcon) -> Iterator[Text]:

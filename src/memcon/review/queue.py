@@ -156,11 +156,15 @@ def _alone(finding: Finding, memcon: Memcon) -> bool:
 def _differing(finding: Finding, told: Sequence[Cell]) -> str:
     other = sum(c.state == "says otherwise" for c in told)
     what = f" ({finding.kind})" if finding.kind else ""
-    return f"{_origins(finding.support)} say: {finding.text} {_origins(other)} say otherwise{what}"
+    return f"{_say(finding.support)}: {finding.text} {_say(other)} otherwise{what}"
 
 
 def _only(finding: Finding, memcon: Memcon) -> str:
     return f"only one of {_origins(len(memcon.origins))} says: {finding.text}"
+
+
+def _say(count: int) -> str:
+    return f"{_origins(count)} say" + ("s" if count == 1 else "")
 
 
 def _origins(count: int) -> str:
@@ -171,25 +175,35 @@ def _origins(count: int) -> str:
 
 
 def _actors(readings: Sequence[Reading], home: Mapping[str, str]) -> Iterator[Item]:
-    open_ones = [
-        (reading, mention)
-        for reading in sorted(readings, key=lambda r: r.report.id)
-        for mention in reading.mentions or ()
-        if mention.actor is None and not mention.members and len(mention.candidates) > 1
-    ]
-    for reading, mention in sorted(open_ones, key=lambda m: _speaks(*m), reverse=True):
-        key = mention_id(reading.report.id, mention.span)
-        words = " ".join(mention.span.of(reading.text).split())
-        names = [c.name for c in mention.candidates]
-        why = f"“{words}” may be {', '.join(names[:-1])} or {names[-1]}"
-        commands = tuple(f"actor {key} {c.id}" for c in mention.candidates if c.id is not None)
-        side = _side(reading.report.id, reading, [_around(reading, mention)])
-        yield Item(key, "actor", why, (side,), commands, home.get(reading.report.id), mention.candidates)
+    found = [(r, one) for r in sorted(readings, key=lambda r: r.report.id) for one in _open(r)]
+    for reading, mentions in sorted(found, key=lambda f: _speaks(*f), reverse=True):
+        report, choices = reading.report.id, mentions[0].candidates
+        keys = [mention_id(report, m.span) for m in mentions]
+        names = [c.name for c in choices]
+        why = f"“{_called(reading, mentions[0])}” may be {', '.join(names[:-1])} or {names[-1]}"
+        commands = tuple(f"actor {' '.join(keys)} {c.id}" for c in choices if c.id is not None)
+        sides = tuple(_side(key, reading, [_around(reading, m)]) for key, m in zip(keys, mentions, strict=True))
+        yield Item(keys[0], "actor", why, sides, commands, home.get(report), choices)
 
 
-def _speaks(reading: Reading, mention: Mention) -> bool:
+def _open(reading: Reading) -> list[list[Mention]]:
+    """Mentions left open between actors; one name for the same actors is one question, each pronoun its own."""
+    asked: dict[object, list[Mention]] = {}
+    for mention in reading.mentions or ():
+        if mention.actor is None and not mention.members and len(mention.candidates) > 1:
+            alone = mention.span if mention.form == "pronoun" else None
+            asked.setdefault((_called(reading, mention), mention.candidates, alone), []).append(mention)
+    return list(asked.values())
+
+
+def _called(reading: Reading, mention: Mention) -> str:
+    return " ".join(mention.span.of(reading.text).split())
+
+
+def _speaks(reading: Reading, mentions: Sequence[Mention]) -> bool:
     """Whose words are quoted matters more than who is merely named."""
-    return any(q.speaker is not None and q.speaker.overlaps(mention.span) for q in reading.quotes or ())
+    speakers = [q.speaker for q in reading.quotes or () if q.speaker is not None]
+    return any(speaker.overlaps(m.span) for speaker in speakers for m in mentions)
 
 
 AROUND = 90
