@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.review.conftest import HALE, ID, ODA, ORSO, READINGS
 
 from memcon import run
 from memcon.model.actor import ActorRef, mention_id
@@ -20,7 +21,6 @@ from memcon.model.story import Story
 from memcon.review.judgements import judge, standing
 from memcon.settings import Settings
 from memcon.store.sqlite import SqliteStore
-from tests.review.conftest import HALE, ID, ODA, ORSO, READINGS
 
 NAMES = sorted(READINGS)
 BY_ID = {r.report.id: r for r in READINGS.values()}
@@ -33,7 +33,9 @@ names = st.sampled_from(NAMES)
 @st.composite
 def judgements(draw: st.DrawFn) -> Judgement:
     """Any judgement on the made-up reports, few enough that many contradict each other."""
-    kind = draw(st.sampled_from(["same", "different", "same", "different", "accept", "reject", "actor", "kept", "open"]))
+    kind = draw(
+        st.sampled_from(["same", "different", "same", "different", "accept", "reject", "actor", "kept", "open"])
+    )
     name, by, at = draw(names), draw(people), draw(days)
     reports, actor = [ID[name]], None
     if kind in ("same", "different"):

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from types import MappingProxyType
+
+import msgspec
 
 from memcon.errors import UsageError
 from memcon.model.actor import ActorRef
@@ -59,20 +62,31 @@ def moment(at: str) -> str:
     return utc.isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def standing(rows: Iterable[Judgement]) -> Standing:
+def standing(rows: Iterable[Judgement], newest: Mapping[str, str] = MappingProxyType({})) -> Standing:
     """What the rows come to.
 
     An `undo` withdraws one row, and may itself be withdrawn. Of rows that stand and contradict each other on one thing
     the latest holds; of equal times the greater id. The order of the rows changes nothing.
+    `newest`: report → the report that stands in its place now (its newest version): what was said of the one as a
+    report of a story holds for the other.
     """
     by_id = {j.id: j for j in rows}
     stands = _stands(by_id)
     latest: dict[tuple[str, str], Judgement] = {}
     for row in sorted(by_id.values(), key=lambda j: (j.at, j.id)):
-        if stands[row.id]:
-            latest.update((thing, row) for thing in row.objects())
+        now = _renewed(row, newest)
+        if stands[row.id] and now is not None:
+            latest.update((thing, now) for thing in now.objects())
     held = {j.id: j for j in latest.values()}
     return Standing(tuple(sorted(held.values(), key=lambda j: (j.at, j.id))), latest)
+
+
+def _renewed(row: Judgement, newest: Mapping[str, str]) -> Judgement | None:
+    """A judgement on a pair of reports as one on their newest versions; None when these are one report."""
+    if row.kind not in ("same", "different") or not any(key in newest for key in row.about):
+        return row
+    pair = tuple(sorted({newest.get(key, key) for key in row.about}))
+    return msgspec.structs.replace(row, about=pair, reports=pair) if len(pair) == 2 else None
 
 
 def _stands(by_id: Mapping[str, Judgement]) -> dict[str, bool]:
