@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -155,7 +155,8 @@ def regroup(store: Store, *, fresh: bool = True) -> list[Memcon]:
     """Stories over everything in the store as people's judgements leave them, and their memcons; those whose reports
     and judgements did not change are kept as they are.
 
-    With `fresh` False no report came in: unless somebody has judged since, what stands is handed out.
+    With `fresh` False no report came in: unless somebody has judged since, what stands is handed out; and reports are
+    compared again only where somebody judged which of them tell the same.
     """
     from memcon.reconcile.compose import reconcile
     from memcon.stories.group import group
@@ -163,10 +164,12 @@ def regroup(store: Store, *, fresh: bool = True) -> list[Memcon]:
     before = {story.reports: (story, memcon) for story, memcon in store.stories()}
     readings = {r.report.id: r for r in store.readings()}
     people = standing_in(store)
-    grouped = sum(len(reports) for reports in before) == len(readings)
-    if not fresh and grouped and _obeyed(people, before, [memcon for _, memcon in before.values()]):
-        return [memcon for _, memcon in before.values()]
-    stories = group(list(readings.values()), people.pairs)
+    kept = [memcon for _, memcon in before.values()]
+    grouped = not fresh and sum(len(reports) for reports in before) == len(readings)
+    if grouped and _obeyed(people, kept):
+        return kept
+    same = grouped and _obeyed(people, kept, ("same", "different"))
+    stories = [story for story, _ in before.values()] if same else group(list(readings.values()), people.pairs)
     made: dict[str, Memcon] = {}
     for story in stories:
         was = before.get(story.reports)
@@ -176,10 +179,12 @@ def regroup(store: Store, *, fresh: bool = True) -> list[Memcon]:
     return [made.get(s.id) or before[s.reports][1] for s in stories]
 
 
-def _obeyed(people: Standing, before: Iterable[tuple[str, ...]], kept: Iterable[Memcon]) -> bool:
-    """True when what stands was made by these very judgements; those on reports nobody has read bear on nothing."""
-    known = {report for reports in before for report in reports}
-    return {j.id for m in kept for j in m.judgements} == {j.id for j in people.on(known)}
+def _obeyed(people: Standing, kept: Iterable[Memcon], kinds: Collection[str] | None = None) -> bool:
+    """True when the memcons that stand were made by these very judgements (of `kinds`); those on reports that nobody
+    has read bear on nothing."""
+    known, then = {r for m in kept for r in m.reports}, {j.id: j for m in kept for j in m.judgements}
+    now = {j.id: j for j in people.on(known)}
+    return all(found in then and found in now for found, j in (then | now).items() if kinds is None or j.kind in kinds)
 
 
 def standing_in(store: Store) -> Standing:

@@ -50,6 +50,13 @@ def test_what_cannot_be_judged(about: list[str], by: str, words: str) -> None:
         judge("same", about, by=by, at="2031-05-01")
 
 
+def test_a_judgement_names_the_reports_it_bears_on() -> None:
+    with pytest.raises(UsageError, match="the reports that stands in"):
+        judge("reject", ["c"], by="ana", at="2031-05-01")
+    with pytest.raises(UsageError, match="needs to name what it judges"):
+        judge("undo", [], by="ana", at="2031-05-01")
+
+
 SAME, DIFFERENT = _row("same", "x", "y"), _row("different", "x", "y", at="2031-05-02")
 UNDO = _row("undo", DIFFERENT.id, at="2031-05-03")
 REDO = _row("undo", UNDO.id, at="2031-05-01")  # its time says nothing: the link does

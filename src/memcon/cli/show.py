@@ -229,8 +229,9 @@ def _once(quotes: Sequence[QuoteRecord], home: Mapping[str, str]) -> Iterator[Qu
 def _quote_line(quote: QuoteRecord, sign: str) -> Text:
     words = " ".join(quote.text.split())
     denies = "denies: " if quote.act == "denies" else ""
+    judged = ", rejected" if quote.judged == "rejected" else ""
     shown = f"“{words}”" if quote.kind == "direct" else f"{denies}{words}"
-    return Text.assemble("  ", shown, (f"  [{sign}] {quote.kind}{_channel(quote)}", "dim"))
+    return Text.assemble("  ", shown, (f"  [{sign}] {quote.kind}{_channel(quote)}{judged}", "dim"))
 
 
 def _channel(quote: QuoteRecord) -> str:
@@ -245,7 +246,8 @@ def _print_events(console: Console, memcon: Memcon) -> None:
         who = ", ".join(a.name for a in event.actors) or "nobody named"
         whom = ", ".join(a.name for a in event.recipients)
         code = f"{event.type}/{event.mode}" if event.mode else event.type
-        line = f"  {code} {event.status}: {who}{' -> ' + whom if whom else ''}"
+        judged = ", rejected" if event.judged == "rejected" else ""
+        line = f"  {code} {event.status}{judged}: {who}{' -> ' + whom if whom else ''}"
         _hang(console, Text.assemble(line, (f"  entry {event.entry}, words “{event.trigger.exact}”", "dim")))
 
 

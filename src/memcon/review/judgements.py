@@ -27,7 +27,7 @@ def judge(
     """A judgement on `about` (ids, see `Judgement`) by a person at a time (`at`: ISO, UTC where it names no zone).
 
     `reports`: where `about` stands; a pair of reports is its own. Raises UsageError for a pair that is one report, a
-    person without a name, or a time that is none.
+    person without a name, a time that is none, or when there is nothing to judge.
     """
     keys = tuple(sorted(set(about)))
     if kind in ("same", "different") and len(keys) != 2:
@@ -36,6 +36,8 @@ def judge(
     if not person:
         raise UsageError("a judgement needs to say whose it is; give --by NAME")
     where = keys if kind in ("same", "different") else tuple(sorted(set(reports)))
+    if not keys or not (where or kind == "undo"):
+        raise UsageError(f"a judgement to {kind} needs to name what it judges and the reports that stands in")
     reason = " ".join(why.split()) if why is not None and why.strip() else None
     day = moment(at)
     return Judgement(
