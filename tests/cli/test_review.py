@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from importlib.resources import files
 from typing import Any
 
+import jsonschema
 import pytest
 from tests.cli.conftest import EXAMPLE, Call, Said
 
+SCHEMA = json.loads(files("memcon.data").joinpath("record.schema.json").read_text("utf-8"))
 BY = ("--by", "ana", "--at", "2031-05-01T10:00", "--why", "I was there")
 
 
@@ -44,6 +47,7 @@ def test_a_difference_is_queued_rejected_shown_and_undone(memcon: Call) -> None:
     (row,) = after["judgements"]
     assert (row["kind"], row["by"], row["why"]) == ("reject", "ana", "I was there")
     assert row["at"] == "2031-05-01T10:00:00.000000Z"
+    jsonschema.Draft202012Validator(SCHEMA).validate(json.loads(memcon("show", after["id"], "--json").out))
     page = memcon("show", after["id"])
     assert fits(page)
     assert "✗ lasted about 50 minutes  [B] claim; ana, 1 May 2031: I was there" in " ".join(page.out.split("\n"))

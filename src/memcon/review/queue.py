@@ -61,7 +61,7 @@ def queue(readings: Sequence[Reading], kept: Sequence[tuple[Story, Memcon]], sta
     found = [
         *_clashes(standing, by_id, home),
         *(_same(pair, by_id, home) for pair in unsure(readings, standing.pairs)),
-        *_findings(kept, by_id, standing),
+        *_findings(kept, by_id),
         *_actors(left, home),
         *_pledges(followed(left, [s for s, _ in kept], standing), left),
     ]
@@ -131,7 +131,7 @@ def name_of(report: Report) -> str:
 # ---------------------------------------------------------------- findings
 
 
-def _findings(kept: Sequence[tuple[Story, Memcon]], by_id: Mapping[str, Reading], standing: Standing) -> Iterator[Item]:
+def _findings(kept: Sequence[tuple[Story, Memcon]], by_id: Mapping[str, Reading]) -> Iterator[Item]:
     found = [
         (memcon, finding)
         for _, memcon in kept
