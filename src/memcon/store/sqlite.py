@@ -111,7 +111,9 @@ class SqliteStore:
         """Add judgements to the log; one whose id is there changes nothing. Ids of those that were there already."""
         given = {j.id: {"id": j.id, "at": j.at, "judgement": msgspec.json.encode(j).decode()} for j in rows}
         with self._begin() as db:
-            had = set(db.execute(sa.select(judgements.c.id).where(judgements.c.id.in_(given))).scalars())
+            had: set[str] = set()
+            for chunk in _chunks(sorted(given)):
+                had.update(db.execute(sa.select(judgements.c.id).where(judgements.c.id.in_(chunk))).scalars())
             if fresh := [row for key, row in given.items() if key not in had]:
                 db.execute(judgements.insert(), fresh)
         return had
