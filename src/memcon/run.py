@@ -19,6 +19,7 @@ from memcon.pipeline import check_flow, stages, upto
 from memcon.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from memcon.model.version import Lineage
     from memcon.store.seam import Store
     from memcon.store.sqlite import SqliteStore
 
@@ -80,11 +81,13 @@ def _warnings(reading: Reading) -> Iterator[Warning]:
 
 @dataclass
 class Outcome:
-    """What a `read` came to: the record, the pieces refused, and ids of reports that were in the store before."""
+    """What a `read` came to: the record, the pieces refused, ids of reports that were in the store before,
+    and the lineages of those new to it that came in several versions."""
 
     record: Record
     refused: list[Refused] = field(default_factory=list)
     known: list[str] = field(default_factory=list)
+    versions: list[Lineage] = field(default_factory=list)
 
 
 def open_store(path: str) -> SqliteStore:
@@ -116,6 +119,7 @@ def read_into(
     Re-reading a report changes nothing. Raises StoreError when the store fails; everything accepted before is kept.
     """
     from memcon.reconcile.records import record_of
+    from memcon.versions.trace import told_by
 
     refused: list[Refused] = []
     seen: dict[str, int] = {}
@@ -128,10 +132,11 @@ def read_into(
             progress(done)
     memcons = regroup(store, fresh=bool(done))
     twice = [Warning(i, "read", "was given more than once in this run; counted once") for i, n in seen.items() if n > 1]
-    touched = [m for m in memcons if set(m.reports) & set(seen)]
-    return Outcome(
-        record_of(touched, list(store.readings({r for m in touched for r in m.reports})), twice), refused, known
-    )
+    newest = told_by(store.lineages(seen))
+    told = {newest.get(key, key) for key in seen}
+    touched = [m for m in memcons if told & set(m.reports)]
+    record = record_of(touched, list(store.readings({r for m in touched for r in m.reports})), twice)
+    return Outcome(record, refused, known, store.lineages(set(seen) - set(known)))
 
 
 def _fresh(
@@ -156,22 +161,29 @@ def _fresh(
 
 def regroup(store: Store, *, fresh: bool = True) -> list[Memcon]:
     """Stories over everything in the store, and their memcons; those whose reports did not change are kept as they are.
+    Of a report in several versions the newest is told.
 
     With `fresh` False nothing new came in, and what stands is handed out.
     """
     from memcon.reconcile.compose import reconcile
     from memcon.stories.group import group
+    from memcon.versions.trace import told_by, trace
 
     before = {story.reports: (story, memcon) for story, memcon in store.stories()}
     readings = {r.report.id: r for r in store.readings()}
-    if not fresh and sum(len(reports) for reports in before) == len(readings):
+    standing = {report for reports in before for report in reports}
+    if not fresh and standing | told_by(store.lineages()).keys() == readings.keys():
         return [memcon for _, memcon in before.values()]
+    lineages = trace((r.report for r in readings.values()), store.arrived())
+    for old in told_by(lineages):
+        del readings[old]
     stories = group(list(readings.values()))
     made: dict[str, Memcon] = {}
     for story in stories:
         if before.get(story.reports, (None,))[0] != story:
             made[story.id] = reconcile(story, [readings[i] for i in story.reports])
     store.keep(stories, list(made.values()))
+    store.keep_versions(lineages)
     return [made.get(s.id) or before[s.reports][1] for s in stories]
 
 

@@ -192,7 +192,7 @@ def pledges(
 
     opened = open_store(store, settings_here())
     ends = _ends([by], opened) if by is not None else []
-    readings = list(opened.readings())
+    readings = list(opened.readings(told=True))
     found = followed(readings, [s for s, _ in stories_of(opened, [r.report.id for r in readings])])
     if ends:
         found = of_actor(found, str(ends[0].id), readings)
@@ -267,7 +267,7 @@ def _show_visits(store: SqliteStore, given: Sequence[str], *, year: str | None, 
     person = _ends([by], store, travellers)[0].id if by is not None else None
     states = [_state_end(a) for a in ends]
     ids = reports_on(store, states) if states else None
-    readings = list(store.readings(ids))
+    readings = list(store.readings(ids, told=True))
     stories = [s for s, _ in stories_of(store, [r.report.id for r in readings])]
     told = [*books.stays(readings, stories), *books.stays_known(known)]
     pair, one = (states if len(states) == 2 else None), (states[0] if len(states) == 1 else None)
