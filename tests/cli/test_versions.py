@@ -85,7 +85,7 @@ def test_what_was_kept_lost_and_new(memcon: Call) -> None:
     (report,) = versions(memcon, the_story(memcon)["id"])
     (step,) = report["steps"]
     state = {(t["kind"], t["point"], t["text"]): t["state"] for t in step["things"]}
-    assert state["claim", "parties", "Ingrid Solheim and Pablo Carrera"] == "kept"
+    assert state["claim", "parties", "Pablo Carrera and Ingrid Solheim"] == "kept"
     assert state["claim", "duration", "lasted 45 minutes"] == "lost"
     assert state["claim", "duration", "lasted 50 minutes"] == "new"
     assert state["quote", None, "We will protect the blue whales."] == "lost"
