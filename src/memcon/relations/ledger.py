@@ -22,7 +22,7 @@ from memcon.model.story import Story
 from memcon.model.when import When
 from memcon.reconcile.records import record_span
 from memcon.relations.happenings import Home, homes, side_of
-from memcon.relations.join import days, join
+from memcon.relations.join import days, join, wide
 from memcon.relations.who import name_of
 
 RULES = (
@@ -192,7 +192,7 @@ def _same_words(told: Sequence[Stay]) -> list[Stay]:
 
 
 def _alike(a: Stay, b: Stay) -> bool:
-    if a.row and b.row and a.row.list == b.row.list and a.when != b.when:
+    if a.row and b.row and a.row.list == b.row.list and (a.when != b.when or wide(a.when)):
         return False
     if a.traveller.id == b.traveller.id:
         return a.traveller.id is not None or a.traveller.name == b.traveller.name
