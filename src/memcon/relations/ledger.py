@@ -294,7 +294,7 @@ def turn(visits: Sequence[LedgerVisit], a: str, b: str) -> Turn:
     there = {x: [v for v in heads if v.origin == x and v.to.country == y] for x, y in ((a, b), (b, a))}
     missing = [x for x in pair if not there[x]]
     if missing:
-        names = " nor ".join(name_of(x) or x for x in missing)
+        names = " or of ".join(name_of(x) or x for x in missing)
         return Turn(pair, None, None, None, f"no dated visit by a head of {names} to the other is in the ledger")
     latest = {x: max(there[x], key=_bounds) for x in pair}
     guest, host = sorted(pair, key=lambda x: _bounds(latest[x]), reverse=True)
