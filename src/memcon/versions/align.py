@@ -19,7 +19,7 @@ from memcon.model.span import Span
 RUN = 3
 """Words or signs in a row. A shorter stretch between two changes is chance as often as not, and carries nothing."""
 MOST = 600_000
-"""Pairs of equal words (some 7,000 words of running text). Above, whole lines are laid together in place of words; above
+"""Pairs of equal words (some 7,000 words of running text). Above, lines are laid together in place of words; above
 that again, nothing is kept."""
 
 _WORD = re.compile(r"\w+(?:[-'\u2019.,:/]\w+)*|[^\w\s]")
