@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 from typing import Any
 
+import msgspec
 import pytest
 from tests.relations.conftest import STATES, ref, story
 
@@ -20,15 +21,21 @@ from memcon.model.time import TimeExpression
 from memcon.model.when import When
 from memcon.relations.stance import stances
 
-OFFICES = {"lind": "Foreign Minister of Norway", "vik": None, "rojas": "President of Chile"}
+OFFICES = {
+    "lind": "Foreign Minister of Norway",
+    "vik": None,
+    "rojas": "President of Chile",
+    "JPN-sanae-takaichi": None,
+}
 ENDS = (ref("NOR"), ref("CHL"))
 
 
 def said(
     name: str, who: str, words: str, published: str | None = None, *, act: str = "asserts", office: str | None = "own",
     beside: str | None = None, channel: str | None = None, topic: str | None = None, fragment: bool = False,
+    about: tuple[str, ...] = ("NOR", "CHL"),
 ) -> Reading:  # fmt: skip
-    """A report of one sentence: somebody said something, on `beside` if given."""
+    """A report of one sentence: somebody said something, on `beside` if given; what it is about is between `about`."""
     speaker, day = ref(who), f" on {beside}" if beside else ""
     text = f"{speaker.name} said{day} that {words}."
     at = len(speaker.name)
@@ -39,10 +46,11 @@ def said(
         Channel(channel, "her office") if channel else None, act, fragment, topic or words,
     )  # fmt: skip
     times = (TimeExpression(Span(at + 9, at + 9 + len(beside)), "DATE", beside, when=beside),) if beside else ()
-    mention = Mention(Span(0, at), who, speaker.name, "person", "full", country=STATES[who], office=held)
+    mention = Mention(Span(0, at), who, speaker.name, "person", "full", country=STATES.get(who, "JPN"), office=held)
     return Reading(
         Report(name, text, published=Published(published) if published else None),
-        mentions=(mention,), times=times, quotes=(quote,), events=(), claims=(),
+        mentions=(mention,), times=times, quotes=(quote,), claims=(),
+        events=(Event(MAIN, "COOPERATE", None, "asserted", Span(0, 1), Span(0, 1), tuple(map(ref, about))),), main=MAIN,
     )  # fmt: skip
 
 
@@ -54,6 +62,7 @@ def shifts(issues: list[Issue]) -> list[tuple[str, str]]:
     return [(s.kind, side.side.name) for i in issues for side in i.sides for s in side.shifts]
 
 
+MAIN = "main"
 SHIPS = "Norway would send 400 tonnes of vaccine"
 BAN = "Chile would lift the salmon embargo by June"
 
@@ -129,6 +138,31 @@ def test_a_successor_changes_the_stance_of_the_side_not_of_a_person() -> None:
     assert shifts(told(a, b, ends=(ref("lind"), ref("CHL")))) == []
 
 
+def test_what_is_not_between_the_ends_is_left_out() -> None:
+    elsewhere = said("a", "lind", "Norway would help Chile with whales", "2024-02-01", about=("NOR", "SWE"))
+    assert told(elsewhere) == []
+    at = elsewhere.text.index("Chile")
+    there = Mention(Span(at, at + 5), "CHL", "Chile", "state", "name", country="CHL")
+    (issue,) = told(msgspec.structs.replace(elsewhere, mentions=(*(elsewhere.mentions or ()), there)))
+    assert [len(s.statements) for s in issue.sides] == [1, 0]
+
+
+def test_a_former_holder_is_none() -> None:
+    reading = said("a", "lind", SHIPS, "2024-02-01")
+    (mention,) = reading.mentions or ()
+    former = msgspec.structs.replace(mention, former=True)
+    assert told(msgspec.structs.replace(reading, mentions=(former,))) == []
+
+
+def test_who_was_in_office_on_the_day_of_the_words_is_told_though_a_later_report_calls_him_former() -> None:
+    ends = (ref("JPN"), ref("CHL"))
+    reading = said("a", "JPN-sanae-takaichi", SHIPS, "2031-02-01", beside="2025-11-03", about=("JPN", "CHL"))
+    (issue,) = told(reading, ends=ends)
+    assert [s.office for s in issue.sides[0].statements] == ["Prime Minister of Japan"]
+    late = said("a", "JPN-sanae-takaichi", SHIPS, "2025-11-09", beside="2019-11-03", about=("JPN", "CHL"))
+    assert "Prime Minister of Japan" not in [s.office for i in told(late, ends=ends) for s in i.sides[0].statements]
+
+
 def test_who_holds_no_office_and_a_few_quoted_words_are_left_out() -> None:
     assert told(said("a", "vik", SHIPS, "2024-02-01")) == []
     assert told(said("a", "lind", SHIPS, "2024-02-01", fragment=True)) == []
@@ -148,8 +182,6 @@ def test_tellings_of_one_statement_are_one() -> None:
 
 
 def dated(reading: Reading, **more: Any) -> tuple[str | None, bool, str | None]:
-    import msgspec
-
     (issue,) = told(msgspec.structs.replace(reading, **more))
     (statement,) = issue.sides[0].statements
     return statement.when and statement.when.value, bool(statement.when and statement.when.inferred), statement.dated_by
@@ -162,8 +194,8 @@ def test_the_date_and_what_it_stands_on() -> None:
     assert dated(undated) == (None, False, None)
     whole = Span(0, len(bare.text))
     met = Event("m", "CONSULT", "visit", "asserted", whole, whole, (ref("lind"),), when=When("2024-02-02"))
-    assert dated(bare, events=(met,)) == ("2024-02-02", False, "event")
-    elsewhere = Event("m", "CONSULT", "visit", "asserted", Span(0, 1), Span(0, 1), when=When("2024-02-02"))
+    assert dated(bare, events=(*(bare.events or ()), met)) == ("2024-02-02", False, "event")
+    elsewhere = Event("m", "CONSULT", None, "asserted", Span(0, 1), Span(0, 1), ENDS, when=When("2024-02-02"))
     assert dated(undated, events=(elsewhere,), main="m") == ("2024-02-02", True, "occurrence")
     # what is told as past was not said when the report came out
     past = Claim("c", "background", bare.text, None, (whole,), "test", status="historical")
@@ -174,8 +206,6 @@ def test_a_date_inside_what_was_said_is_not_when_it_was_said() -> None:
     words = "the harbour opens on 2024-05-03"
     reading = said("a", "lind", words, "2024-02-01")
     at = reading.text.index("2024-05-03")
-    import msgspec
-
     times = (TimeExpression(Span(at, at + 10), "DATE", "2024-05-03", when="2024-05-03"),)
     assert dated(msgspec.structs.replace(reading, times=times)) == ("2024-02-01", False, "publication")
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from memcon.claims.pairs import Comparison, compare_texts
+from memcon.knowledge import kb
 from memcon.knowledge.commonness import telling
 from memcon.model.actor import ActorRef
 from memcon.model.ids import content_id
@@ -24,18 +25,21 @@ from memcon.model.when import When
 from memcon.reconcile.records import record_spans
 from memcon.reconcile.words import content_words, overlap
 from memcon.relations.happenings import Home, homes, side_of
-from memcon.relations.who import kind_of
 
 RULE = (
-    "Told is what is quoted, in their words or in others', of persons with an office and of offices themselves, in "
-    "reports that name all the ends. A statement is dated by the day beside the word of saying or by the meeting it "
-    "was made at; else, when it is not told as background, by its first publication or, inferred, by what its report "
-    "is about. An issue is a word that statements share and that one of them is about, the most telling first; each "
-    "statement stands under one. It changed when the later of two comparable statements of one side gives another "
-    "number or date or turns yes into no; silence and other words are no change."
+    "Told is what is quoted, in their words or in others', of persons in office and of offices themselves, where the "
+    "report is about a happening between all the ends or the words name another end. A statement is dated by the day "
+    "beside the word of saying or by the meeting it was made at; else, when it is not told as background, by its first "
+    "publication or, inferred, by what its report is about. An issue is a word that statements share and that one of "
+    "them is about, the most telling first; each statement stands under one. It changed when the later of two "
+    "comparable statements of one side gives another number or date or turns yes into no; silence and other words are "
+    "no change."
 )
 SAME = 0.8
 """Share of meaning words from which two tellings are one statement (reconcile/words.py)."""
+ALIKE = 0.65
+"""Share from which two statements can be compared: nearly all words are shared, as in reconcile/compare.py. Of looser
+pairs nobody knows whether they speak of one thing."""
 NEAR = 3
 """Days within which reports of one statement come out."""
 CHANGES = ("number", "date", "polarity")
@@ -86,31 +90,60 @@ def _order(issue: Issue) -> tuple[bool, bool, bool, int, str, str]:
 
 
 def _said(reading: Reading, home: Home, ends: Sequence[ActorRef]) -> Iterator[Said]:
+    about = _about_ends(reading, home, ends)
     for quote in reading.quotes or ():
         if quote.fragment:
             continue
+        when, _ = _dated(reading, quote)
         for ref in quote.speakers:
-            office = _office(ref, reading)
-            if office is None and not _holds(ref, reading):
+            side = _end_of(ref, home, ends)
+            if side is None or not (about or _names_another(reading, home, quote, side, ends)):
                 continue
-            side = next((e for e in ends if ref.id == e.id), None) or next(
-                (e for e in ends if side_of(ref, home) == e.id), None
-            )
-            if side is not None:
+            office = _office(ref, reading, when)
+            if office is not None or _is_office(ref, reading):
                 yield _statement(reading, home, quote, ref, side, office)
 
 
-def _office(ref: ActorRef, reading: Reading) -> str | None:
-    """The office of a speaker of that report, as any of its quotes has it."""
-    return next((q.office for q in reading.quotes or () if q.speakers == (ref,) and q.office is not None), None)
+def _end_of(ref: ActorRef, home: Home, ends: Sequence[ActorRef]) -> ActorRef | None:
+    """The end that an actor is, or else acts for."""
+    return next((e for e in ends if ref.id == e.id), None) or next(
+        (e for e in ends if side_of(ref, home) == e.id), None
+    )
 
 
-def _holds(ref: ActorRef, reading: Reading) -> bool:
-    """True for an office, and for a person whom the report names with an office."""
-    if ref.id is None or kind_of(ref.id) in ("state", "organisation"):
+def _about_ends(reading: Reading, home: Home, ends: Sequence[ActorRef]) -> bool:
+    """True when what the report is about is between all the ends."""
+    main = next((e for e in reading.events or () if e.id == reading.main), None)
+    if main is None:
         return False
-    named = [m for m in reading.mentions or () if any(r.id == ref.id for r in m.refs)]
-    return any(m.kind == "office" or (m.office is not None and not m.former) for m in named)
+    there = {end.id for a in main.actors + main.recipients if (end := _end_of(a, home, ends)) is not None}
+    return there == {e.id for e in ends}
+
+
+def _names_another(reading: Reading, home: Home, quote: Quote, side: ActorRef, ends: Sequence[ActorRef]) -> bool:
+    """True when the words said name another end, or somebody of it."""
+    named = [m for m in reading.mentions or () if any(c.overlaps(m.span) for c in quote.content)]
+    there = {end.id for m in named for r in m.refs if (end := _end_of(r, home, ends)) is not None}
+    return bool(there - {side.id})
+
+
+def _office(ref: ActorRef, reading: Reading, when: When | None) -> str | None:
+    """The office of a speaker: as the report has it, unless it calls it a former one; else one that is known to have
+    been held on the day of the words."""
+    own = [m for m in reading.mentions or () if m.actor == ref.id and m.office is not None]
+    former = {m.office for m in own if m.former}
+    told = [q.office for q in reading.quotes or () if q.speakers == (ref,)] + [m.office for m in own]
+    found = next((office for office in told if office is not None and office not in former), None)
+    if found is None and ref.id is not None and when is not None and when.bounds()[0] == when.bounds()[1]:
+        held = [kb.position(t.position) for t in kb.offices_of(ref.id, when.value[:10])]
+        found = next((p.title for p in held if p is not None), None)
+    return found
+
+
+def _is_office(ref: ActorRef, reading: Reading) -> bool:
+    """True when the speaker is an office itself: a ministry, a presidency."""
+    named = [m.kind for m in reading.mentions or () if m.actor == ref.id]
+    return bool(named) and set(named) == {"office"}
 
 
 def _statement(reading: Reading, home: Home, quote: Quote, ref: ActorRef, side: ActorRef, office: str | None) -> Said:
@@ -175,7 +208,7 @@ def _beside(reading: Reading, quote: Quote) -> When | None:
     return None
 
 
-_WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?!['\u2019]\w)\b")
 
 
 def _words(reading: Reading, quote: Quote) -> dict[str, str]:
@@ -195,7 +228,7 @@ def _words(reading: Reading, quote: Quote) -> dict[str, str]:
 
 _NAMES = 2
 """Words by which a statement goes whose topic is only a name or a pronoun: those that tell most."""
-_TELLING = 2.5
+_TELLING = 1.5
 """Rarity (knowledge/commonness.py) below which a word is too common to name an issue."""
 
 
@@ -312,11 +345,12 @@ def _shift(earlier: Sequence[Said], said: Said) -> Shift | None:
     """How `said` departs from the newest earlier statement that can be compared with it; None when it does not."""
     first = said.statement.when.bounds()[0] if said.statement.when else ""
     for before in reversed([s for s in earlier if _last_day(s.statement) < first]):
+        if overlap(before.statement.text, said.statement.text) < ALIKE:
+            continue
         found = _compared(before, said)
-        if found.relation != "other":
-            if found.relation == "differs" and found.kind in CHANGES:
-                return Shift(before.statement.id, said.statement.id, str(found.kind), found.why)
-            return None
+        if found.relation == "differs" and found.kind in CHANGES:
+            return Shift(before.statement.id, said.statement.id, str(found.kind), found.why)
+        return None
     return None
 
 
