@@ -223,14 +223,14 @@ STANCES = [
         "published": "2024-02-01",
         "text": "OSLO, Feb. 1 — Norwegian Foreign Minister Ingrid Solheim said on Thursday that Norway would send 400 "
         "tonnes of vaccine to Chile.\n\nChilean Foreign Minister Pablo Carrera said Chile would lift the embargo on "
-        "salmon by June.",
+        "Norwegian salmon by June.",
     },
     {
         "outlet": "Arica Mail",
         "published": "2024-04-03",
         "text": "SANTIAGO, April 3 — Norwegian Foreign Minister Ingrid Solheim told reporters on Wednesday that Norway "
         "would send 250 tonnes of vaccine to Chile.\n\nChilean Foreign Minister Pablo Carrera said Chile would not "
-        "lift the embargo on salmon.",
+        "lift the embargo on Norwegian salmon.",
     },
 ]
 
