@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from memcon.pipeline import check_flow, stages, upto
 from memcon.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from memcon.model.version import Lineage
     from memcon.store.seam import Store
     from memcon.store.sqlite import SqliteStore
 
@@ -81,11 +82,13 @@ def _warnings(reading: Reading) -> Iterator[Warning]:
 
 @dataclass
 class Outcome:
-    """What a `read` came to: the record, the pieces refused, and ids of reports that were in the store before."""
+    """What a `read` came to: the record, the pieces refused, ids of reports that were in the store before,
+    and the lineages of those new to it that came in several versions."""
 
     record: Record
     refused: list[Refused] = field(default_factory=list)
     known: list[str] = field(default_factory=list)
+    versions: list[Lineage] = field(default_factory=list)
 
 
 def open_store(path: str) -> SqliteStore:
@@ -116,6 +119,8 @@ def read_into(
 
     Re-reading a report changes nothing. Raises StoreError when the store fails; everything accepted before is kept.
     """
+    from memcon.versions.trace import told_by
+
     refused: list[Refused] = []
     seen: dict[str, int] = {}
     known: list[str] = []
@@ -127,8 +132,10 @@ def read_into(
             progress(done)
     memcons = regroup(store, fresh=bool(done))
     twice = [Warning(i, "read", "was given more than once in this run; counted once") for i, n in seen.items() if n > 1]
-    touched = [m for m in memcons if set(m.reports) & set(seen)]
-    return Outcome(record_kept(store, touched, twice), refused, known)
+    newest = told_by(store.lineages(seen))
+    told = {newest.get(key, key) for key in seen}
+    touched = [m for m in memcons if told & set(m.reports)]
+    return Outcome(record_kept(store, touched, twice), refused, known, store.lineages(set(seen) - set(known)))
 
 
 def _fresh(
@@ -153,21 +160,27 @@ def _fresh(
 
 def regroup(store: Store, *, fresh: bool = True) -> list[Memcon]:
     """Stories over everything in the store as people's judgements leave them, and their memcons; those whose reports
-    and judgements did not change are kept as they are.
+    and judgements did not change are kept as they are. Of a report in several versions the newest is told.
 
     With `fresh` False no report came in: unless somebody has judged since, what stands is handed out; and reports are
     compared again only where somebody judged which of them tell the same.
     """
     from memcon.reconcile.compose import reconcile
     from memcon.stories.group import group
+    from memcon.versions.trace import told_by, trace
 
     before = {story.reports: (story, memcon) for story, memcon in store.stories()}
     readings = {r.report.id: r for r in store.readings()}
-    people = standing_in(store)
     kept = [memcon for _, memcon in before.values()]
-    grouped = not fresh and sum(len(reports) for reports in before) == len(readings)
-    if grouped and _obeyed(people, kept):
+    held = {report for reports in before for report in reports}
+    grouped = not fresh and held | told_by(store.lineages()).keys() == readings.keys()
+    if grouped and _obeyed(standing_in(store), kept):
         return kept
+    lineages = trace((r.report for r in readings.values()), store.arrived())
+    newest = told_by(lineages)
+    for old in newest:
+        del readings[old]
+    people = standing_in(store, newest)
     same = grouped and _obeyed(people, kept, ("same", "different"))
     stories = [story for story, _ in before.values()] if same else group(list(readings.values()), people.pairs)
     made: dict[str, Memcon] = {}
@@ -176,6 +189,7 @@ def regroup(store: Store, *, fresh: bool = True) -> list[Memcon]:
         if was is None or was[0] != story or was[1].judgements != people.on(story.reports):
             made[story.id] = reconcile(story, [readings[i] for i in story.reports], standing=people)
     store.keep(stories, list(made.values()))
+    store.keep_versions(lineages)
     return [made.get(s.id) or before[s.reports][1] for s in stories]
 
 
@@ -187,11 +201,13 @@ def _obeyed(people: Standing, kept: Iterable[Memcon], kinds: Collection[str] | N
     return all(found in then and found in now for found, j in (then | now).items() if kinds is None or j.kind in kinds)
 
 
-def standing_in(store: Store) -> Standing:
-    """What people's judgements in the store come to."""
+def standing_in(store: Store, newest: Mapping[str, str] | None = None) -> Standing:
+    """What people's judgements in the store come to; what was said of an older version of a report holds for `newest`
+    (by default as the store has it)."""
     from memcon.review.judgements import standing
+    from memcon.versions.trace import told_by
 
-    return standing(store.judgements())
+    return standing(store.judgements(), told_by(store.lineages()) if newest is None else newest)
 
 
 def judge(store: Store, rows: Sequence[Judgement]) -> set[str]:
@@ -206,7 +222,7 @@ def judged_readings(store: Store, ids: Iterable[str] | None = None) -> list[Read
     """The store's readings as people's judgements leave them: actors chosen, what was rejected left out."""
     from memcon.reconcile.judged import judged
 
-    return judged(list(store.readings(ids)), standing_in(store))
+    return judged(list(store.readings(ids, told=True)), standing_in(store))
 
 
 def memcon_of(store: Store, story: Story, base: str | None = None) -> Memcon:

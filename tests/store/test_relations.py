@@ -142,9 +142,11 @@ def test_a_store_of_the_first_migration_is_filled(tmp_path: Path, store: SqliteS
     with store._begin() as db:
         for name in ("ends", "quotes", "claims", "reports", "gone"):
             db.execute(sa.text(f"DROP TRIGGER reports_{name}"))
-        for table in ("words", "report_ends", "known_visits", "judgements"):
+        for table in ("words", "report_ends", "known_visits", "judgements", "versions"):
             db.execute(sa.text(f"DROP TABLE {table}"))
+        db.execute(sa.text("ALTER TABLE reports DROP COLUMN arrived"))
         db.execute(sa.text("UPDATE alembic_version SET version_num = '0001'"))
     again = opened(tmp_path)
     assert reports_on(again, ["NOR", "JPN-ono"]) == ["r"]
+    assert again.arrived() == {"r": 1, "other": 2}
     assert sorted(f.kind for f in search(again, "fisheries")) == ["claim", "quote", "report"]

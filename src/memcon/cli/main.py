@@ -69,13 +69,21 @@ def read(
     from memcon.run import read_into
 
     settings = settings_here()
+    opened = open_store(store, settings, must_exist=False)
     with counting("reading reports") as progress:
-        outcome = read_into(open_store(store, settings, must_exist=False), read_paths(paths), settings, progress)
+        outcome = read_into(opened, read_paths(paths), settings, progress)
     for refused in outcome.refused:
         _complain(str(refused))
     names = {r.id: r.path or r.given_id or r.id for r in outcome.record.reports}
+    names |= {r.report.id: r.report.path or r.report.id for r in opened.readings(set(outcome.known) - set(names))}
     for known in outcome.known:
         _complain(f"{names.get(known, known)}: already in the store; nothing changed")
+    for line in outcome.versions:
+        newest = line.versions[-1].report
+        _complain(
+            f"{names.get(newest, newest)}: is the newest of {len(line.versions)} versions of one report "
+            f"(by {', '.join(line.why)}); memcon show {newest[:8]} --version shows what changed"
+        )
     if json:
         print_record(outcome.record)
     else:
@@ -108,18 +116,28 @@ def stories(store: StoreOption = None, json: JsonOption = False) -> None:
 
 @app.command()
 def show(
-    story: Annotated[str, typer.Argument(help="A story's id, or the first characters of it.")],
+    story: Annotated[
+        str, typer.Argument(help="A story's id, or the first characters of it; with --version a report's too.")
+    ],
     why: Annotated[
         bool, typer.Option("--why", help="Name the codebook entry and the words behind each event.")
+    ] = False,
+    version: Annotated[
+        bool, typer.Option("--version", "--versions", help="Show how its reports changed from version to version.")
     ] = False,
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Show one story's memcon."""
+    """Show one story's memcon; with --version, what changed in those of its reports that came again."""
     from memcon.cli.show import print_memcons, print_record
     from memcon.run import record_kept
 
     opened = open_store(store, settings_here())
+    if version:
+        from memcon.cli.versions import show_versions
+
+        show_versions(opened, story, json=json)
+        return
     _, memcon = _find(opened, story)
     record = record_kept(opened, [memcon])
     if json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rich.text import Text
@@ -10,7 +11,7 @@ from memcon.cli.show import _console, _count, _hang, judgement_said
 from memcon.knowledge import kb
 from memcon.knowledge.imports import Update
 from memcon.model.actor import ActorRef
-from memcon.model.relation import Entry, FollowedPledge, Found, LedgerVisit
+from memcon.model.relation import Entry, FollowedPledge, Found, Issue, LedgerVisit, SideStance, Statement
 from memcon.model.when import When
 from memcon.reconcile.wording import day
 from memcon.relations.ledger import Counts, Turn
@@ -117,7 +118,13 @@ def _when(when: When | None) -> str:
 
     if when is None:
         return "date not told"
-    return ("~" if wide(when) else "") + day(when.value) + (" (inferred)" if when.inferred else "")
+    part = _PART.match(when.words or "") if wide(when) else None
+    shown = f"{part[1].lower()} {day(when.value)}" if part else day(when.value)
+    return ("~" if wide(when) else "") + shown + (" (inferred)" if when.inferred else "")
+
+
+_PART = re.compile(r"(early|mid|late)\b", re.IGNORECASE)
+"""The part of a month or year that the words give, which an ISO prefix cannot hold."""
 
 
 def print_found(found: Sequence[Found]) -> None:
@@ -229,3 +236,48 @@ def print_measures(ends: Sequence[ActorRef], found: Measures, method: str) -> No
         _hang(console, f"  {year.year}: {_count(year.meetings, 'meeting')}, {_count(year.origins, 'origin')}")
     console.print()
     _hang(console, Text(method, "dim"))
+
+
+def print_stances(ends: Sequence[ActorRef], issues: Sequence[Issue], rule: str) -> None:
+    """Issue by issue, what each side last said, and what it said before where that changed."""
+    console = _console()
+    console.rule(Text(" and ".join(e.name for e in ends), style="bold"), align="left")
+    for issue in issues:
+        console.print()
+        _hang(console, Text(", ".join(issue.words) or "no word that names an issue", "bold underline"))
+        for side in issue.sides:
+            _print_side(side)
+    if not issues:
+        console.print("No holder of an office of theirs is quoted on that in the store.")
+    console.print()
+    _hang(console, Text(rule, "dim"))
+
+
+def _print_side(side: SideStance) -> None:
+    console = _console()
+    by_id = {s.id: s for s in side.statements}
+    shown = {side.last} if side.last else set(by_id)
+    for statement in reversed(side.statements):
+        if statement.id in shown:
+            _hang(console, _statement_line(side, statement), 4)
+    more = len(by_id) - len(shown)
+    if more:
+        _hang(console, Text(f"    {more} more by {side.side.name}; --json lists them", "dim"), 6)
+    for shift in reversed(side.shifts):
+        _hang(console, Text.assemble((f"    changed ({shift.kind}): ", "bold"), shift.why), 6)
+        for when, key in (("before", shift.before), ("after", shift.after)):
+            _hang(console, Text(f"    {when}: ").append_text(_statement_line(side, by_id[key])), 6)
+
+
+def _statement_line(side: SideStance, one: Statement) -> Text:
+    words = one.text if len(one.text) <= _LONGEST else one.text[:_LONGEST].rsplit(" ", 1)[0] + " \u2026"
+    said = f"\u201c{words}\u201d" if one.kind == "direct" else words
+    denies = "denies: " if one.act == "denies" else ""
+    office = f", {one.office}" if one.office else ""
+    channel = f"; {one.channel}{': ' + one.channel_name if one.channel_name else ''}" if one.channel else ""
+    day_of = {"publication": "published ", "occurrence": ""}.get(one.dated_by or "", "")
+    counts = f"{_count(len(one.reports), 'report')}, {_count(len(one.origins), 'origin')}"
+    return Text.assemble(
+        (f"{day_of}{_when(one.when)}", "bold"), f"  {one.speaker.name}{office}: {denies}{said}",
+        (f"  [{one.kind}{channel}; {counts}]", "dim"),
+    )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Commands that look at actors over time: actors, timeline, visits, pledges, search, measures."""
+"""Commands that look at actors over time: actors, timeline, visits, pledges, stance, search, measures."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
-    for command in (actors, timeline, visits, pledges, measures, search):
+    for command in (actors, timeline, visits, pledges, measures, stance, search):
         app.command()(command)
 
 
@@ -176,6 +176,30 @@ def measures(
         print_json({"ends": actors, "measures": figures, "method": METHOD})
     else:
         print_measures(actors, figures, METHOD)
+
+
+def stance(
+    ends: Annotated[list[str], typer.Argument(metavar="A B [C...]", help="ISO 3166 codes, names or actor ids.")],
+    on: Annotated[str | None, typer.Option("--on", help="Only statements that have all these words.")] = None,
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """What each side's holders of an office last said, issue by issue, and where that changed."""
+    from memcon.cli.pages import print_stances
+    from memcon.cli.show import print_json
+    from memcon.relations.stance import RULE, stances
+    from memcon.store.relations import reports_on, stories_of
+
+    opened = open_store(store, settings_here())
+    if len(ends) < 2:
+        raise UsageError("this takes two ends or more: memcon stance JPN KOR")
+    actors = _ends(ends, opened)
+    ids = reports_on(opened, [str(a.id) for a in actors])
+    found = stances(actors, list(opened.readings(ids)), [s for s, _ in stories_of(opened, ids)], on)
+    if json:
+        print_json({"ends": actors, "on": on, "issues": found, "rule": RULE})
+    else:
+        print_stances(actors, found, RULE)
 
 
 def pledges(

@@ -67,7 +67,7 @@ def _show_queue(opened: SqliteStore, *, json: bool) -> None:
     from memcon.review.queue import queue
     from memcon.run import standing_in
 
-    found = queue(list(opened.readings()), opened.stories(), standing_in(opened))
+    found = queue(list(opened.readings(told=True)), opened.stories(), standing_in(opened))
     if json:
         from memcon.cli.show import print_json
 
@@ -166,7 +166,7 @@ def _meant_actor(opened: SqliteStore, keys: Sequence[str], words: str) -> tuple[
     from memcon.knowledge.kb import fold
     from memcon.review import objects
 
-    mentions = objects.open_mentions(list(opened.readings()))
+    mentions = objects.open_mentions(list(opened.readings(told=True)))
     among = {k: m for k, (_, m) in mentions.items()}
     meant = objects.together([objects.found(key, among, "open mention") for key in keys])
     candidates = dict.fromkeys(c for key in meant.about for c in mentions[key][0].candidates)

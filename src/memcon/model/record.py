@@ -83,6 +83,7 @@ class ReportRecord(msgspec.Struct, frozen=True):
     language: str | None
     complete: bool | None
     furniture: tuple[FurnitureRecord, ...]
+    modified: str | None
 
 
 class Party(msgspec.Struct, frozen=True):

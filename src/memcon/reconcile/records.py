@@ -70,6 +70,7 @@ def report_record(report: Report) -> ReportRecord:
         language=report.language,
         complete=report.complete,
         furniture=tuple(FurnitureRecord(f.span.start, f.span.end, f.why) for f in report.furniture),
+        modified=report.modified,
     )
 
 

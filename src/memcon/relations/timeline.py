@@ -105,7 +105,7 @@ def alike(a: Happening, b: Happening) -> bool:
     """Kind and sides agree, and where both name persons of a side, they share one; places do not contradict."""
     if _family(a) != _family(b) or a.sides != b.sides or _country(a.place, b.place):
         return False
-    if a.row and b.row and a.row.list == b.row.list and a.when != b.when:
+    if a.row and b.row and a.row.list == b.row.list and (a.when != b.when or wide(a.when)):
         return False
     if a.report and a.report == b.report and not a.span.overlaps(b.span) and not (_is_day(a.when) and _is_day(b.when)):
         return False

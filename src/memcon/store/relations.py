@@ -13,15 +13,18 @@ from memcon.model.record import Memcon, RecordSpan
 from memcon.model.relation import Found, KnownVisit
 from memcon.model.story import Story
 from memcon.store.sqlite import SqliteStore
-from memcon.store.tables import known_visits, report_ends, stories, story_reports
+from memcon.store.tables import known_visits, report_ends, stories, story_reports, versions
 
 _CHUNK = 500
 
 
 def reports_on(store: SqliteStore, ends: Sequence[str]) -> list[str]:
-    """Ids of the reports that name every one of `ends` (actor ids, ISO codes), in order; found by an index."""
+    """Ids of the reports that name every one of `ends` (actor ids, ISO codes), in order; found by an index.
+    Of a report that came in several versions only the newest counts."""
     with store._begin() as db:
-        return sorted(str(key) for key in db.execute(pair_query(ends)).scalars())
+        found = [str(key) for key in db.execute(pair_query(ends)).scalars()]
+        old = set(db.execute(sa.select(versions.c.report).where(versions.c.told == 0)).scalars())
+    return sorted(key for key in found if key not in old)
 
 
 def pair_query(ends: Sequence[str]) -> sa.CompoundSelect[tuple[str]] | sa.Select[tuple[str]]:
@@ -126,7 +129,8 @@ def search(store: SqliteStore, words: str, filters: Filters | None = None, *, li
     sql = (
         "SELECT w.kind, w.id, w.report, w.point, w.speaker, w.spans, r.outlet, r.published, r.text, "
         "highlight(words, 6, :a, :b) FROM words w JOIN reports r ON r.id = w.report "
-        "WHERE words MATCH :asked AND (:point IS NULL OR w.point = :point) "
+        "WHERE words MATCH :asked AND w.report NOT IN (SELECT report FROM versions WHERE told = 0) "
+        "AND (:point IS NULL OR w.point = :point) "
         "AND (:outlet IS NULL OR instr(lower(r.outlet), lower(:outlet)) > 0) "
         "AND (:since IS NULL OR substr(r.published, 1, length(:since)) >= :since) "
         "AND (:until IS NULL OR substr(r.published, 1, length(:until)) <= :until) "
