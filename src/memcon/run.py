@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from memcon.errors import MemconError, Refused
-from memcon.model.judgement import Judgement, Standing
+from memcon.model.judgement import Judgement, Renewal, Standing, State
 from memcon.model.reading import Reading, Warning
 from memcon.model.record import Memcon, Record
 from memcon.model.report import Report
@@ -177,10 +177,9 @@ def regroup(store: Store, *, fresh: bool = True) -> list[Memcon]:
     if grouped and _obeyed(standing_in(store), kept):
         return kept
     lineages = trace((r.report for r in readings.values()), store.arrived())
-    newest = told_by(lineages)
-    for old in newest:
+    people = standing_in(store, lineages)
+    for old in told_by(lineages):
         del readings[old]
-    people = standing_in(store, newest)
     same = grouped and _obeyed(people, kept, ("same", "different"))
     stories = [story for story, _ in before.values()] if same else group(list(readings.values()), people.pairs)
     made: dict[str, Memcon] = {}
@@ -201,13 +200,33 @@ def _obeyed(people: Standing, kept: Iterable[Memcon], kinds: Collection[str] | N
     return all(found in then and found in now for found, j in (then | now).items() if kinds is None or j.kind in kinds)
 
 
-def standing_in(store: Store, newest: Mapping[str, str] | None = None) -> Standing:
-    """What people's judgements in the store come to; what was said of an older version of a report holds for `newest`
-    (by default as the store has it)."""
+def standing_in(store: Store, lineages: Sequence[Lineage] | None = None) -> Standing:
+    """What people's judgements in the store come to; what was said of older versions in `lineages` (by default those
+    the store has) holds for the newest."""
     from memcon.review.judgements import standing
+
+    log = store.judgements()
+    return standing(log, _renewal(store, log, store.lineages() if lineages is None else lineages))
+
+
+def log_of(store: Store) -> list[tuple[Judgement, State]]:
+    """The whole log of judgements in order of time, each with whether it is in force."""
+    from memcon.review.judgements import told
+
+    log = store.judgements()
+    return told(log, _renewal(store, log, store.lineages()))
+
+
+def _renewal(store: Store, log: Sequence[Judgement], lineages: Sequence[Lineage]) -> Renewal:
+    """What stands in place of what was judged; only texts that somebody judged are laid beside their newer versions."""
+    from memcon.versions.renew import renewed
     from memcon.versions.trace import told_by
 
-    return standing(store.judgements(), told_by(store.lineages()) if newest is None else newest)
+    newest = told_by(lineages)
+    judged = {r for j in log if j.kind not in ("same", "different") for r in j.reports if r in newest}
+    lines = [line for line in lineages if any(v.report in judged for v in line.versions)]
+    readings = store.readings(v.report for line in lines for v in line.versions) if lines else ()
+    return Renewal(newest, renewed(lines, {r.report.id: r for r in readings}))
 
 
 def judge(store: Store, rows: Sequence[Judgement]) -> set[str]:

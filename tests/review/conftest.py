@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from memcon.model.actor import ActorRef, Mention
 from memcon.model.claim import Claim
 from memcon.model.event import Event, Pledge
@@ -24,7 +26,7 @@ TOLD = {
     "c1": "A brewery in Harrow Bay has repaired the roof of the museum. The opening lasted two hours.",
 }
 PUBLISHED = {"a3": "2031-03-04", "b3": "2031-07-01", "c1": "2031-03-20"}
-LENGTH = {"40": "PT40M", "55": "PT55M", "one": "PT1H", "two": "PT2H"}
+LENGTH = {"40": "PT40M", "45": "PT45M", "55": "PT55M", "one": "PT1H", "two": "PT2H"}
 SAID = {
     "a1": "the nets would rest", "a2": "hulls were scraped first", "a3": "gulls had followed him home",
     "b1": "rivets were counted twice", "b2": "paint came from abroad", "b3": "fog had closed both banks",
@@ -33,33 +35,45 @@ SAID = {
 DUE = "publish the figures by 1 June 2031"
 
 
-def reading(name: str) -> Reading:
-    """One report, as if it had been read: who met, how long it lasted, an open speaker, a promise."""
+EDITS = {
+    "a1+": ("40 minutes", "45 minutes"),
+    "a1++": ("The talks", "It rained on both of them. The talks"),
+    "b2+": ("spoke about in", "spoke about in foggy"),
+}
+"""Reports that come again, an edit and a day later for every `+`."""
+
+
+def reading(name: str, given: str | None = None) -> Reading:
+    """One report, as if it had been read: who met, how long it lasted, an open speaker, a promise. `given`: its name
+    with `+` for every time that it came again, changed."""
     more = f" Orso said {SAID[name]}. He promised to {DUE}."
-    text = TOLD[name] + more
+    given, told = given or name, TOLD[name]
+    for k in range(len(name) + 1, len(given) + 1):
+        told = told.replace(*EDITS[given[:k]])
+    text = told + more
     parties = {"a": (HALE, ORSO), "b": (KELM, ODA), "c": ()}[name[0]]
     first = Span(0, text.index(". ") + 1)
     day = {"a": "2031-03-02", "b": "2031-04-09", "c": "2031-03-02"}[name[0]]
-    event = Event(f"e-{name}", "CONSULT", "visit", "asserted", first, first, parties, when=When(day))
+    event = Event(f"e-{given}", "CONSULT", "visit", "asserted", first, first, parties, when=When(day))
     spoken = Span(text.index(SAID[name]), text.index(" He promised") - 1)
     orso = Span(text.index("Orso said"), text.index(" said "))
     promise = Span(text.index("publish the"), len(text) - 1)
     words = text[text.index("lasted ") + 7 :].split()[0]
     lasted = Span(text.index("lasted "), text.index(more) - 1)
-    quote = Quote(f"q-{name}", "indirect", (spoken,), orso, "Orso")
-    pledge = Pledge(f"p-{name}", (ORSO,), (), "publish the figures", promise, due=When("2031-06-01"))
+    quote = Quote(f"q-{given}", "indirect", (spoken,), orso, "Orso")
+    pledge = Pledge(f"p-{given}", (ORSO,), (), "publish the figures", promise, due=When("2031-06-01"))
     claims = (
-        Claim(f"c-{name}-who", "parties", "who met", None, (first,), "test", about=event.id, event=event),
-        Claim(f"c-{name}-long", "duration", text[lasted.start : lasted.end], LENGTH[words], (lasted,), "test",
+        Claim(f"c-{given}-who", "parties", "who met", None, (first,), "test", about=event.id, event=event),
+        Claim(f"c-{given}-long", "duration", text[lasted.start : lasted.end], LENGTH[words], (lasted,), "test",
               about=event.id, event=event),
-        Claim(f"c-{name}-said", "quote", SAID[name], None, (spoken,), "test", about=quote.id,
+        Claim(f"c-{given}-said", "quote", SAID[name], None, (spoken,), "test", about=quote.id,
               vouched_by="Orso"),
-        Claim(f"c-{name}-will", "pledge", "publish the figures", "publish the figures", (promise,), "test",
+        Claim(f"c-{given}-will", "pledge", "publish the figures", "publish the figures", (promise,), "test",
               about=pledge.id, actors=(ORSO,)),
     )  # fmt: skip
     return Reading(
-        Report(content_id("test report", name), text, given_id=name, outlet=Outlet(f"The {name}"),
-               published=Published(PUBLISHED.get(name, day))),
+        Report(content_id("test report", given), text, given_id=name, outlet=Outlet(f"The {name}"),
+               published=Published(_later(PUBLISHED.get(name, day), len(given) - len(name)))),
         mentions=(
             *(Mention(Span(text.index(p.name), text.index(p.name) + len(p.name)), p.id, p.name, "person", "full")
               for p in parties),
@@ -74,5 +88,10 @@ def reading(name: str) -> Reading:
     )  # fmt: skip
 
 
+def _later(day: str, days: int) -> str:
+    return (date.fromisoformat(day) + timedelta(days)).isoformat()
+
+
 READINGS = {name: reading(name) for name in TOLD}
-ID = {name: r.report.id for name, r in READINGS.items()}
+AGAIN = {given: reading(given.rstrip("+"), given) for given in EDITS}
+ID = {name: r.report.id for name, r in (READINGS | AGAIN).items()}

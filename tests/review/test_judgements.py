@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from memcon.errors import UsageError
-from memcon.model.judgement import Judgement
+from memcon.model.judgement import Judgement, Renewal
 from memcon.review.judgements import judge, moment, standing, told
 
 
@@ -102,10 +102,40 @@ def test_the_log_tells_all() -> None:
 
 def test_a_pair_follows_its_reports_to_their_newest_versions() -> None:
     earlier = _row("different", "v", "y", at="2031-04-01")
-    assert standing([SAME, earlier], {"x": "v"}).pairs == (("v", "y", True),)
-    assert standing([SAME], {"x": "v"}).on(["v"])[0].id == SAME.id
-    assert standing([SAME], {"x": "y"}).pairs == ()
-    assert standing([REJECT], {"r": "v"}).rows == (REJECT,)
+    assert standing([SAME, earlier], Renewal({"x": "v"})).pairs == (("v", "y", True),)
+    assert standing([SAME], Renewal({"x": "v"})).on(["v"])[0].id == SAME.id
+    assert standing([SAME], Renewal({"x": "y"})).pairs == ()
+    assert standing([REJECT], Renewal({"r": "v"})).rows == (REJECT,)
+
+
+CARRIED = Renewal({"r": "v"}, {"c": ("d", "v")})
+"""Report r came again as v, and its claim c was read there again, as d."""
+
+
+def test_what_was_judged_in_an_older_version_holds_where_it_was_read_again() -> None:
+    on_old, on_lost = _row("reject", "c"), _row("reject", "x")
+    people = standing([on_old, on_lost], CARRIED)
+    assert (people.worth("d"), people.worth("x")) == ("rejected", "rejected")
+    (row,) = people.on(["v"])
+    assert (row.id, row.about, row.reports) == (on_old.id, ("d",), ("v",))
+    assert standing([on_lost], CARRIED).on(["v"]) == ()
+
+
+def test_old_and_new_judgements_of_one_thing_contradict_each_other() -> None:
+    old = _row("reject", "c", at="2031-05-02")
+    new = judge("accept", ["d"], by="ben", at="2031-05-01", reports=["v"])
+    assert standing([old, new], CARRIED).worth("d") == "rejected"
+    assert dict(told([old, new], CARRIED)) == {old: "in force", new: "overruled"}
+
+
+def test_of_what_is_lost_the_log_says_so() -> None:
+    rows = [_row("reject", "c"), _row("reject", "x"), _row("accept", "c", "x", at="2031-04-01"), SAME, UNDO]
+    states = {row.about: state for row, state in told(rows, Renewal({"r": "v", "x": "y"}, CARRIED.things))}
+    assert states[("c",)] == "in force"
+    assert states[("x",)] == "orphaned"
+    assert states[("c", "x")] == "overruled"
+    assert states[("x", "y")] == "orphaned"
+    assert states[UNDO.about] == "in force"
 
 
 def test_a_long_chain_of_undo_is_followed() -> None:

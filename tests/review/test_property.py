@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.review.conftest import HALE, ID, ODA, ORSO, READINGS
+from tests.review.conftest import AGAIN, HALE, ID, ODA, ORSO, READINGS
 
 from memcon import run
 from memcon.model.actor import ActorRef, mention_id
@@ -23,11 +23,12 @@ from memcon.settings import Settings
 from memcon.store.sqlite import SqliteStore
 
 NAMES = sorted(READINGS)
-BY_ID = {r.report.id: r for r in READINGS.values()}
+ALL = READINGS | AGAIN
+BY_ID = {r.report.id: r for r in ALL.values()}
 
 days = st.sampled_from(["2031-05-01", "2031-05-02", "2031-05-03T08:00:00+02:00"])
 people = st.sampled_from(["ana", "ben"])
-names = st.sampled_from(NAMES)
+names = st.sampled_from(sorted(ALL))
 
 
 @st.composite
@@ -43,7 +44,7 @@ def judgements(draw: st.DrawFn) -> Judgement:
     elif kind in ("accept", "reject"):
         about = [draw(st.sampled_from([f"c-{name}-long", f"c-{name}-who", f"e-{name}", f"q-{name}"]))]
     elif kind == "actor":
-        about = [next(mention_id(ID[name], m.span) for m in READINGS[name].mentions or () if m.actor is None)]
+        about = [next(mention_id(ID[name], m.span) for m in ALL[name].mentions or () if m.actor is None)]
         actor = draw(st.sampled_from([ORSO, ODA, HALE]))
     else:
         about = [f"p-{name}"]
@@ -83,7 +84,7 @@ def no_parser() -> Iterator[None]:
 
 
 def _read(store: SqliteStore, chosen: Sequence[str]) -> None:
-    run.read_into(store, [READINGS[n].report for n in chosen], Settings())
+    run.read_into(store, [ALL[n].report for n in chosen], Settings())
 
 
 def _carry_out(store: SqliteStore, done: Sequence[object]) -> None:
@@ -114,10 +115,10 @@ def _standing(rows: Sequence[Judgement]) -> list[Judgement]:
 Kept = list[tuple[Story, Memcon]]
 
 
-def _at_once(empty: Path, folder: str, rows: Sequence[Judgement]) -> Kept:
+def _at_once(empty: Path, folder: str, rows: Sequence[Judgement], read: Sequence[str] = NAMES) -> Kept:
     store = SqliteStore(shutil.copy(empty, Path(folder) / "fresh.db"))
     store.judge(rows)
-    store.add(list(READINGS.values()))
+    store.add([ALL[name] for name in read])
     run.regroup(store)
     found = store.stories()
     store.close()
@@ -132,9 +133,9 @@ def test_any_history_comes_to_the_judgements_that_stand(empty: Path, start: list
         _read(store, start)
         _carry_out(store, done)
         _read(store, NAMES)
-        log, found = store.judgements(), store.stories()
+        log, found, read = store.judgements(), store.stories(), store.known(list(BY_ID))
         store.close()
-        assert found == _at_once(empty, folder, _standing(log))
+        assert found == _at_once(empty, folder, _standing(log), [n for n in ALL if ID[n] in read])
 
 
 def test_the_history_is_not_idle(empty: Path) -> None:
@@ -154,6 +155,28 @@ def test_the_history_is_not_idle(empty: Path) -> None:
     assert "a1 a2 a3 c1" in shapes[1]
     assert not any({"a1", "a2"} <= set(s.split()) for s in shapes[2])
     assert "c1" in shapes[3]
+
+
+def test_a_judgement_follows_what_came_again_unchanged(empty: Path) -> None:
+    """As above for versions: what was rejected in the first is rejected in the third, unless its words have changed."""
+    rows = [
+        judge("reject", [key], by="ana", at="2031-05-01", reports=[ID["a1"]])
+        for key in ("c-a1-who", "c-a1-long", "q-a1", "p-a1")
+    ]
+    with TemporaryDirectory() as folder:
+        store = SqliteStore(shutil.copy(empty, Path(folder) / "one.db"))
+        _read(store, NAMES)
+        for row in rows:
+            run.judge(store, [row])
+        _read(store, ["a1+", "b2+"])
+        _read(store, ["a1++"])
+        memcons = [memcon for _, memcon in store.stories()]
+        log = run.log_of(store)
+        store.close()
+    assert {r for m in memcons for r in m.reports} >= {ID["a1++"], ID["b2+"]}
+    judged = {x.id for m in memcons for layer in (m.claims, m.quotes, m.pledges) for x in layer if x.judged}
+    assert judged == {"c-a1++-who", "q-a1++", "p-a1++"}
+    assert {row.about[0]: state for row, state in log}["c-a1-long"] == "orphaned"
 
 
 def _shape(store: SqliteStore) -> set[str]:

@@ -83,9 +83,9 @@ def _show_log(opened: SqliteStore, *, json: bool) -> None:
 
     from memcon.cli.decisions import print_log
     from memcon.cli.show import print_json
-    from memcon.review.judgements import told
+    from memcon.run import log_of
 
-    rows = told(opened.judgements())
+    rows = log_of(opened)
     if json:
         print_json({"judgements": [{**msgspec.to_builtins(row), "state": state} for row, state in rows]})
     else:
@@ -180,8 +180,9 @@ def export(
 ) -> None:
     """Write what the store holds in a format for others."""
     from memcon.export.judgements import lines
+    from memcon.run import log_of
 
     if form != "judgements":
         raise UsageError(f"{form}: is no format known here; there is judgements")
-    for line in lines(open_store(store, settings_here()).judgements()):
+    for line in lines(log_of(open_store(store, settings_here()))):
         typer.echo(line)

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from memcon.model.judgement import Judgement
-from memcon.review.judgements import told
+from memcon.model.judgement import Judgement, State
 
 
-def lines(rows: Iterable[Judgement]) -> Iterator[str]:
-    """A JSON object for each judgement in order of time: its fields, and `state` (in force, overruled, withdrawn)."""
-    for row, state in told(rows):
+def lines(rows: Iterable[tuple[Judgement, State]]) -> Iterator[str]:
+    """A JSON object for each judgement, in the order given: its fields, and `state` (in force, overruled, withdrawn,
+    orphaned)."""
+    for row, state in rows:
         yield msgspec.json.encode({**msgspec.to_builtins(row), "state": state}).decode()

@@ -12,7 +12,7 @@ from memcon.model.actor import ActorRef
 from memcon.model.ids import content_id
 
 Kind = Literal["same", "different", "accept", "reject", "actor", "kept", "broken", "open", "undo"]
-State = Literal["in force", "overruled", "withdrawn"]
+State = Literal["in force", "overruled", "withdrawn", "orphaned"]
 
 _FAMILY = {
     "same": "story",
@@ -57,6 +57,15 @@ class Judgement(msgspec.Struct, frozen=True):
 def judgement_id(kind: str, about: Iterable[str], by: str, at: str, why: str | None, actor: ActorRef | None) -> str:
     """Id of a judgement: of all it says."""
     return content_id("judgement", kind, list(about), by, at, why, None if actor is None else [actor.id, actor.name])
+
+
+class Renewal(NamedTuple):
+    """What stands in place of what was judged, where reports came again with changed text. `reports`: an older version →
+    the newest; `things`: the id of what was read in an older version and again, the same, in the newest → its id there
+    and the newest's report id (versions/renew.py)."""
+
+    reports: Mapping[str, str] = MappingProxyType({})
+    things: Mapping[str, tuple[str, str]] = MappingProxyType({})
 
 
 class Standing(NamedTuple):

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from types import MappingProxyType
 
 import msgspec
 
 from memcon.errors import UsageError
 from memcon.model.actor import ActorRef
-from memcon.model.judgement import Judgement, Kind, Standing, State, judgement_id
+from memcon.model.judgement import Judgement, Kind, Renewal, Standing, State, judgement_id
 
 
 def judge(
@@ -64,31 +63,55 @@ def moment(at: str) -> str:
     return utc.isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def standing(rows: Iterable[Judgement], newest: Mapping[str, str] = MappingProxyType({})) -> Standing:
+NOTHING_RENEWED = Renewal()
+
+
+def standing(rows: Iterable[Judgement], renewal: Renewal = NOTHING_RENEWED) -> Standing:
     """What the rows come to.
 
     An `undo` withdraws one row, and may itself be withdrawn. Of rows that stand and contradict each other on one thing
     the latest holds; of equal times the greater id. The order of the rows changes nothing.
-    `newest`: report → the report that stands in its place now (its newest version): what was said of the one as a
-    report of a story holds for the other.
+    `renewal`: what was said of an older version of a report, or of what was read in one, holds for what stands in its
+    place now; of what was lost on the way it holds as it stands.
     """
     by_id = {j.id: j for j in rows}
     stands = _stands(by_id)
     latest: dict[tuple[str, str], Judgement] = {}
     for row in sorted(by_id.values(), key=lambda j: (j.at, j.id)):
-        now = _renewed(row, newest)
+        now = _renewed(row, renewal)
         if stands[row.id] and now is not None:
             latest.update((thing, now) for thing in now.objects())
     held = {j.id: j for j in latest.values()}
     return Standing(tuple(sorted(held.values(), key=lambda j: (j.at, j.id))), latest)
 
 
-def _renewed(row: Judgement, newest: Mapping[str, str]) -> Judgement | None:
-    """A judgement on a pair of reports as one on their newest versions; None when these are one report."""
-    if row.kind not in ("same", "different") or not any(key in newest for key in row.about):
+def _renewed(row: Judgement, renewal: Renewal) -> Judgement | None:
+    """The judgement as one on what stands now; None for one on a pair of reports that are one report."""
+    if row.kind not in ("same", "different"):
+        return _on_things(row, renewal)
+    if not any(key in renewal.reports for key in row.about):
         return row
-    pair = tuple(sorted({newest.get(key, key) for key in row.about}))
+    pair = tuple(sorted({renewal.reports.get(key, key) for key in row.about}))
     return msgspec.structs.replace(row, about=pair, reports=pair) if len(pair) == 2 else None
+
+
+def _on_things(row: Judgement, renewal: Renewal) -> Judgement:
+    """A judgement on claims and the like: on those of the newest versions where they were read again, the same."""
+    there = {renewal.things[key][1] for key in row.about if key in renewal.things}
+    if not there:
+        return row
+    about = tuple(sorted({renewal.things[key][0] if key in renewal.things else key for key in row.about}))
+    newest = {r: renewal.reports.get(r, r) for r in row.reports}
+    reports = tuple(sorted({newest[r] if newest[r] in there else r for r in row.reports}))
+    return msgspec.structs.replace(row, about=about, reports=reports)
+
+
+def _orphaned(row: Judgement, renewal: Renewal) -> bool:
+    """True for a judgement of which nothing is left to hold for: its reports came again without what it judged."""
+    if row.kind in ("same", "different"):
+        return _renewed(row, renewal) is None
+    gone = bool(row.reports) and all(r in renewal.reports for r in row.reports)
+    return row.kind != "undo" and gone and not any(key in renewal.things for key in row.about)
 
 
 def _stands(by_id: Mapping[str, Judgement]) -> dict[str, bool]:
@@ -107,15 +130,18 @@ def _stands(by_id: Mapping[str, Judgement]) -> dict[str, bool]:
     return found
 
 
-def told(rows: Iterable[Judgement]) -> list[tuple[Judgement, State]]:
-    """The whole log in order of time, each row with whether it is in force, overruled by a later one, or withdrawn. An
-    undo that stands is in force."""
+def told(rows: Iterable[Judgement], renewal: Renewal = NOTHING_RENEWED) -> list[tuple[Judgement, State]]:
+    """The whole log in order of time, each row with whether it is in force, overruled by a later one, withdrawn, or
+    orphaned: its report came again with changed text, and what it judged is not there any more. An undo that stands is
+    in force."""
     kept = {j.id: j for j in rows}
-    stands, held = _stands(kept), {j.id for j in standing(kept.values()).rows}
+    stands, held = _stands(kept), {j.id for j in standing(kept.values(), renewal).rows}
 
     def state(row: Judgement) -> State:
         if not stands[row.id]:
             return "withdrawn"
+        if _orphaned(row, renewal):
+            return "orphaned"
         return "in force" if row.kind == "undo" or row.id in held else "overruled"
 
     return [(j, state(j)) for j in sorted(kept.values(), key=lambda j: (j.at, j.id))]
