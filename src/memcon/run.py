@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
-from typing import TYPE_CHECKING
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -209,6 +209,19 @@ def standing_in(store: Store, lineages: Sequence[Lineage] | None = None) -> Stan
     return standing(log, _renewal(store, log, store.lineages() if lineages is None else lineages))
 
 
+def chosen_in(store: Store) -> dict[str, set[str]]:
+    """Report id -> ids of the actors people chose for mentions in it, and of their states."""
+    from memcon.relations.who import state_of
+
+    found: dict[str, set[str]] = {}
+    for row in standing_in(store).rows:
+        if row.kind == "actor" and row.actor is not None and row.actor.id is not None:
+            state = state_of(row.actor.id)
+            for report in row.reports:
+                found.setdefault(report, set()).update({row.actor.id, *([state] if state is not None else [])})
+    return found
+
+
 def log_of(store: Store) -> list[tuple[Judgement, State]]:
     """The whole log of judgements in order of time, each with whether it is in force."""
     from memcon.review.judgements import told
@@ -242,6 +255,31 @@ def judged_readings(store: Store, ids: Iterable[str] | None = None) -> list[Read
     from memcon.reconcile.judged import judged
 
     return judged(list(store.readings(ids, told=True)), standing_in(store))
+
+
+class Checked(NamedTuple):
+    """What reading the store again came to: `reports` and `spans` read, a sentence for each fault."""
+
+    reports: int
+    spans: int
+    faults: list[str]
+
+
+def check(store: Store) -> Checked:
+    """Read every text against its id, every span of every memcon against its text, and the spans of older versions
+    against theirs and, where kept, against the next version's. Raises StoreError when the store fails."""
+    from memcon.reconcile.records import faults, texts_changed
+    from memcon.versions import compare
+
+    texts = {r.report.id: r.report for r in store.readings()}
+    found, spans = faults([memcon for _, memcon in store.stories()], texts)
+    found = [*texts_changed(texts.values()), *found]
+    for line in store.lineages():
+        readings = {r.report.id: r for r in store.readings(v.report for v in line.versions)}
+        for old, new in pairwise(line.versions):
+            more, count = compare.faults(readings[old.report], readings[new.report])
+            found, spans = found + more, spans + count
+    return Checked(len(texts), spans, found)
 
 
 def memcon_of(store: Store, story: Story, base: str | None = None) -> Memcon:

@@ -118,6 +118,20 @@ def test_an_open_mention_and_a_pledge_are_decided(memcon: Call) -> None:
     assert queued(memcon, "actor") == []
 
 
+def test_a_chosen_actor_is_found_by(memcon: Call) -> None:
+    text = "Ada Brandt and Karl Brandt met in Oslo on 4 May 2023. Brandt said the ferry to Chile would sail."
+    memcon("read", "-", stdin=json.dumps({"text": text, "published": "2023-05-04"}))
+    by_actor = ("search", "ferry", "--actor", "Fumio Kishida", "--json")
+    assert json.loads(memcon(*by_actor).out)["found"] == []
+    (item,) = queued(memcon, "actor")
+    memcon("review", "actor", item["id"], "Fumio Kishida", *BY)
+    assert len(json.loads(memcon(*by_actor).out)["found"]) > 0
+    stances = json.loads(memcon("stance", "Fumio Kishida", "CHL", "--json").out)["issues"]
+    assert [s["speaker"]["name"] for i in stances for side in i["sides"] for s in side["statements"]]
+    memcon("review", "undo", json.loads(memcon("review", "log", "--json").out)["judgements"][0]["id"], *BY)
+    assert json.loads(memcon(*by_actor).out)["found"] == []
+
+
 def test_the_log_and_its_export_tell_all(memcon: Call) -> None:
     memcon("read", EXAMPLE)
     assert memcon("review", "log").out == "Nobody has judged anything in this store.\n"

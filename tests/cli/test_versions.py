@@ -1,6 +1,7 @@
 """A report that comes again with changed text, as a person meets it."""
 
 import json
+import sqlite3
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -78,6 +79,22 @@ def test_the_newest_is_told_and_the_older_is_kept(memcon: Call) -> None:
         memcon("show", told["id"], "--version", "--json").out,
     ) == everything
     assert memcon("check").code == 0
+
+
+def test_older_versions_are_checked_too(memcon: Call) -> None:
+    (first,) = write(row(FIRST, published="2024-05-06"))
+    memcon("read", first)
+    before = json.loads(memcon("check", "--json").out)
+    memcon("read", *write(row(FIRST, published="2024-05-06"), row(THIRD, published="2024-05-08")))
+    both = json.loads(memcon("check", "--json").out)
+    assert (both["reports"], both["faults"]) == (2, [])
+    assert both["spans"] > before["spans"]
+    for text, words in (("'x' || substr(text, 2)", "is not the one it was read from"), ("'x'", "has no words at")):
+        with sqlite3.connect("memcon.db") as db:
+            db.execute(f"UPDATE reports SET text = {text} WHERE published = '2024-05-06'")
+        said = memcon("check")
+        assert said.code == 1
+        assert words in said.err
 
 
 def test_what_was_kept_lost_and_new(memcon: Call) -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from tests.review.conftest import ID, ORSO, READINGS
+from tests.review.conftest import HALE, ID, ODA, ORSO, READINGS
 
-from memcon.model.actor import mention_id
+from memcon.model.actor import ActorRef, Mention, mention_id
+from memcon.model.claim import Claim
+from memcon.model.event import Event, Visit
 from memcon.model.judgement import Judgement
+from memcon.model.reading import Reading
 from memcon.model.record import Finding, Memcon
+from memcon.model.report import Report
+from memcon.model.span import Span
 from memcon.reconcile.compose import reconcile
 from memcon.reconcile.judged import judged
 from memcon.review.judgements import judge, standing
@@ -55,6 +60,32 @@ def test_what_is_read_from_a_rejected_event_or_quote_goes_with_it() -> None:
     assert {e.id: e.judged for e in after.events}["e-a3"] == "rejected"
     assert {q.id: q.judged for q in after.quotes}["q-a3"] == "rejected"
     assert all(span.report != ID["a3"] for span in after.occurrence.spans)
+
+
+def test_a_chosen_actor_takes_the_part_that_was_read_under_the_name() -> None:
+    text = "Orso and Hale met in Brell, and Kelm saw Orso off to Tarn."
+    first, other = Span(0, 4), Span(text.index("Orso off"), text.index(" off"))
+    open_orso = [Mention(span, None, "Orso", "person", "surname", candidates=(ORSO, ODA)) for span in (first, other)]
+    by_name = ActorRef(None, "Orso")
+    met, whole = Span(0, text.index(",")), Span(0, len(text))
+    event = Event("e", "CONSULT", "visit", "asserted", first, met, (by_name, HALE))
+    both = Event("f", "CONSULT", "visit", "asserted", first, whole, (by_name,), host=by_name)
+    claim = Claim("c", "parties", "Orso and Hale", None, (met,), "test", about="e", actors=(by_name,), event=event)
+    reading = Reading(
+        Report(ID["a1"], text), mentions=tuple(open_orso), events=(event, both), claims=(claim,),
+        visits=(Visit("v", by_name, None, None, other),),
+    )  # fmt: skip
+    keys = [mention_id(ID["a1"], span) for span in (first, other)]
+    (one,) = judged([reading], standing([_judge("actor", keys[0], name="a1", actor=ORSO)]))
+    assert one.events is not None
+    assert one.events[0].actors == (ORSO, HALE)
+    assert one.events[1] == both  # either Orso may be meant
+    assert one.visits == reading.visits
+    assert [(c.actors, c.event and c.event.actors) for c in one.claims or ()] == [((ORSO,), (ORSO, HALE))]
+    (two,) = judged([reading], standing([_judge("actor", *keys, name="a1", actor=ORSO)]))
+    assert [v.traveller for v in two.visits or ()] == [ORSO]
+    assert two.events is not None
+    assert (two.events[1].actors, two.events[1].host) == ((ORSO,), ORSO)
 
 
 def test_a_chosen_actor_speaks_and_vouches() -> None:

@@ -195,19 +195,15 @@ def quotes(
 
 @app.command()
 def check(store: StoreOption = None, json: JsonOption = False) -> None:
-    """Read every span of every memcon against its report's text again."""
+    """Read every span of every memcon against its report's text again, and those of older versions too."""
     from memcon.cli.show import print_json
-    from memcon.reconcile.records import faults
+    from memcon.run import check as read_again
 
-    opened = open_store(store, settings_here())
-    texts = {r.report.id: r.report for r in opened.readings()}
-    found, spans = faults([memcon for _, memcon in opened.stories()], texts)
+    reports, spans, found = read_again(open_store(store, settings_here()))
     if json:
-        print_json({"reports": len(texts), "spans": spans, "faults": found})
+        print_json({"reports": reports, "spans": spans, "faults": found})
     else:
-        typer.echo(
-            f"{len(texts)} reports, {spans} spans read again: " + (f"{len(found)} faults" if found else "all hold")
-        )
+        typer.echo(f"{reports} reports, {spans} spans read again: " + (f"{len(found)} faults" if found else "all hold"))
         for fault in found:
             _complain(fault)
     raise typer.Exit(1 if found else 0)

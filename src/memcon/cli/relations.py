@@ -146,14 +146,14 @@ def timeline(
 def _timeline(ends: Sequence[str], store: str | None) -> tuple[list[ActorRef], Timeline]:
     from memcon.relations.timeline import timeline as between
     from memcon.relations.who import state_of
-    from memcon.run import judged_readings
+    from memcon.run import chosen_in, judged_readings
     from memcon.store.relations import reports_on, stories_of, visits_kept
 
     opened = open_store(store, settings_here())
     if len(ends) < 2:
         raise UsageError("this takes two ends or more: memcon timeline JPN KOR")
     actors = _ends(ends, opened)
-    ids = reports_on(opened, [str(a.id) for a in actors])
+    ids = reports_on(opened, [str(a.id) for a in actors], chosen_in(opened))
     states = sorted({s for a in actors if (s := state_of(a.id)) is not None})
     known = visits_kept(opened, states) if len(states) == 2 and len(actors) == 2 else []
     return actors, between(actors, judged_readings(opened, ids), stories_of(opened, ids), known)
@@ -188,14 +188,15 @@ def stance(
     from memcon.cli.pages import print_stances
     from memcon.cli.show import print_json
     from memcon.relations.stance import RULE, stances
+    from memcon.run import chosen_in, judged_readings
     from memcon.store.relations import reports_on, stories_of
 
     opened = open_store(store, settings_here())
     if len(ends) < 2:
         raise UsageError("this takes two ends or more: memcon stance JPN KOR")
     actors = _ends(ends, opened)
-    ids = reports_on(opened, [str(a.id) for a in actors])
-    found = stances(actors, list(opened.readings(ids)), [s for s, _ in stories_of(opened, ids)], on)
+    ids = reports_on(opened, [str(a.id) for a in actors], chosen_in(opened))
+    found = stances(actors, judged_readings(opened, ids), [s for s, _ in stories_of(opened, ids)], on)
     if json:
         print_json({"ends": actors, "on": on, "issues": found, "rule": RULE})
     else:
@@ -244,12 +245,13 @@ def search(
     """Find words in reports, quotes and claims."""
     from memcon.cli.pages import print_found
     from memcon.cli.show import print_json
+    from memcon.run import chosen_in
     from memcon.store.relations import Filters
     from memcon.store.relations import search as look
 
     opened = open_store(store, settings_here())
     ends = [str(a.id) for a in _ends(actor, opened)] if actor else []
-    found = look(opened, " ".join(words), Filters(tuple(ends), point, outlet, since, until))
+    found = look(opened, " ".join(words), Filters(tuple(ends), point, outlet, since, until), chosen=chosen_in(opened))
     if json:
         print_json({"words": " ".join(words), "found": found})
     else:
@@ -286,7 +288,7 @@ def _show_visits(store: SqliteStore, given: Sequence[str], *, year: str | None, 
     from memcon.cli.pages import print_visits
     from memcon.cli.show import print_json
     from memcon.relations import ledger as books
-    from memcon.run import judged_readings
+    from memcon.run import chosen_in, judged_readings
     from memcon.store.relations import reports_on, stories_of, visits_kept
 
     known = visits_kept(store)
@@ -294,7 +296,7 @@ def _show_visits(store: SqliteStore, given: Sequence[str], *, year: str | None, 
     ends = _ends(given, store, travellers)
     person = _ends([by], store, travellers)[0].id if by is not None else None
     states = [_state_end(a) for a in ends]
-    ids = reports_on(store, states) if states else None
+    ids = reports_on(store, states, chosen_in(store)) if states else None
     readings = judged_readings(store, ids)
     stories = [s for s, _ in stories_of(store, [r.report.id for r in readings])]
     told = [*books.stays(readings, stories), *books.stays_known(known)]

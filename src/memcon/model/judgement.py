@@ -60,7 +60,7 @@ def judgement_id(kind: str, about: Iterable[str], by: str, at: str, why: str | N
 
 
 class Renewal(NamedTuple):
-    """What stands in place of what was judged, where reports came again with changed text. `reports`: an older version →
+    """What stands in place of what was judged, where reports came again changed. `reports`: an older version →
     the newest; `things`: the id of what was read in an older version and again, the same, in the newest → its id there
     and the newest's report id (versions/renew.py)."""
 

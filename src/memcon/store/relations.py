@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import msgspec
 import sqlalchemy as sa
+from sqlalchemy.engine import Connection
 
 from memcon.model.record import Memcon, RecordSpan
 from memcon.model.relation import Found, KnownVisit
@@ -18,13 +20,28 @@ from memcon.store.tables import known_visits, report_ends, stories, story_report
 _CHUNK = 500
 
 
-def reports_on(store: SqliteStore, ends: Sequence[str]) -> list[str]:
-    """Ids of the reports that name every one of `ends` (actor ids, ISO codes), in order; found by an index.
-    Of a report that came in several versions only the newest counts."""
+Chosen = Mapping[str, Collection[str]]
+"""Report id -> ids of actors, and ISO codes of their states, that people chose for mentions which its reading left
+open: the index knows nothing of these."""
+
+
+def reports_on(store: SqliteStore, ends: Sequence[str], chosen: Chosen = MappingProxyType({})) -> list[str]:
+    """Ids of the reports that name every one of `ends` (actor ids, ISO codes), by their reading or as people chose, in
+    order; found by an index. Of a report that came in several versions only the newest counts."""
     with store._begin() as db:
-        found = [str(key) for key in db.execute(pair_query(ends)).scalars()]
+        found = {str(key) for key in db.execute(pair_query(ends)).scalars()}
+        for report in sorted(chosen.keys() - found):
+            rest = [end for end in ends if end not in chosen[report]]
+            if len(rest) < len(ends) and _names(db, report, rest):
+                found.add(report)
         old = set(db.execute(sa.select(versions.c.report).where(versions.c.told == 0)).scalars())
-    return sorted(key for key in found if key not in old)
+    return sorted(found - old)
+
+
+def _names(db: Connection, report: str, ends: Sequence[str]) -> bool:
+    """True when the report's reading names all of the ends."""
+    query = sa.select(sa.func.count()).where(report_ends.c.report == report, report_ends.c.actor.in_(ends))
+    return db.execute(query).scalar() == len(set(ends))
 
 
 def pair_query(ends: Sequence[str]) -> sa.CompoundSelect[tuple[str]] | sa.Select[tuple[str]]:
@@ -120,9 +137,16 @@ class Filters(NamedTuple):
     until: str | None = None
 
 
-def search(store: SqliteStore, words: str, filters: Filters | None = None, *, limit: int = 50) -> list[Found]:
-    """Reports, quotes and claims that hold all the words (in any form), the best first; "in quotation marks" stands
-    for words in a row. At most `limit`."""
+def search(
+    store: SqliteStore,
+    words: str,
+    filters: Filters | None = None,
+    *,
+    chosen: Chosen = MappingProxyType({}),
+    limit: int = 50,
+) -> list[Found]:
+    """Reports, quotes and claims that hold all the words (in any form: history finds historical), the best first; "in
+    quotation marks" stands for words in a row. At most `limit`."""
     asked = match_of(words)
     if not asked:
         return []
@@ -137,7 +161,7 @@ def search(store: SqliteStore, words: str, filters: Filters | None = None, *, li
         "ORDER BY bm25(words), w.kind, w.id"
     )
     filters = filters or Filters()
-    inside = set(reports_on(store, filters.ends)) if filters.ends else None
+    inside = set(reports_on(store, filters.ends, chosen)) if filters.ends else None
     given = {"asked": asked, "a": _MARKS[0], "b": _MARKS[1], **filters._asdict()}
     given.pop("ends")
     with store._begin() as db:
@@ -146,10 +170,34 @@ def search(store: SqliteStore, words: str, filters: Filters | None = None, *, li
 
 
 def match_of(words: str) -> str:
-    """The words as an FTS5 query: every one quoted, so that nothing in them is syntax."""
-    phrases = [p or w for p, w in re.findall(r'"([^"]*)"|(\S+)', words)]
-    kept = [" ".join(_WORD.findall(p)) for p in phrases]
-    return " ".join(f'"{p}"' for p in kept if p)
+    """The words as an FTS5 query: every one quoted, so that nothing in them is syntax; for a word on its own, words of
+    its family will do."""
+    phrases = [(p, w) for p, w in re.findall(r'"([^"]*)"|(\S+)', words)]
+    kept = [(bool(p), _WORD.findall(p or w)) for p, w in phrases]
+    return " AND ".join(_either([" ".join(f)] if exact or len(f) > 1 else _family(f[0])) for exact, f in kept if f)
+
+
+def _either(forms: Sequence[str]) -> str:
+    said = " OR ".join(f'"{form}"' for form in forms)
+    return f"({said})" if len(forms) > 1 else said
+
+
+_FAMILIES = (("acy", ("at", "atic", "atical", "atically")), ("y", ("ic", "ics", "ical", "ically")))
+"""Endings that the stemmer (Porter's) keeps apart though a reader who asks for the one means the other too: history and
+historical, diplomacy and diplomatic. The noun's first, then what is put in its place."""
+
+
+def _family(word: str) -> list[str]:
+    """The word and those made of it, or that it is made of, by these endings, of a stem of four letters or more. What
+    is no word finds nothing."""
+    forms = [word]
+    for noun, others in _FAMILIES:
+        for ending in (noun, *others):
+            stem = word[: -len(ending)]
+            if word.lower().endswith(ending) and len(stem) > 3:
+                forms += [stem + other for other in (noun, *others) if other != ending]
+                return forms
+    return forms
 
 
 def _found(row: Sequence[Any]) -> Found:

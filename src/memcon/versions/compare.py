@@ -64,6 +64,22 @@ def things(reading: Reading) -> Iterator[Thing]:
         yield Thing("visit", v.id, None, v.span.of(reading.text), (v.span,), (), read)
 
 
+def faults(old: Reading, new: Reading) -> tuple[list[str], int]:
+    """What was read in an older version, read again, and in the next one what was kept of it: a sentence for each span
+    that does not hold, and how many were read."""
+    found: list[str] = []
+    count = 0
+    for thing in step(old, new).things:
+        places = list(zip(thing.spans, thing.now, strict=True)) if thing.state != "new" else []
+        for span, now in places:
+            count += 1 + (now is not None)
+            if len(span.exact) != span.end - span.start:
+                found.append(f"report {span.report} has no words at {span.start} to {span.end}")
+            elif now is not None and now.exact != span.exact:
+                found.append(f"report {now.report} does not read {span.exact!r} at {now.start}")
+    return found, count
+
+
 Places = dict[tuple[str, tuple[Span, ...]], list[Thing]]
 
 
