@@ -118,17 +118,26 @@ def test_an_open_mention_and_a_pledge_are_decided(memcon: Call) -> None:
     assert queued(memcon, "actor") == []
 
 
-def test_a_chosen_actor_is_found_by(memcon: Call) -> None:
-    text = "Ada Brandt and Karl Brandt met in Oslo on 4 May 2023. Brandt said the ferry to Chile would sail."
+def test_a_chosen_actor_is_found(memcon: Call) -> None:
+    text = (
+        "Ada Brandt and Karl Brandt met in Oslo on 4 May 2023. Brandt said the ferry to Chile would sail. Brandt held "
+        "talks with Chilean President Gabriel Boric in Tarn on 3 May 2023."
+    )
     memcon("read", "-", stdin=json.dumps({"text": text, "published": "2023-05-04"}))
     by_actor = ("search", "ferry", "--actor", "Fumio Kishida", "--json")
+    over_time = ("timeline", "JPN", "CHL", "--json")
     assert json.loads(memcon(*by_actor).out)["found"] == []
-    (item,) = queued(memcon, "actor")
-    memcon("review", "actor", item["id"], "Fumio Kishida", *BY)
+    assert json.loads(memcon(*over_time).out)["entries"] == []
+    while items := queued(memcon, "actor"):
+        memcon("review", "actor", *(item["id"] for item in items), "Fumio Kishida", *BY)
     assert len(json.loads(memcon(*by_actor).out)["found"]) > 0
-    stances = json.loads(memcon("stance", "Fumio Kishida", "CHL", "--json").out)["issues"]
-    assert [s["speaker"]["name"] for i in stances for side in i["sides"] for s in side["statements"]]
-    memcon("review", "undo", json.loads(memcon("review", "log", "--json").out)["judgements"][0]["id"], *BY)
+    (entry,) = json.loads(memcon(*over_time).out)["entries"]
+    assert {a["name"] for a in entry["actors"]} == {"Fumio Kishida", "Gabriel Boric"}
+    stances = json.loads(memcon("stance", "JPN", "CHL", "--json").out)["issues"]
+    said = {s["speaker"]["name"] for i in stances for side in i["sides"] for s in side["statements"]}
+    assert said == {"Fumio Kishida"}
+    for row in json.loads(memcon("review", "log", "--json").out)["judgements"]:
+        memcon("review", "undo", row["id"], *BY)
     assert json.loads(memcon(*by_actor).out)["found"] == []
 
 

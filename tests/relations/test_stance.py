@@ -224,3 +224,31 @@ def test_issues_are_the_words_that_statements_share() -> None:
     assert [len(s.statements) for s in asked.sides] == [1, 1]
     assert told(*readings, on="whales") == []
     assert all(told(*order) == found for order in permutations(readings, 6))
+
+
+PHRASED = [
+    # what stands in no noun phrase names nothing; a phrase is named whole
+    (["the envoy was warmly seen"], ["envoy"], [("envoy",)]),
+    (["they parted warmly over smoked salmon quotas"], ["smoked salmon quotas"], [("smoked salmon quotas",)]),
+    (["they parted warmly"], [], [()]),
+    # of words that are shared a noun comes before others; where the phrase is one, it is the name
+    (
+        ["frozen salmon needs quotas", "frozen herring needs quotas", "frozen herring is unjust"],
+        ["frozen salmon", "frozen herring", "quotas"],  # shared by two, and first: a noun that tells most
+        [("frozen herring",), ("quotas",)],
+    ),
+    (["a frozen salmon", "a frozen herring"], ["frozen salmon", "frozen herring"], [("frozen salmon",)]),
+    (["Frozen Salmon is Polish"], ["Frozen Salmon"], [("frozen Salmon",)]),
+]
+
+
+@pytest.mark.parametrize(("words", "phrases", "names"), PHRASED)
+def test_issues_are_named_by_noun_phrases(words: list[str], phrases: list[str], names: list[tuple[str, ...]]) -> None:
+    readings = []
+    for k, one in enumerate(words):
+        reading = said(f"n{k}", "lind", one, f"2024-02-0{k + 1}", topic="it")
+        (quote,) = reading.quotes or ()
+        at = [reading.text.index(p) for p in phrases if p in one]
+        spans = tuple(Span(a, a + len(p)) for a, p in zip(at, (p for p in phrases if p in one), strict=True))
+        readings.append(msgspec.structs.replace(reading, quotes=(msgspec.structs.replace(quote, things=spans),)))
+    assert sorted(i.words for i in told(*readings)) == sorted(names)

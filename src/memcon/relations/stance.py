@@ -20,6 +20,7 @@ from memcon.model.ids import content_id
 from memcon.model.quote import Quote
 from memcon.model.reading import Reading
 from memcon.model.relation import Issue, Shift, SideStance, Statement
+from memcon.model.span import Span
 from memcon.model.story import Story
 from memcon.model.when import When
 from memcon.reconcile.records import record_spans
@@ -30,10 +31,10 @@ RULE = (
     "Told is what is quoted, in their words or in others', of persons in office and of offices themselves, where the "
     "report is about a happening between all the ends or the words name another end. A statement is dated by the day "
     "beside the word of saying or by the meeting it was made at; else, when it is not told as background, by its first "
-    "publication or, inferred, by what its report is about. An issue is a word that statements share and that one of "
-    "them is about, the most telling first; each statement stands under one. It changed when the later of two "
-    "comparable statements of one side gives another number or date or turns yes into no; silence and other words are "
-    "no change."
+    "publication or, inferred, by what its report is about. An issue is a word of their noun phrases that statements "
+    "share and that one of them is about, nouns first, then the most telling; each statement stands under one. It "
+    "changed when the later of two comparable statements of one side gives another number or date or turns yes into "
+    "no; silence and other words are no change."
 )
 SAME = 0.8
 """Share of meaning words from which two tellings are one statement (reconcile/words.py)."""
@@ -47,13 +48,16 @@ CHANGES = ("number", "date", "polarity")
 
 
 class Said(NamedTuple):
-    """One statement of one side: its tellings, the first of them first, and the words that may name its issue."""
+    """One statement of one side: its tellings, the first of them first, and the words that may name its issue: `nouns`
+    of them first, each within its noun phrase, `phrases`."""
 
     statement: Statement
     side: ActorRef
     published: str | None
     words: Mapping[str, str]
     about: frozenset[str]
+    nouns: frozenset[str]
+    phrases: Mapping[str, str]
 
 
 def stances(
@@ -149,7 +153,7 @@ def _is_office(ref: ActorRef, reading: Reading) -> bool:
 def _statement(reading: Reading, home: Home, quote: Quote, ref: ActorRef, side: ActorRef, office: str | None) -> Said:
     published = reading.report.published
     when, by = _dated(reading, quote)
-    words = _words(reading, quote)
+    words, nouns, phrases = _words(reading, quote)
     told = Statement(
         id=content_id("statement", quote.id, side.id),
         speaker=ref,
@@ -167,8 +171,9 @@ def _statement(reading: Reading, home: Home, quote: Quote, ref: ActorRef, side: 
         origins=(home.origin,) if home.origin else (),
     )
     about = frozenset(content_words(quote.topic or "")) & words.keys()
-    telling_most = sorted(words, key=lambda w: (-telling(words[w]), w))[:_NAMES]
-    return Said(told, side, published.value[:10] if published else None, words, about or frozenset(telling_most))
+    telling_most = sorted(words, key=lambda w: (w not in nouns, -telling(words[w]), w))[:_NAMES]
+    day = published.value[:10] if published else None
+    return Said(told, side, day, words, about or frozenset(telling_most), nouns, phrases)
 
 
 def _dated(reading: Reading, quote: Quote) -> tuple[When | None, str | None]:
@@ -211,19 +216,40 @@ def _beside(reading: Reading, quote: Quote) -> When | None:
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?!['\u2019]\w)\b")
 
 
-def _words(reading: Reading, quote: Quote) -> dict[str, str]:
-    """Stem -> word of what may name an issue: words of the quote that are no names and not idle."""
+class Naming(NamedTuple):
+    """What may name the issue of a quote. `words`: stem -> word; `nouns`: stems of those that are nouns; `phrases`:
+    stem -> the noun phrase it stands in."""
+
+    words: dict[str, str]
+    nouns: frozenset[str]
+    phrases: dict[str, str]
+
+
+def _words(reading: Reading, quote: Quote) -> Naming:
+    """Words of the quote's noun phrases that are no names and not idle; of a quote in which nobody looked for noun
+    phrases, all such words."""
     names = [m.span for m in reading.mentions or ()]
-    found: dict[str, str] = {}
-    for part in quote.content:
-        for m in _WORD.finditer(reading.text, part.start, part.end):
-            inside = any(n.start < m.end() and m.start() < n.end for n in names)
+    words: dict[str, str] = {}
+    nouns: set[str] = set()
+    phrases: dict[str, str] = {}
+    for part in quote.content if quote.things is None else quote.things:
+        own = [m for m in _WORD.finditer(reading.text, part.start, part.end) if not _is_named(m, names)]
+        first = min(c.start for c in quote.content)
+        phrase = " ".join(m[0].lower() if m.start() == first else m[0] for m in own)
+        for m in own:
             word = m[0].lower()
-            if inside or word in _idle() or telling(word) < _TELLING:
+            if word in _idle() or telling(word) < _TELLING:
                 continue
             for stem in content_words(word):
-                found.setdefault(stem, word)
-    return found
+                words.setdefault(stem, word)
+                phrases.setdefault(stem, phrase if quote.things is not None else word)
+                if quote.things is None or m.end() == part.end:
+                    nouns.add(stem)
+    return Naming(words, frozenset(nouns), phrases)
+
+
+def _is_named(word: re.Match[str], names: Sequence[Span]) -> bool:
+    return any(n.start < word.end() and word.start() < n.end for n in names)
 
 
 _NAMES = 2
@@ -295,7 +321,7 @@ def _joined(group: Sequence[Said]) -> Said:
 
 def _issues(told: Sequence[Said]) -> Iterator[tuple[tuple[str, ...], list[Said]]]:
     """Statements by the words they share: again and again the word that tells most, and stands in most of those left,
-    takes those it stands in. One that shares none with another is an issue by its own words."""
+    takes those it stands in; nouns before others. One that shares none with another is an issue by its own words."""
     left = list(told)
     names = {stem: word for s in told for stem, word in sorted(s.words.items(), reverse=True)}
     while True:
@@ -306,18 +332,28 @@ def _issues(told: Sequence[Said]) -> Iterator[tuple[tuple[str, ...], list[Said]]
         shared = [w for w, found in by_word.items() if len(found) > 1 and any(w in s.about for s in found)]
         if not shared:
             break
-        best = max(shared, key=lambda w: ((len(by_word[w]) - 1) * telling(names[w]), names[w]))
+        noun = {w: all(w in s.nouns for s in by_word[w]) for w in shared}
+        best = max(shared, key=lambda w: (noun[w], (len(by_word[w]) - 1) * telling(names[w]), names[w]))
         found = by_word[best]
-        also = set.intersection(*(set(s.words) for s in found)) - {best}
-        yield (names[best], *sorted(names[w] for w in also)), found
+        yield _name(found, best, names), found
         taken = {s.statement.id for s in found}
         left = [s for s in left if s.statement.id not in taken]
     for said in left:
         if said.about:
-            yield tuple(sorted(said.words[w] for w in said.about)), [said]
+            yield tuple(sorted({said.phrases[w] for w in said.about})), [said]
     nameless = [s for s in left if not s.about]
     if nameless:
         yield (), nameless
+
+
+def _name(found: Sequence[Said], best: str, names: Mapping[str, str]) -> tuple[str, ...]:
+    """The name of an issue that statements share: their noun phrase, where it is one; else the noun, or of no noun the
+    shortest of several words that it stands in. Other nouns that all of them have stand beside it."""
+    phrases = {s.phrases[best] for s in found}
+    noun = all(best in s.nouns for s in found)
+    name = names[best] if noun and len(phrases) > 1 else min(phrases, key=lambda p: (" " not in p, len(p), p))
+    also = set.intersection(*(set(s.nouns) for s in found)) - {best}
+    return name, *sorted(names[w] for w in also if names[w] not in name.lower().split())
 
 
 def _issue(words: tuple[str, ...], found: Sequence[Said], ends: Sequence[ActorRef]) -> Issue:

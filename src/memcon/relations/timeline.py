@@ -18,6 +18,7 @@ from memcon.model.when import When
 from memcon.relations.context import Change, changes, tells_of
 from memcon.relations.happenings import Happening, happening_of, happenings, homes
 from memcon.relations.join import days, join, wide
+from memcon.relations.lines import line_of
 from memcon.relations.who import kind_of, state_of
 
 RULE = (
@@ -151,7 +152,7 @@ def _entry(group: Sequence[Happening], heads: Mapping[tuple[str, str | None], st
     )
     when = _when(group)
     main = next((h.story for h in group if h.main and h.type == best.type), None)
-    text = heads.get((main or "", best.type), best.text)
+    text = heads.get((main or "", best.type)) or (best.text if best.row else line_of(best.text, best.lead))
     places = [h.place for h in group if h.place is not None]
     return Entry(
         id=content_id("entry", sorted(h.key for h in group)),

@@ -203,8 +203,13 @@ def _engine(path: str) -> Engine:
 def _migrate(engine: Engine) -> None:
     with engine.begin() as db:
         have = sa.inspect(db).has_table("alembic_version")
-        if have and db.execute(sa.text("SELECT version_num FROM alembic_version")).scalar() == HEAD:
+        made = db.execute(sa.text("SELECT version_num FROM alembic_version")).scalar() if have else None
+        if made == HEAD:
             return
+        if made is not None and made > HEAD:
+            raise StoreError(
+                f"{db.engine.url.database}: was made by a newer memcon (store {made}, here {HEAD}); update memcon"
+            )
         from alembic import command
         from alembic.config import Config
 
