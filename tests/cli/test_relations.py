@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from tests.cli.conftest import EXAMPLE, GYEONGJU, Call, Said
@@ -136,6 +137,39 @@ def test_search(memcon: Call) -> None:
     assert {f["point"] for f in pledged} == {"topic.raised"}
     assert fits(memcon("search", "port"))
     assert memcon("search", "zyxwv").out == "Nothing of the kind in the store.\n"
+    both = json.loads(memcon("search", "port", "--pair", "NOR", "CHL", "--json").out)["found"]
+    assert both
+    assert both == json.loads(memcon("search", "port", "--actor", "NOR", "--actor", "CHL", "--json").out)["found"]
+    assert json.loads(memcon("search", "port", "--pair", "NOR", "JPN", "--json").out)["found"] == []
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (["search", "port", "--since", "yesterday"], "--since yesterday: is no date"),
+        (["search", "port", "--until", "2024-13"], "--until 2024-13: is no date"),
+        (["search", "???"], "???: is no word to look for"),
+        (["search", "port", "--point", "weather"], "no claim in the store is on that; there are"),
+        (["search", "port", "--pair", "NOR", "NOR"], "twice"),
+        (["measures", "NOR"], "memcon measures takes two ends or more"),
+        (["stance", "NOR"], "memcon stance takes two ends or more"),
+        (["visits", "import"], "memcon visits import takes one file"),
+        (["visits", "import", "none.csv"], "cannot be read"),
+        (["visits", "import", "empty.csv"], "empty.csv: is empty"),
+        (["visits", "import", "other.csv"], "its columns are of no list known here"),
+        (["visits", "import", "bytes.csv"], "is no CSV file in UTF-8"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_sentence(memcon: Call, given: list[str], words: str) -> None:
+    Path("empty.csv").touch()
+    Path("other.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    Path("bytes.csv").write_bytes(b"\xff\xfe")
+    memcon("read", EXAMPLE)
+    said = memcon(*given)
+    assert (said.code, said.out) == (2, "")
+    assert said.err.startswith("memcon: ")
+    assert said.err.count("\n") == 1
+    assert words in said.err
 
 
 def test_visits(memcon: Call) -> None:

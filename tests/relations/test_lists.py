@@ -66,6 +66,8 @@ def test_a_row_of_each() -> None:
         (TRAVELS, travel(country="Atlantis", country_id=""), "no such state"),
         (TRAVELS, travel(name=""), "no traveller"),
         (COLT, colt(TripYear="soon"), "is no year"),
+        (COLT, colt(TripYear=""), "an empty field is no year"),
+        (COLT, {**colt(), None: ["one", "more"]}, "more fields than the list has columns"),
         (COLT, colt(CountryVisited="Atlantis", CountryVisitedISO="ATL"), "no such state"),
         (COLT, colt(LeaderFullName=""), "no leader"),
         (COLT, colt(LeaderCountryOrIGO="Freedonia", LeaderCountryISO=""), "no such state or organisation"),

@@ -223,6 +223,10 @@ def test_issues_are_the_words_that_statements_share() -> None:
     assert asked.words == ("salmon", "embargoes")
     assert [len(s.statements) for s in asked.sides] == [1, 1]
     assert told(*readings, on="whales") == []
+    assert told(*readings, on="of the") == []
+    said_so = said("g", "lind", "our historical claims stand", "2024-02-07")
+    assert len(told(said_so, on="history")) == len(told(said_so, on="the history of claims")) == 1
+    assert told(said_so, on="history of whales") == []
     assert all(told(*order) == found for order in permutations(readings, 6))
 
 

@@ -87,3 +87,10 @@ def test_what_is_no_store_is_said_in_one_sentence(tmp_path: Path) -> None:
     assert "\n" not in str(caught.value)
     with pytest.raises(StoreError, match="does its folder exist"):
         SqliteStore(str(tmp_path / "gone" / "m.db"))
+
+
+def test_a_store_of_a_newer_memcon_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    with opened(tmp_path)._begin() as db:
+        db.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(StoreError, match="was made by a newer memcon"):
+        opened(tmp_path)

@@ -11,9 +11,9 @@ from memcon.cli.show import _console, _count, _hang, judgement_said
 from memcon.knowledge import kb
 from memcon.knowledge.imports import Update
 from memcon.model.actor import ActorRef
-from memcon.model.relation import Entry, FollowedPledge, Found, Issue, LedgerVisit, SideStance, Statement
+from memcon.model.relation import Entry, FollowedPledge, Found, Issue, LedgerVisit, Row, SideStance, Statement
 from memcon.model.when import When
-from memcon.reconcile.wording import day
+from memcon.reconcile.wording import day, joined
 from memcon.relations.ledger import Counts, Turn
 from memcon.relations.lists import Taken
 from memcon.relations.measures import Measures
@@ -86,7 +86,7 @@ def _bounds(tenure: kb.Tenure) -> str:
 def print_timeline(ends: Sequence[ActorRef], found: Timeline, rule: str) -> None:
     """Entries by date; `~` marks a date wider than a day; context and what tellings differ on beside them."""
     console = _console()
-    console.rule(Text(" and ".join(e.name for e in ends), style="bold"), align="left")
+    console.rule(Text(joined([e.name for e in ends]), style="bold"), align="left")
     for entry in found.entries:
         _hang(console, _entry_line(entry), 4)
     if not found.entries:
@@ -187,9 +187,9 @@ def print_taken(taken: Taken, rows: int, known: int) -> None:
     """What an imported list came to: refusals, oddities, figures."""
     console = _console()
     for refused in taken.refused:
-        _hang(console, f"refused: row {refused.row.id}: {refused.why}")
+        _hang(console, f"refused: {_row(refused.row)}: {refused.why}")
     for note in taken.notes:
-        _hang(console, f"{note.kind}: row {note.row.id}: {note.message}")
+        _hang(console, f"{note.kind}: {_row(note.row)}: {note.message}")
     visits = taken.visits
     people = sum(v.traveller.id is not None for v in visits)
     places = sum(v.to is not None and v.to.kind is not None for v in visits)
@@ -197,6 +197,11 @@ def print_taken(taken: Taken, rows: int, known: int) -> None:
     if visits:
         shares = f"{people} ({people / len(visits):.1%}); places: {places} ({places / len(visits):.1%})"
         _hang(console, f"travellers resolved: {shares}")
+
+
+def _row(row: Row) -> str:
+    """A row by its id, or else by its line."""
+    return row.id if row.id.startswith("line ") else f"row {row.id}"
 
 
 def print_pledges(found: Sequence[FollowedPledge], rule: str) -> None:
@@ -225,7 +230,7 @@ def print_pledges(found: Sequence[FollowedPledge], rule: str) -> None:
 def print_measures(ends: Sequence[ActorRef], found: Measures, method: str) -> None:
     """Never a figure without its count."""
     console = _console()
-    console.rule(Text(" and ".join(e.name for e in ends), style="bold"), align="left")
+    console.rule(Text(joined([e.name for e in ends]), style="bold"), align="left")
     _hang(console, f"{_count(found.events, 'coded occurrence')}, {found.wide} of them dated wider than a month")
     for quad in found.quads:
         _hang(console, f"  {quad.quad}: {_count(quad.events, 'event')}, {_count(quad.origins, 'origin')}")
@@ -241,7 +246,7 @@ def print_measures(ends: Sequence[ActorRef], found: Measures, method: str) -> No
 def print_stances(ends: Sequence[ActorRef], issues: Sequence[Issue], rule: str) -> None:
     """Issue by issue, what each side last said, and what it said before where that changed."""
     console = _console()
-    console.rule(Text(" and ".join(e.name for e in ends), style="bold"), align="left")
+    console.rule(Text(joined([e.name for e in ends]), style="bold"), align="left")
     for issue in issues:
         console.print()
         _hang(console, Text(", ".join(issue.words) or "no word that names an issue", "bold underline"))

@@ -17,7 +17,7 @@ _NOBODY = frozenset({"outlet", "unnamed"})
 
 def lead_of(reading: Reading, span: Span, who: Sequence[ActorRef], vouched_by: str = "outlet") -> str | None:
     """Who has to be named before the words at `span`: whoever vouches for them, where that is not the outlet; else
-    those who did it (`who`), where the words name none of them, or only by "they" or "both leaders"; None for nobody."""
+    those who did it (`who`), where the words name none of them, or do by "they" or "both leaders"; else None."""
     if vouched_by not in _NOBODY:
         return vouched_by
     there = {

@@ -82,7 +82,7 @@ def take(name: str, rows: Sequence[Mapping[str, str]]) -> Taken:
     before: Counter[str] = Counter()
     for number, given in enumerate(rows, 1):
         key, row = Row(name, _row_id(name, given, number)), _clean(given)
-        found = _visit(name, key, row)
+        found = _visit(name, key, row) if None not in given else "it has more fields than the list has columns"
         if isinstance(found, str):
             refused.append(Refusal(key, found))
             continue
@@ -97,7 +97,7 @@ def take(name: str, rows: Sequence[Mapping[str, str]]) -> Taken:
 
 
 def _clean(row: Mapping[str, str]) -> dict[str, str]:
-    """The row without white space around its values; what stands beyond the header's columns has no name."""
+    """The row without white space around its values. Fields beyond the header's (under None) are none."""
     return {k: (v or "").strip() for k, v in row.items() if k is not None}
 
 
@@ -123,7 +123,7 @@ def _days(start: str, end: str) -> When | str:
         try:
             date.fromisoformat(given)
         except ValueError:
-            return f"{given or 'nothing'} is no day; dates are written 2025-10-30"
+            return f"{given or 'an empty field'} is no day; dates are written 2025-10-30"
     if end < start:
         return f"it ends ({end}) before it begins ({start})"
     return When(start if start == end else f"{start}/{end}")
@@ -134,7 +134,7 @@ def _of_visits(key: Row, row: Mapping[str, str], when: When) -> KnownVisit | str
     if not row["visitor"]:
         return "no visitor is named"
     if origin is None:
-        return f"{row['from_name'] or 'nothing'}: no such state"
+        return f"{row['from_name'] or 'an empty field'}: no such state"
     traveller = _person(row["visitor"], origin, when)
     to = Place("United States", "USA", kind="country")
     return _known(key, traveller, row["visitor"], origin, to, (), when, row.get("description"))
@@ -148,7 +148,7 @@ def _of_travels(key: Row, row: Mapping[str, str], when: When) -> KnownVisit | st
     if not row["name"]:
         return "no traveller is named"
     if country is None:
-        return f"{row['country'] or 'nothing'}: no such state"
+        return f"{row['country'] or 'an empty field'}: no such state"
     stops = tuple(s.strip() for s in row["locale"].split(",") if s.strip())
     title = f"{_US_ROLES.get(row['role'], row['role'])}: {row['name']}"
     to = _place(stops, country)
@@ -160,13 +160,13 @@ def _of_colt(key: Row, row: Mapping[str, str]) -> KnownVisit | str:
     origin = _iso(row["LeaderCountryISO"]) or country_of(home, "") or _organisation(home)
     country = _iso(row["CountryVisitedISO"]) or country_of(row["CountryVisited"], "")
     if not re.fullmatch(r"\d{4}", row["TripYear"]):
-        return f"{row['TripYear'] or 'nothing'} is no year"
+        return f"{row['TripYear'] or 'an empty field'} is no year"
     if not row["LeaderFullName"]:
         return "no leader is named"
     if country is None:
-        return f"{row['CountryVisited'] or 'nothing'}: no such state"
+        return f"{row['CountryVisited'] or 'an empty field'}: no such state"
     if origin is None:
-        return f"{home or 'nothing'}: no such state or organisation"
+        return f"{home or 'an empty field'}: no such state or organisation"
     when = When(row["TripYear"])
     name = row["LeaderFullName"]
     traveller = _person(name, origin, when)

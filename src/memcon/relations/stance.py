@@ -15,6 +15,7 @@ import msgspec
 from memcon.claims.pairs import Comparison, compare_texts
 from memcon.knowledge import kb
 from memcon.knowledge.commonness import telling
+from memcon.knowledge.families import family
 from memcon.model.actor import ActorRef
 from memcon.model.ids import content_id
 from memcon.model.quote import Quote
@@ -73,12 +74,17 @@ def stances(
     told = [s for r in rows for s in _said(r, home[r.report.id], ends)]
     once = [_joined(group) for group in _tellings(told)]
     if on is not None:
-        wanted = content_words(on)
-        once = [s for s in once if wanted and wanted <= content_words(s.statement.text)]
+        once = [s for s in once if _has_all(on, content_words(s.statement.text))]
         issues = [_issue(tuple(on.split()), once, ends)] if once else []
     else:
         issues = [_issue(words, found, ends) for words, found in _issues(once)]
     return sorted(issues, key=_order)
+
+
+def _has_all(on: str, words: frozenset[str]) -> bool:
+    """True when the words hold every word of `on` that carries meaning, or one of its family."""
+    asked = [wanted for word in re.findall(r"\w+", on) if (wanted := [content_words(f) for f in family(word)])[0]]
+    return bool(asked) and all(any(form and form <= words for form in wanted) for wanted in asked)
 
 
 def _order(issue: Issue) -> tuple[bool, bool, bool, int, str, str]:

@@ -29,12 +29,18 @@ def found(key: str, among: Mapping[str, Meant], what: str) -> Meant:
     if len({among[k] for k in may}) == 1:
         return among[may[0]]
     if not may:
-        raise UsageError(f"{key}: no {what} of that id in the store; memcon review lists what needs a person")
+        raise UsageError(f"{key}: no {what} of that id in the store; {_WHERE.get(what, 'memcon review')} lists them")
     more = f" and {len(may) - SHOWN} more" if len(may) > SHOWN else ""
     raise UsageError(f"{key}: may be {', '.join(may[:SHOWN])}{more}; give more of the id")
 
 
 SHOWN = 4
+_WHERE = {
+    "judgement": "memcon review log",
+    "pledge": "memcon pledges",
+    "report or story": "memcon stories --json",
+    "finding, claim, event, quote, pledge or visit": "memcon show STORY --json",
+}
 
 
 def reports(memcons: Sequence[Memcon]) -> dict[str, Meant]:

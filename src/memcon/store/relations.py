@@ -11,6 +11,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from memcon.knowledge.families import family
 from memcon.model.record import Memcon, RecordSpan
 from memcon.model.relation import Found, KnownVisit
 from memcon.model.story import Story
@@ -169,35 +170,24 @@ def search(
     return [_found(row) for row in rows if inside is None or row[2] in inside][:limit]
 
 
+def points_kept(store: SqliteStore) -> list[str]:
+    """The points that claims of the store are on, in order."""
+    query = "SELECT DISTINCT point FROM words WHERE point IS NOT NULL ORDER BY point"
+    with store._begin() as db:
+        return list(db.execute(sa.text(query)).scalars())
+
+
 def match_of(words: str) -> str:
     """The words as an FTS5 query: every one quoted, so that nothing in them is syntax; for a word on its own, words of
-    its family will do."""
+    its family (knowledge/families.py) will do."""
     phrases = [(p, w) for p, w in re.findall(r'"([^"]*)"|(\S+)', words)]
     kept = [(bool(p), _WORD.findall(p or w)) for p, w in phrases]
-    return " AND ".join(_either([" ".join(f)] if exact or len(f) > 1 else _family(f[0])) for exact, f in kept if f)
+    return " AND ".join(_either([" ".join(f)] if exact or len(f) > 1 else family(f[0])) for exact, f in kept if f)
 
 
 def _either(forms: Sequence[str]) -> str:
     said = " OR ".join(f'"{form}"' for form in forms)
     return f"({said})" if len(forms) > 1 else said
-
-
-_FAMILIES = (("acy", ("at", "atic", "atical", "atically")), ("y", ("ic", "ics", "ical", "ically")))
-"""Endings that the stemmer (Porter's) keeps apart though a reader who asks for the one means the other too: history and
-historical, diplomacy and diplomatic. The noun's first, then what is put in its place."""
-
-
-def _family(word: str) -> list[str]:
-    """The word and those made of it, or that it is made of, by these endings, of a stem of four letters or more. What
-    is no word finds nothing."""
-    forms = [word]
-    for noun, others in _FAMILIES:
-        for ending in (noun, *others):
-            stem = word[: -len(ending)]
-            if word.lower().endswith(ending) and len(stem) > 3:
-                forms += [stem + other for other in (noun, *others) if other != ending]
-                return forms
-    return forms
 
 
 def _found(row: Sequence[Any]) -> Found:
