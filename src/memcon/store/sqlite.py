@@ -76,18 +76,16 @@ class SqliteStore:
         """All stories with their memcons, in order of id."""
         with self._begin() as db:
             rows = db.execute(sa.select(stories.c.story, stories.c.memcon).order_by(stories.c.id)).all()
-        return [(msgspec.json.decode(a, type=Story), msgspec.json.decode(b, type=Memcon)) for a, b in rows]
+            return [(msgspec.json.decode(a, type=Story), msgspec.json.decode(b, type=Memcon)) for a, b in rows]
 
     def story(self, key: str) -> tuple[Story, Memcon] | None:
         """The story of that id, of the one id that begins with `key`, or that an old id leads to; else None."""
         with self._begin() as db:
             found = _story_id(db, key)
-            row = None
-            if found is not None:
-                row = db.execute(sa.select(stories.c.story, stories.c.memcon).where(stories.c.id == found)).one()
-        return (
-            None if row is None else (msgspec.json.decode(row[0], type=Story), msgspec.json.decode(row[1], type=Memcon))
-        )
+            if found is None:
+                return None
+            row = db.execute(sa.select(stories.c.story, stories.c.memcon).where(stories.c.id == found)).one()
+            return msgspec.json.decode(row[0], type=Story), msgspec.json.decode(row[1], type=Memcon)
 
     def reports_like(self, key: str) -> list[str]:
         """Ids of kept reports that begin with `key`, in order; at most two."""
@@ -158,7 +156,7 @@ class SqliteStore:
                 of = (sa.select(versions.c.lineage).where(versions.c.report.in_(chunk)) for chunk in chunks)
                 query = query.where(versions.c.lineage.in_({key for q in of for key in db.execute(q).scalars()}))
             rows = db.execute(query.order_by(versions.c.lineage, versions.c.number)).all()
-        return [_lineage(list(group)) for _, group in groupby(rows, lambda row: row.lineage)]
+            return [_lineage(list(group)) for _, group in groupby(rows, lambda row: row.lineage)]
 
     def close(self) -> None:
         """Let go of the file."""
@@ -187,6 +185,8 @@ class _Transaction:
             raise StoreError(_sentence(self._path, error, existed=True)) from None
         if isinstance(exc[1], SQLAlchemyError):
             raise StoreError(_sentence(self._path, exc[1], existed=True)) from None
+        if isinstance(exc[1], msgspec.MsgspecError):
+            raise StoreError(f"{self._path}: holds a row that memcon did not write ({exc[1]})") from None
 
 
 def _engine(path: str) -> Engine:
