@@ -143,6 +143,16 @@ def test_search(memcon: Call) -> None:
     assert json.loads(memcon("search", "port", "--pair", "NOR", "JPN", "--json").out)["found"] == []
 
 
+def test_a_long_page_of_what_was_found_says_how_much_more_there_is(memcon: Call) -> None:
+    rows = [json.dumps({"text": f"Buoy {k} drifts off Arica."}) for k in range(52)]
+    memcon("read", "-", stdin="\n".join(rows))
+    found = json.loads(memcon("search", "buoys", "--json").out)["found"]
+    assert len(found) >= 52
+    page = memcon("search", "buoys")
+    assert fits(page)
+    assert f"{len(found) - 50} more; another word or a filter" in page.out
+
+
 @pytest.mark.parametrize(
     ("given", "words"),
     [

@@ -130,13 +130,18 @@ _PART = re.compile(r"(early|mid|late)\b", re.IGNORECASE)
 def print_found(found: Sequence[Found]) -> None:
     """A line for each thing found: what it is, its words, where it stands."""
     console = _console()
-    for one in found:
+    for one in found[:_MOST_FOUND]:
         who = f"{one.speaker}: " if one.kind == "quote" and one.speaker else ""
         kind = one.point if one.kind == "claim" and one.point else one.kind
         where = ", ".join(filter(None, [one.outlet, (one.published or "")[:10], f"report {one.report[:8]}"]))
         _hang(console, Text.assemble((f"{kind}  ", "bold"), who + one.text, (f"  [{where}]", "dim")), 4)
     if not found:
         console.print("Nothing of the kind in the store.")
+    if len(found) > _MOST_FOUND:
+        _hang(console, f"{len(found) - _MOST_FOUND} more; another word or a filter narrows it, --json lists all")
+
+
+_MOST_FOUND = 50
 
 
 def print_visits(found: Sequence[LedgerVisit], count: Counts, owes: Sequence[Turn], rules: Sequence[str]) -> None:

@@ -144,10 +144,9 @@ def search(
     filters: Filters | None = None,
     *,
     chosen: Chosen = MappingProxyType({}),
-    limit: int = 50,
 ) -> list[Found]:
     """Reports, quotes and claims that hold all the words (in any form: history finds historical), the best first; "in
-    quotation marks" stands for words in a row. At most `limit`."""
+    quotation marks" stands for words in a row."""
     asked = match_of(words)
     if not asked:
         return []
@@ -167,7 +166,7 @@ def search(
     given.pop("ends")
     with store._begin() as db:
         rows = db.execute(sa.text(sql), given).all()
-    return [_found(row) for row in rows if inside is None or row[2] in inside][:limit]
+    return [_found(row) for row in rows if inside is None or row[2] in inside]
 
 
 def points_kept(store: SqliteStore) -> list[str]:
