@@ -248,6 +248,7 @@ def search(
     """Find words in reports, quotes and claims."""
     from memcon.cli.pages import print_found
     from memcon.cli.show import print_json
+    from memcon.knowledge.families import family
     from memcon.run import chosen_in
     from memcon.store.relations import Filters, match_of, points_kept
     from memcon.store.relations import search as look
@@ -259,7 +260,9 @@ def search(
         raise UsageError(f"{asked}: is no word to look for")
     opened = open_store(store, settings_here())
     ends = [str(a.id) for a in _ends([*(actor or ()), *(pair or ())], opened)]
-    found = look(opened, asked, Filters(tuple(ends), point, outlet, since, until), chosen=chosen_in(opened))
+    found = look(
+        opened, asked, Filters(tuple(ends), point, outlet, since, until), chosen=chosen_in(opened), forms_of=family
+    )
     if point is not None and not found and point not in (kept := points_kept(opened)):
         raise UsageError(f"--point {point}: no claim in the store is on that; there are {', '.join(kept) or 'none'}")
     if json:

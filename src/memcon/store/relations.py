@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -11,7 +11,6 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from memcon.knowledge.families import family
 from memcon.model.record import Memcon, RecordSpan
 from memcon.model.relation import Found, KnownVisit
 from memcon.model.story import Story
@@ -125,6 +124,12 @@ def actors_kept(store: SqliteStore) -> dict[str, str]:
 
 _MARKS = ("\ue000", "\ue001")  # private use: no report has them, or its words are found all the same, only unmarked
 _WORD = re.compile(r"[^\W_]+")
+FormsOf = Callable[[str], Sequence[str]]
+"""A word -> itself and the words that will do in its place."""
+
+
+def _alone(word: str) -> Sequence[str]:
+    return (word,)
 
 
 class Filters(NamedTuple):
@@ -144,10 +149,11 @@ def search(
     filters: Filters | None = None,
     *,
     chosen: Chosen = MappingProxyType({}),
+    forms_of: FormsOf = _alone,
 ) -> list[Found]:
-    """Reports, quotes and claims that hold all the words (in any form: history finds historical), the best first; "in
-    quotation marks" stands for words in a row."""
-    asked = match_of(words)
+    """Reports, quotes and claims that hold all the words, the best first; "in quotation marks" stands for words in a
+    row. A word is found in any form that has its stem, and in the other forms that `forms_of` names."""
+    asked = match_of(words, forms_of)
     if not asked:
         return []
     sql = (
@@ -176,12 +182,12 @@ def points_kept(store: SqliteStore) -> list[str]:
         return list(db.execute(sa.text(query)).scalars())
 
 
-def match_of(words: str) -> str:
-    """The words as an FTS5 query: every one quoted, so that nothing in them is syntax; for a word on its own, words of
-    its family (knowledge/families.py) will do."""
+def match_of(words: str, forms_of: FormsOf = _alone) -> str:
+    """The words as an FTS5 query: every one quoted, so that nothing in them is syntax; for a word alone, any of its
+    forms will do."""
     phrases = [(p, w) for p, w in re.findall(r'"([^"]*)"|(\S+)', words)]
     kept = [(bool(p), _WORD.findall(p or w)) for p, w in phrases]
-    return " AND ".join(_either([" ".join(f)] if exact or len(f) > 1 else family(f[0])) for exact, f in kept if f)
+    return " AND ".join(_either([" ".join(f)] if exact or len(f) > 1 else forms_of(f[0])) for exact, f in kept if f)
 
 
 def _either(forms: Sequence[str]) -> str:
