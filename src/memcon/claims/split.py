@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from memcon.claims.clauses import FEWEST, Clause, says_enough, spans_of, split_sentence, subject_of, words_of
 from memcon.model.actor import ActorRef
 from memcon.model.claim import Claim
 from memcon.model.event import Detail, Event, Pledge
@@ -22,8 +23,6 @@ from memcon.model.syntax import Syntax
 from memcon.model.time import TimeExpression
 from memcon.model.when import When
 
-FEWEST = 6
-"""Words. A shorter sentence without an event or quote says nothing that could be compared."""
 OWN = frozenset({"parties", "when", "place"})
 """Points read off the main event itself, so details of that name are not needed twice."""
 _STAGE = "claims.split"
@@ -37,9 +36,9 @@ def split_claims(readings: Sequence[Reading]) -> list[Reading]:
 def _claims(reading: Reading) -> tuple[Claim, ...]:
     pledges = list(_of_pledges(reading))
     found = [*_of_events(reading, [s for c in pledges for s in c.spans]), *pledges]
-    found.extend(_of_quotes(reading, [s for c in found if c.point not in WHOLE for s in c.spans]))
+    told = [s for c in found if c.point not in WHOLE for s in c.spans]
     found.extend(_of_times(reading, [s for c in found if c.point == "background" and c.when for s in c.spans]))
-    found.extend(_of_sentences(reading, [s for c in found for s in c.spans]))
+    found.extend(_of_clauses(reading, told))
     unique = {c.id: c for c in found if not _within(c, found)}
     return tuple(sorted(unique.values(), key=lambda c: (c.spans[0], c.point, c.id)))
 
@@ -68,6 +67,7 @@ def _claim(
     about: str | None = None,
     actors: Sequence[ActorRef] = (),
     event: Event | None = None,
+    subject: str | None = None,
 ) -> Claim:
     where = tuple(spans)
     return Claim(
@@ -83,6 +83,7 @@ def _claim(
         actors=tuple(actors),
         when=event.when if event else None,
         event=event,
+        subject=subject,
     )
 
 
@@ -207,32 +208,6 @@ def _words_in(reading: Reading, event: Event, words: str | None) -> Span | None:
     return None
 
 
-def _of_quotes(reading: Reading, told: Sequence[Span]) -> Iterator[Claim]:
-    parties = _party_names(reading)
-    main = next((e.trigger for e in reading.events or () if e.id == reading.main), None)
-    for quote in reading.quotes or ():
-        if quote.fragment or not quote.content or (quote.kind == "indirect" and _repeats(quote, told, main)):
-            continue
-        point = "assessment" if _is_outsider(reading, quote, parties) else "quote"
-        words = plain(" … ".join(s.of(reading.text) for s in quote.content))
-        yield _claim(
-            reading,
-            point,
-            f"\u201c{words}\u201d" if quote.kind == "direct" else words,
-            None,
-            quote.content,
-            status="denied" if quote.kind == "indirect" and quote.act == "denies" else "asserted",
-            about=quote.id,
-            actors=quote.speakers,
-            vouched_by=quote.speaker_name or "unnamed",
-        )
-
-
-def _repeats(quote: Quote, told: Sequence[Span], main: Span | None) -> bool:
-    """Indirect speech that is told as a pledge, topic or outcome already, or that tells of the main event itself."""
-    return _share(quote.content, told) >= MOST or (main is not None and any(s.covers(main) for s in quote.content))
-
-
 def _party_names(reading: Reading) -> set[str]:
     """States for which the main event's parties act, and the parties themselves."""
     main = next((e for e in reading.events or () if e.id == reading.main), None)
@@ -292,34 +267,71 @@ _ANALYSTS = frozenset(
 )
 
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-
-
-def _of_sentences(reading: Reading, taken: Sequence[Span]) -> Iterator[Claim]:
-    """Sentences that no other claim stands on and that name an actor or a figure: background, stance or assessment."""
+def _of_clauses(reading: Reading, taken: Sequence[Span]) -> Iterator[Claim]:
+    """Every clause of the body that says something, in the voice that says it: what a quote's content holds is its
+    speaker's, the rest the outlet's. Clauses that other claims tell (`taken`) are told by those."""
     syntax = reading.syntax
     if syntax is None:
         return
     heads = [p.span for p in reading.body or () if p.kind == "headline"]
-    named = [m for m in reading.mentions or () if m.refs]
     for k in range(len(syntax.sentences)):
-        span = syntax.sentence_span(k)
-        inside = [m for m in named if span.covers(m.span)]
-        short = len(span.of(reading.text).split()) < FEWEST
-        figures = any(syntax.tags[i] == "CD" for i in range(*syntax.sentences[k]))
-        if not (inside or figures) or short or any(span.overlaps(c) for c in (*taken, *heads)):
+        if any(syntax.sentence_span(k).overlaps(h) for h in heads):
             continue
-        first, last = syntax.sentences[k]
-        if not any(syntax.tags[i] in _FINITE for i in range(first, last)):
-            continue  # a caption or label: it names, and says nothing
-        subject = next((i for i in range(first, last) if syntax.deps[i] in ("nsubj", "nsubjpass")), first)
-        point = _point_of(reading, span, syntax, subject)
-        refs = tuple(dict.fromkeys(r for m in inside for r in m.refs))
-        yield _claim(reading, point, plain(span.of(reading.text)), None, [span], actors=refs)
+        for clause in split_sentence(syntax, k):
+            for part, quote in _voices(reading, syntax, clause):
+                spans = spans_of(syntax, part)
+                if spans and says_enough(syntax, part, SAID if quote else FEWEST) and _share(spans, taken) < MOST:
+                    yield _of_clause(reading, syntax, part, quote)
 
 
-def _point_of(reading: Reading, span: Span, syntax: Syntax, subject: int) -> str:
+SAID = 2
+"""Telling words of somebody's words: "an incredible deal" is a claim."""
+
+
+def _voices(reading: Reading, syntax: Syntax, clause: Clause) -> Iterator[tuple[Clause, Quote | None]]:
+    """A clause by its voices: what stands in a quote's content, and what is left."""
+    left = clause.tokens
+    for quote in _quotes_over(reading, syntax, clause):
+        said = tuple(i for i in left if any(c.covers(syntax.span(i, i + 1)) for c in quote.content))
+        if said:
+            left = tuple(i for i in left if i not in said)
+            yield clause._replace(tokens=said, doer=clause.doer if clause.head in said else ()), quote
+    if left:
+        yield clause._replace(tokens=left, doer=clause.doer if clause.head in left else ()), None
+
+
+def _quotes_over(reading: Reading, syntax: Syntax, clause: Clause) -> list[Quote]:
+    """Quotes whose content reaches into a clause, the innermost first; a few quoted words are the outlet's sentence."""
+    reach = syntax.span(clause.tokens[0], clause.tokens[-1] + 1)
+    found = [q for q in reading.quotes or () if not q.fragment and any(c.overlaps(reach) for c in q.content)]
+    return sorted(found, key=lambda q: (sum(c.end - c.start for c in q.content), q.content))
+
+
+def _of_clause(reading: Reading, syntax: Syntax, clause: Clause, quote: Quote | None) -> Claim:
+    spans, words = spans_of(syntax, clause), words_of(syntax, clause, reading.text)
+    subject = subject_of(syntax, clause, reading.text)
+    if quote is not None:
+        outside = _is_outsider(reading, quote, _party_names(reading))
+        return _claim(
+            reading,
+            "assessment" if outside else "quote",
+            f"\u201c{words}\u201d" if quote.kind == "direct" else words,
+            None,
+            spans,
+            status="denied" if quote.kind == "indirect" and quote.act == "denies" else "asserted",
+            about=quote.id,
+            actors=quote.speakers,
+            vouched_by=quote.speaker_name or "unnamed",
+            subject=subject,
+        )
+    inside = [m for m in reading.mentions or () if m.refs and any(s.covers(m.span) for s in spans)]
+    refs = tuple(dict.fromkeys(r for m in inside for r in m.refs))
+    return _claim(reading, _point_of(reading, spans[0], syntax, clause), words, None, spans, actors=refs, subject=subject)
+
+
+def _point_of(reading: Reading, span: Span, syntax: Syntax, clause: Clause) -> str:
     """Assessment for what analysts see; stance for what an actor wants or is; background for all that happened."""
+    subject = next((i for i in clause.tokens if syntax.deps[i] in ("nsubj", "nsubjpass")), clause.tokens[0])
     if syntax.lemmas[subject].lower() in _ANALYSTS:
         return "assessment"
     dated = any(t.when and span.covers(t.span) for t in reading.times or ())

@@ -13,6 +13,7 @@ from memcon.claims.align import align as words_matched
 from memcon.claims.tokens import tokens
 from memcon.model.claim import Claim
 from memcon.reconcile.compare import apart
+from memcon.reconcile.pool import Told, cluster
 from memcon.reconcile.words import content_words, overlap
 
 SINGLE = (
@@ -29,13 +30,6 @@ SINGLE = (
     "duration.visit",
 )
 """Points that have one value for one occurrence."""
-
-
-class Told(NamedTuple):
-    """A claim and the report that tells it."""
-
-    report: str
-    claim: Claim
 
 
 class Aligned(NamedTuple):
@@ -58,12 +52,14 @@ def align(told: Sequence[Told], mains: frozenset[str], sides: Mapping[str, str] 
             found.extend(Aligned(point, tuple(c)) for c in _not_apart(kept))
         elif point == "count":
             found.extend(_by_unit(point, claims))
+        elif point == "told":
+            found.extend(Aligned(_point(c), tuple(c)) for c in cluster(claims, sides or {}))
         else:
-            found.extend(Aligned(_point(c), tuple(c)) for c in _by_likeness(claims, sides or {}))
+            found.extend(Aligned(point, tuple(c)) for c in _by_likeness(claims, sides or {}))
     return found
 
 
-POOLED = ("quote", "stance", "background", "assessment")
+POOLED = ("pledge", "outcome", "quote", "stance", "background", "assessment")
 """What one report quotes, another tells in its own voice or as background: these points are laid beside each other."""
 
 
