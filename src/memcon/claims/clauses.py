@@ -93,12 +93,16 @@ def spans_of(syntax: Syntax, clause: Clause) -> tuple[Span, ...]:
     """Where a clause stands: runs of its tokens, marks and linking words at its ends left out."""
     runs: list[list[int]] = []
     for i in clause.tokens:
-        if runs and runs[-1][-1] == i - 1:
+        if runs and runs[-1][-1] == i - 1 and syntax.starts[i] - syntax.ends[i - 1] <= GAP:
             runs[-1].append(i)
         else:
             runs.append([i])
     kept = [r for run in runs if (r := _trimmed(syntax, run))]
     return tuple(syntax.span(r[0], r[-1] + 1) for r in kept)
+
+
+GAP = 6
+"""Code points between two words beyond which something cut out stands between them."""
 
 
 def _trimmed(syntax: Syntax, run: Sequence[int]) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -122,8 +123,17 @@ def _base(token: Token) -> str:
 
 
 def said(claim: Claim) -> str:
-    """The words to compare: the undertaking itself of a pledge, else the claim's text."""
-    return claim.value or claim.text if claim.point == "pledge" else claim.text
+    """The words to compare: the undertaking itself of a pledge, else the claim's text; units of figures in full."""
+    words = claim.value or claim.text if claim.point == "pledge" else claim.text
+    for short, full in _UNITS:
+        words = short.sub(full, words)
+    return words
+
+
+_UNITS = tuple(
+    (re.compile(rf"(?<=\d)\s?{short}(?!\w)"), full)
+    for short, full in (("bn", " billion"), ("tn", " trillion"), ("m", " million"), ("%", " percent"))
+)
 
 
 def _telling_words(claim: Claim) -> tuple[Token, ...]:

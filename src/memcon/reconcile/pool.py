@@ -124,20 +124,29 @@ def _candidates(told: Sequence[Told], terms: Sequence[Terms]) -> list[tuple[int,
 
 
 def score_of(found: Match, a: Claim, b: Claim) -> float:
-    """From 1 on two claims say the same."""
-    if found.units < FEW or found.whole < WHOLE:
+    """From 1 on two claims say the same: enough is shared, it is no mere name, and it is most of the poorer claim or a
+    fair part of both."""
+    if found.units < FEW or (found.part < MOST and found.whole < WHOLE):
         return 0.0
     verbatim = found.part >= VERBATIM and found.whole >= VERBATIM
-    if found.evidence < (SHORT if verbatim else LEAST) or found.core < CORE:
+    least = SHORT if verbatim else LEAST if found.whole >= WHOLE else LONE
+    if found.evidence < least or (found.core < CORE and not (found.part >= VERBATIM and found.evidence >= NAMES)):
         return 0.0
     return max(found.evidence * found.part / ENOUGH, float(verbatim))
 
 
 WHOLE = 0.33
+"""Share of both claims together."""
+MOST = 0.6
+"""Share of the poorer claim from which the other may be as long as it likes."""
 VERBATIM = 0.8
-SHORT = 4.0
-LEAST = 5.0
+"""Shares from which two claims are the same words."""
+SHORT, LEAST, LONE = 4.0, 5.0, 7.0
+"""What must be shared at least: by the same words, by claims of one length, by a short claim and a long one."""
 CORE = 2.0
+"""What plain words beside names and figures must tell of the subject."""
+NAMES = 9.0
+"""What names and figures must tell where they are nearly all of the poorer claim."""
 ENOUGH = 4.0
 
 
@@ -154,13 +163,19 @@ SPOKEN = ("quote", "pledge", "assessment")
 
 
 def one_voice(a: Claim, b: Claim, sides: Mapping[str, str]) -> bool:
-    """The same actor in both, or a state in one and who acts for it in the other; two people of one state are two."""
-    one, other = ({r.id or r.name for r in c.actors} for c in (a, b))
+    """The same actor in both, or a state in one and who acts for it in the other; two people of one state are two. Who
+    is not known by an id may be anybody."""
+    one, other = ({r.id for r in c.actors if r.id} for c in (a, b))
     if not one or not other:
         return True
     return bool(one & other) or any(sides.get(i) in other for i in one) or any(sides.get(i) in one for i in other)
 
 
 def parted(a: Claim, b: Claim) -> bool:
-    """True when a figure, a date, a name or a denial parts two claims of much the same words."""
-    return compare_texts(said(a), said(b)).relation == "differs"
+    """True when a figure, a date, a denial, or a name in claims of much the same words, parts two claims."""
+    found = compare_texts(said(a), said(b))
+    return found.relation == "differs" and (found.kind not in ("person", "place") or found.likeness >= CLOSE)
+
+
+CLOSE = 0.6
+"""Likeness from which two names in one place are two."""
