@@ -84,7 +84,15 @@ def _claim(
         when=event.when if event else None,
         event=event,
         subject=subject,
+        within=_sentence(reading, where[0]),
     )
+
+
+def _sentence(reading: Reading, span: Span) -> Span | None:
+    """The sentence in which `span` starts."""
+    syntax = reading.syntax
+    inside = syntax.tokens_in(span) if syntax is not None else range(0)
+    return syntax.sentence_span(syntax.sentence_of(inside[0])) if syntax is not None and inside else None
 
 
 def plain(text: str) -> str:

@@ -39,7 +39,12 @@ class Aligned(NamedTuple):
     told: tuple[Told, ...]
 
 
-def align(told: Sequence[Told], mains: frozenset[str], sides: Mapping[str, str] | None = None) -> list[Aligned]:
+def align(
+    told: Sequence[Told],
+    mains: frozenset[str],
+    sides: Mapping[str, str] | None = None,
+    texts: Mapping[str, str] | None = None,
+) -> list[Aligned]:
     """Lay claims together. Points with one value are taken only from the events that tell the occurrence (`mains`),
     counts by what they count, all others by likeness: same actors (a person and the state that `sides` has him act for
     are one), compatible dates, shared content words."""
@@ -53,7 +58,7 @@ def align(told: Sequence[Told], mains: frozenset[str], sides: Mapping[str, str] 
         elif point == "count":
             found.extend(_by_unit(point, claims))
         elif point == "told":
-            found.extend(Aligned(_point(c), tuple(c)) for c in cluster(claims, sides or {}))
+            found.extend(Aligned(_point(c), tuple(c)) for c in cluster(claims, sides or {}, texts or {}))
         else:
             found.extend(Aligned(point, tuple(c)) for c in _by_likeness(claims, sides or {}))
     return found

@@ -77,9 +77,9 @@ def reconcile(story: Story, readings: Sequence[Reading], *, base: str | None = N
     when = _when([e for _, e in shown])
     ground = Ground(story.origins, {r.report.id: r.report for r in rows}, when, base)
     sides = {k: country for k, (country, _) in known.items() if country is not None}
-    findings = [
-        decide(a, ground) for a in align(_told(rows, mains, known), frozenset(t.event.id for t in shown), sides)
-    ]
+    texts = {r.report.id: r.text for r in rows}
+    aligned = align(_told(rows, mains, known), frozenset(t.event.id for t in shown), sides, texts)
+    findings = [decide(a, ground) for a in aligned]
     findings.sort(key=_reader_order)
     occurrence = _occurrence(mains, shown, known, when)
     by_id = sorted(rows, key=lambda r: r.report.id)

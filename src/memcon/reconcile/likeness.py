@@ -30,13 +30,14 @@ _DIGITS = {
 
 class Terms(NamedTuple):
     """What a claim says, ready for comparing: its telling words, their weights, the actor whose name each is a part of
-    (or None), the actors, and the places of the words that say something of the claim's subject."""
+    (or None), the actors, the places of the words that say something of the claim's subject, and the actors that subject names."""
 
     words: tuple[Token, ...]
     weights: tuple[float, ...]
     owners: tuple[str | None, ...]
     actors: frozenset[str]
     told: frozenset[int]
+    subject: frozenset[str]
 
     def without(self, shared: frozenset[str]) -> list[int]:
         """Places of the words that are no part of the name of one of the `shared` actors."""
@@ -80,9 +81,21 @@ class Scale:
         found, named = self._read[claim.id]
         weights = tuple(self._weight(found, k) for k in range(len(found)))
         owners = self._owners(claim)
-        subject = {_base(t) for t in tokens(claim.subject or "")}
-        told = frozenset(k for k, t in enumerate(found) if _base(t) not in subject)
-        return Terms(found, weights, tuple(owners.get(_plain(t)) for t in found), named, told)
+        subject = tokens(claim.subject or "")
+        theirs = {_base(t) for t in subject}
+        told = frozenset(k for k, t in enumerate(found) if _base(t) not in theirs)
+        doers = frozenset(owners[_plain(t)] for t in subject if _plain(t) in owners)
+        return Terms(found, weights, tuple(owners.get(_plain(t)) for t in found), named, told, doers)
+
+    def sentence(self, text: str, claims: Sequence[Claim]) -> Terms:
+        """The words of a whole sentence, with the actors of the claims that stand in it."""
+        found = tuple(t for t in tokens(text) if _tells(t))
+        owners = {w: a for c in claims for w, a in self._owners(c).items()}
+        named = frozenset(a for c in claims for a in self._actors(c))
+        weights = tuple(self._weight(found, k) for k in range(len(found)))
+        return Terms(
+            found, weights, tuple(owners.get(_plain(t)) for t in found), named, frozenset(range(len(found))), frozenset()
+        )
 
     def _owners(self, claim: Claim) -> dict[str, str]:
         """Each word of the actors' names, and whose it is."""
@@ -124,7 +137,11 @@ def _base(token: Token) -> str:
 
 def said(claim: Claim) -> str:
     """The words to compare: the undertaking itself of a pledge, else the claim's text; units of figures in full."""
-    words = claim.value or claim.text if claim.point == "pledge" else claim.text
+    return in_full(claim.value or claim.text if claim.point == "pledge" else claim.text)
+
+
+def in_full(words: str) -> str:
+    """`words` with the units of figures written out."""
     for short, full in _UNITS:
         words = short.sub(full, words)
     return words
@@ -137,11 +154,11 @@ _UNITS = tuple(
 
 
 def _telling_words(claim: Claim) -> tuple[Token, ...]:
-    return tuple(
-        t
-        for t in tokens(said(claim))
-        if t.content and t.base not in _reporting() and t.text.lower() not in words("titles")
-    )
+    return tuple(t for t in tokens(said(claim)) if _tells(t))
+
+
+def _tells(token: Token) -> bool:
+    return token.content and token.base not in _reporting() and token.text.lower() not in words("titles")
 
 
 @cache

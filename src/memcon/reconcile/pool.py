@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from memcon.claims.pairs import compare_texts
+from memcon.claims.values import DIFFERS, OTHER, compare_amounts, find_amounts
 from memcon.model.claim import Claim
 from memcon.model.span import Span
-from memcon.reconcile.likeness import Match, Scale, Terms, match, said
+from memcon.reconcile.likeness import Match, Scale, Terms, in_full, match, said
 
 COMMON = 40
 """A word that more claims than this share brings none of them together: no step grows with the square of a story."""
@@ -33,11 +35,10 @@ class Pair(NamedTuple):
     match: Match
 
 
-def cluster(told: Sequence[Told], sides: Mapping[str, str]) -> list[list[Told]]:
-    """Claims that say the same, together; every claim in exactly one cluster, in order of their first."""
-    scale = Scale((t.claim for t in told), sides)
-    terms = [scale.terms(t.claim) for t in told]
-    alike = [p for p in _pairs(told, terms, scale, sides) if p.score >= ALIKE]
+def cluster(told: Sequence[Told], sides: Mapping[str, str], texts: Mapping[str, str]) -> list[list[Told]]:
+    """Claims that say the same, together; every claim in exactly one cluster, in order of their first. `texts`: the
+    stored text of each report, from which the sentences around the claims are read."""
+    alike = [p for p in _pairs(told, sides, texts) if p.score >= ALIKE]
     pairs = [p for p in alike if p.score >= 1.0]
     home = list(range(len(told)))
     members: dict[int, list[int]] = {k: [k] for k in home}
@@ -92,18 +93,44 @@ def _beside(a: Sequence[Span], b: Sequence[Span]) -> bool:
     return any(x.start - y.end <= BESIDE and y.start - x.end <= BESIDE for x in a for y in b)
 
 
-def _pairs(
-    told: Sequence[Told], terms: Sequence[Terms], scale: Scale, sides: Mapping[str, str]
-) -> Iterator[Pair]:
+def _pairs(told: Sequence[Told], sides: Mapping[str, str], texts: Mapping[str, str]) -> Iterator[Pair]:
+    scale = Scale((t.claim for t in told), sides)
+    terms = [scale.terms(t.claim) for t in told]
+    around = _Sentences(told, scale, texts)
     for i, j in _candidates(told, terms):
         a, b = told[i].claim, told[j].claim
         if _excluded(a, b, sides):
             continue
         found = match(terms[i], terms[j], scale)
-        score = score_of(found, a, b)
-        if score >= 1.0 and parted(a, b):
-            continue
-        yield Pair(i, j, score, found)
+        score = score_of(found, around.match(told[i], told[j]), terms[i], terms[j])
+        if score >= ALIKE and not parted(a, b):
+            yield Pair(i, j, score, found)
+
+
+class _Sentences:
+    """The sentences in which claims stand, matched once a pair: what stands around two claims speaks for them too."""
+
+    def __init__(self, told: Sequence[Told], scale: Scale, texts: Mapping[str, str]) -> None:
+        self._scale = scale
+        claims: dict[tuple[str, Span], list[Claim]] = defaultdict(list)
+        for t in told:
+            if t.claim.within is not None and t.report in texts:
+                claims[t.report, t.claim.within].append(t.claim)
+        self._terms = {
+            (report, span): scale.sentence(in_full(" ".join(span.of(texts[report]).split())), inside)
+            for (report, span), inside in claims.items()
+        }
+        self._known: dict[tuple[str, Span, str, Span], Match | None] = {}
+
+    def match(self, a: Told, b: Told) -> Match | None:
+        """How the sentences around two claims match; None when one is not known."""
+        if a.claim.within is None or b.claim.within is None:
+            return None
+        key = (a.report, a.claim.within, b.report, b.claim.within)
+        if key not in self._known:
+            one, other = self._terms.get(key[:2]), self._terms.get(key[2:])
+            self._known[key] = match(one, other, self._scale) if one is not None and other is not None else None
+        return self._known[key]
 
 
 def _candidates(told: Sequence[Told], terms: Sequence[Terms]) -> list[tuple[int, int]]:
@@ -123,31 +150,38 @@ def _candidates(told: Sequence[Told], terms: Sequence[Terms]) -> list[tuple[int,
     return sorted(p for p, n in shared.items() if n >= 1)
 
 
-def score_of(found: Match, a: Claim, b: Claim) -> float:
+def score_of(found: Match, around: Match | None, a: Terms, b: Terms) -> float:
     """From 1 on two claims say the same: enough is shared, it is no mere name, and it is most of the poorer claim or a
-    fair part of both."""
-    if found.units < FEW or (found.part < MOST and found.whole < WHOLE):
-        return 0.0
+    fair part of both; or the sentences around them share so much besides. What is told of two different actors must
+    share more."""
     verbatim = found.part >= VERBATIM and found.whole >= VERBATIM
-    least = SHORT if verbatim else LEAST if found.whole >= WHOLE else LONE
-    if found.evidence < least or (found.core < CORE and not (found.part >= VERBATIM and found.evidence >= NAMES)):
+    if found.units < FEW or found.evidence < (SHORT if verbatim else LEAST):
         return 0.0
-    return max(found.evidence * found.part / ENOUGH, float(verbatim))
+    if found.core < CORE and not (found.part >= VERBATIM and found.evidence >= NAMES):
+        return 0.0
+    score = (_worth(found) + AROUND * (_worth(around) if around is not None else _worth(found))) / ENOUGH
+    if a.subject and b.subject and not a.subject & b.subject:
+        score *= OTHERS
+    return max(score, float(verbatim))
 
 
-WHOLE = 0.33
-"""Share of both claims together."""
-MOST = 0.6
-"""Share of the poorer claim from which the other may be as long as it likes."""
+def _worth(found: Match) -> float:
+    return found.evidence * math.sqrt(found.part * found.whole)
+
+
 VERBATIM = 0.8
 """Shares from which two claims are the same words."""
-SHORT, LEAST, LONE = 4.0, 5.0, 7.0
-"""What must be shared at least: by the same words, by claims of one length, by a short claim and a long one."""
+SHORT, LEAST = 3.8, 4.0
+"""What must be shared at least, by the same words and by others."""
 CORE = 2.0
 """What plain words beside names and figures must tell of the subject."""
 NAMES = 9.0
 """What names and figures must tell where they are nearly all of the poorer claim."""
-ENOUGH = 4.0
+ENOUGH = 6.2
+AROUND = 0.5
+"""What the sentences around two claims count beside the claims themselves."""
+OTHERS = 0.6
+"""What the likeness of claims on different actors is worth."""
 
 
 def _excluded(a: Claim, b: Claim, sides: Mapping[str, str]) -> bool:
@@ -172,10 +206,24 @@ def one_voice(a: Claim, b: Claim, sides: Mapping[str, str]) -> bool:
 
 
 def parted(a: Claim, b: Claim) -> bool:
-    """True when a figure, a date, a denial, or a name in claims of much the same words, parts two claims."""
-    found = compare_texts(said(a), said(b))
-    return found.relation == "differs" and (found.kind not in ("person", "place") or found.likeness >= CLOSE)
+    """True when a figure, a date, a denial, or a name in claims of much the same words, parts two claims; or when both
+    give figures of one kind and have none in common."""
+    one, other = said(a), said(b)
+    found = compare_texts(one, other)
+    if found.relation == "differs":
+        return found.kind not in ("person", "place") or found.likeness >= CLOSE
+    return _other_figures(one, other)
 
 
+def _other_figures(a: str, b: str) -> bool:
+    mine, theirs = find_amounts(a), find_amounts(b)
+    for kind in _FIGURES:
+        x, y = ([m for m in side if m.kind == kind] for side in (mine, theirs))
+        if x and y and all(compare_amounts(m, n) in (DIFFERS, OTHER) for m in x for n in y):
+            return True
+    return False
+
+
+_FIGURES = ("money", "percent", "duration", "rank")
 CLOSE = 0.6
 """Likeness from which two names in one place are two."""
