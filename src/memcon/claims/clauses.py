@@ -58,10 +58,23 @@ def _stands_alone(syntax: Syntax, i: int) -> bool:
         return False
     if dep == "conj" and syntax.pos[syntax.heads[i]] not in ("VERB", "AUX"):
         return False
+    if not _asserts(syntax, i):
+        return False
     below = syntax.subtree(i)
     if dep == "acl" and (below[0] == 0 or syntax.words[below[0] - 1] != ","):
         return False
     return sum(syntax.pos[j] in _TELLS for j in below) >= FEWEST
+
+
+def _asserts(syntax: Syntax, i: int) -> bool:
+    """False for an infinitive ("to reach a truce") and a condition ("if no deal is reached"): these are parts of what
+    their sentence says."""
+    children = syntax.children[i]
+    bare = syntax.tags[i] == "VB" and any(syntax.tags[c] == "TO" for c in children)
+    subject = any(syntax.deps[c] in _SUBJECTS for c in children)
+    return not (bare and not subject) and not any(
+        syntax.deps[c] == "mark" and syntax.words[c].lower() in ("if", "unless", "whether") for c in children
+    )
 
 
 def _doer(syntax: Syntax, head: int) -> tuple[int, ...]:
@@ -125,6 +138,7 @@ def words_of(syntax: Syntax, clause: Clause, text: str) -> str:
 def subject_of(syntax: Syntax, clause: Clause, text: str) -> str | None:
     """The words of whom or what a clause tells: its own subject, or the one it shares."""
     own = next((c for c in syntax.children[clause.head] if syntax.deps[c] in _SUBJECTS), None)
+    own = None if own is not None and syntax.words[own].lower() in _RELATIVE else own
     tokens = [i for i in syntax.subtree(own) if i in clause.tokens] if own is not None else list(clause.doer)
     return " ".join(syntax.span(i, i + 1).of(text) for i in tokens) or None
 

@@ -46,7 +46,7 @@ class Terms(NamedTuple):
 
 class Match(NamedTuple):
     """`evidence`: weight of what both say; `core`: of the plain words (no names, no figures) that one says of its subject;
-    `units`: how many things are shared, a name or names counting as one; `part`: its share of the poorer claim; `whole`: of both together, 0 to 1;
+    `units`: how many things are shared, a name or names counting as one; `part`: its share of the poorer claim; `whole`: of both together, 0 to 1; `told`: of what each says of its subject, the lesser first;
     `pairs`: the words that stand for one another, heaviest first."""
 
     evidence: float
@@ -54,6 +54,7 @@ class Match(NamedTuple):
     units: int
     part: float
     whole: float
+    told: tuple[float, float]
     pairs: tuple[tuple[str, str], ...]
 
     @property
@@ -177,9 +178,23 @@ def match(a: Terms, b: Terms, scale: Scale) -> Match:
     one, other = (_whole(t, kept, scale) for t, kept in ((a, mine), (b, theirs)))
     shown = sorted(found, key=lambda f: (-f.weight, f.a, f.b))
     pairs = tuple((a.words[f.a].text, b.words[f.b].text) for f in shown)
+    told = sorted((_told_part(a, mine, {f.a for f in found}), _told_part(b, theirs, {f.b for f in found})))
     return Match(
-        evidence, _core(a, b, found), _units(a, found), min(1.0, both / min(one, other)), 2 * both / (one + other), pairs
+        evidence,
+        _core(a, b, found),
+        _units(a, found),
+        min(1.0, both / min(one, other)),
+        2 * both / (one + other),
+        (told[0], told[1]),
+        pairs,
     )
+
+
+def _told_part(terms: Terms, kept: Sequence[int], matched: set[int]) -> float:
+    """How much of what a claim says of its subject is matched, 0 to 1; 1 where it says nothing of it."""
+    own = [k for k in kept if k in terms.told]
+    whole = sum(terms.weights[k] for k in own)
+    return sum(terms.weights[k] for k in own if k in matched) / whole if whole else 1.0
 
 
 def _core(a: Terms, b: Terms, found: Sequence[_Partner]) -> float:

@@ -72,7 +72,7 @@ ALIKE = 0.6
 
 
 def _fit(one: Sequence[int], other: Sequence[int], told: Sequence[Told], known: Mapping[tuple[int, int], float]) -> bool:
-    """True when most pairs across two clusters are at least alike; claims of one report only where they stand side by
+    """True when all pairs across two clusters are at least alike; claims of one report only where they stand side by
     side, as the clauses of one sentence do."""
     pairs = alike = 0
     for i in one:
@@ -82,7 +82,7 @@ def _fit(one: Sequence[int], other: Sequence[int], told: Sequence[Told], known: 
                 alike += (min(i, j), max(i, j)) in known
             elif not _beside(told[i].claim.spans, told[j].claim.spans):
                 return False
-    return 2 * alike >= pairs
+    return alike == pairs
 
 
 BESIDE = 30
@@ -102,7 +102,8 @@ def _pairs(told: Sequence[Told], sides: Mapping[str, str], texts: Mapping[str, s
         if _excluded(a, b, sides):
             continue
         found = match(terms[i], terms[j], scale)
-        score = score_of(found, around.match(told[i], told[j]), terms[i], terms[j])
+        speech = a.point == b.point == "quote"
+        score = score_of(found, around.match(told[i], told[j]), terms[i], terms[j], speech=speech)
         if score >= ALIKE and not parted(a, b):
             yield Pair(i, j, score, found)
 
@@ -150,12 +151,14 @@ def _candidates(told: Sequence[Told], terms: Sequence[Terms]) -> list[tuple[int,
     return sorted(p for p, n in shared.items() if n >= 1)
 
 
-def score_of(found: Match, around: Match | None, a: Terms, b: Terms) -> float:
+def score_of(found: Match, around: Match | None, a: Terms, b: Terms, *, speech: bool = False) -> float:
     """From 1 on two claims say the same: enough is shared, it is no mere name, and it is most of the poorer claim or a
     fair part of both; or the sentences around them share so much besides. What is told of two different actors must
     share more."""
-    verbatim = found.part >= VERBATIM and found.whole >= VERBATIM
+    verbatim = found.part >= VERBATIM and found.whole >= VERBATIM and speech
     if found.units < FEW or found.evidence < (SHORT if verbatim else LEAST):
+        return 0.0
+    if found.told[0] < TOLD[0] or found.told[1] < TOLD[1]:
         return 0.0
     if found.core < CORE and not (found.part >= VERBATIM and found.evidence >= NAMES):
         return 0.0
@@ -171,13 +174,16 @@ def _worth(found: Match) -> float:
 
 VERBATIM = 0.8
 """Shares from which two claims are the same words."""
-SHORT, LEAST = 3.8, 4.0
+SHORT, LEAST = 3.8, 4.5
 """What must be shared at least, by the same words and by others."""
+TOLD = (0.1, 0.3)
+"""How much of what two claims say of their subjects must be shared, in the one and in the other: that they tell of the
+same person is not enough."""
 CORE = 2.0
 """What plain words beside names and figures must tell of the subject."""
 NAMES = 9.0
 """What names and figures must tell where they are nearly all of the poorer claim."""
-ENOUGH = 6.2
+ENOUGH = 5.0
 AROUND = 0.5
 """What the sentences around two claims count beside the claims themselves."""
 OTHERS = 0.6
