@@ -25,6 +25,7 @@ _SIGN = {
 }
 _HEADS = {
     "parties": "What happened",
+    "account": "Told besides",
     "quote": "Said",
     "pledge": "Pledged",
     "topic.not-raised": "Not raised",

@@ -64,7 +64,7 @@ def align(
     return found
 
 
-POOLED = ("pledge", "outcome", "quote", "stance", "background", "assessment")
+POOLED = ("outcome", "pledge", "account", "quote", "stance", "background", "assessment")
 """What one report quotes, another tells in its own voice or as background: these points are laid beside each other."""
 
 

@@ -54,6 +54,7 @@ ORDER = (
     "present",
     "count",
     "outcome",
+    "account",
     "topic.raised",
     "quote",
     "pledge",

@@ -71,7 +71,9 @@ ALIKE = 0.6
 """Score from which two claims do not stand in the way of others being one."""
 
 
-def _fit(one: Sequence[int], other: Sequence[int], told: Sequence[Told], known: Mapping[tuple[int, int], float]) -> bool:
+def _fit(
+    one: Sequence[int], other: Sequence[int], told: Sequence[Told], known: Mapping[tuple[int, int], float]
+) -> bool:
     """True when all pairs across two clusters are at least alike; claims of one report only where they stand side by
     side, as the clauses of one sentence do."""
     pairs = alike = 0
@@ -102,8 +104,9 @@ def _pairs(told: Sequence[Told], sides: Mapping[str, str], texts: Mapping[str, s
         if _excluded(a, b, sides):
             continue
         found = match(terms[i], terms[j], scale)
-        speech = a.point == b.point == "quote"
-        score = score_of(found, around.match(told[i], told[j]), terms[i], terms[j], speech=speech)
+        if not _enough(found, speech=a.point == b.point == "quote"):
+            continue
+        score = score_of(found, around.match(told[i], told[j]), terms[i], terms[j])
         if score >= ALIKE and not parted(a, b):
             yield Pair(i, j, score, found)
 
@@ -135,37 +138,47 @@ class _Sentences:
 
 
 def _candidates(told: Sequence[Told], terms: Sequence[Terms]) -> list[tuple[int, int]]:
-    """Pairs across reports that share at least FEW words of those that few claims have."""
-    postings: dict[str, list[int]] = defaultdict(list)
+    """Pairs across reports that share words enough, of those that few claims have."""
+    postings: dict[str, dict[int, float]] = defaultdict(dict)
     for k, t in enumerate(terms):
-        for word in {w.base for w in t.words}:
-            postings[word].append(k)
-    shared: dict[tuple[int, int], int] = defaultdict(int)
+        for word in t.words:
+            postings[word.base][k] = max(word.weight, postings[word.base].get(k, 0.0))
+    shared: dict[tuple[int, int], float] = defaultdict(float)
     for word in sorted(postings):
-        where = postings[word]
+        where = sorted(postings[word].items())
         if 1 < len(where) <= COMMON:
-            for n, i in enumerate(where):
-                for j in where[n + 1 :]:
+            for n, (i, weight) in enumerate(where):
+                for j, other in where[n + 1 :]:
                     if told[i].report != told[j].report:
-                        shared[i, j] += 1
-    return sorted(p for p, n in shared.items() if n >= 1)
+                        shared[i, j] += min(weight, other)
+    return sorted(p for p, weight in shared.items() if weight >= SHARED)
 
 
-def score_of(found: Match, around: Match | None, a: Terms, b: Terms, *, speech: bool = False) -> float:
-    """From 1 on two claims say the same: enough is shared, it is no mere name, and it is most of the poorer claim or a
-    fair part of both; or the sentences around them share so much besides. What is told of two different actors must
-    share more."""
-    verbatim = found.part >= VERBATIM and found.whole >= VERBATIM and speech
+SHARED = 2.5
+"""What the words must tell that two claims share in the same form, before anything else is asked of them."""
+
+
+def _enough(found: Match, *, speech: bool) -> bool:
+    """True when two claims share enough to be asked about, and no mere name."""
+    verbatim = speech and _verbatim(found)
     if found.units < FEW or found.evidence < (SHORT if verbatim else LEAST):
-        return 0.0
+        return False
     if found.told[0] < TOLD[0] or found.told[1] < TOLD[1]:
-        return 0.0
-    if found.core < CORE and not (found.part >= VERBATIM and found.evidence >= NAMES):
-        return 0.0
+        return False
+    return found.core >= CORE or (found.part >= VERBATIM and found.evidence >= NAMES)
+
+
+def _verbatim(found: Match) -> bool:
+    return found.part >= VERBATIM and found.whole >= VERBATIM
+
+
+def score_of(found: Match, around: Match | None, a: Terms, b: Terms) -> float:
+    """From 1 on two claims say the same: enough is shared, and it is most of the poorer claim or a fair part of both; or
+    the sentences around them share so much besides. What is told of two different actors must share more."""
     score = (_worth(found) + AROUND * (_worth(around) if around is not None else _worth(found))) / ENOUGH
     if a.subject and b.subject and not a.subject & b.subject:
         score *= OTHERS
-    return max(score, float(verbatim))
+    return max(score, float(_verbatim(found)))
 
 
 def _worth(found: Match) -> float:
