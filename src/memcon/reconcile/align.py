@@ -13,6 +13,7 @@ from memcon.claims.align import align as words_matched
 from memcon.claims.tokens import tokens
 from memcon.model.claim import Claim
 from memcon.reconcile.compare import apart
+from memcon.reconcile.likeness import Scale
 from memcon.reconcile.pool import Told, cluster
 from memcon.reconcile.words import content_words, overlap
 
@@ -44,6 +45,7 @@ def align(
     mains: frozenset[str],
     sides: Mapping[str, str] | None = None,
     texts: Mapping[str, str] | None = None,
+    scale: Scale | None = None,
 ) -> list[Aligned]:
     """Lay claims together. Points with one value are taken only from the events that tell the occurrence (`mains`),
     counts by what they count, all others by likeness: same actors (a person and the state that `sides` has him act for
@@ -58,7 +60,7 @@ def align(
         elif point == "count":
             found.extend(_by_unit(point, claims))
         elif point == "told":
-            found.extend(Aligned(_point(c), tuple(c)) for c in cluster(claims, sides or {}, texts or {}))
+            found.extend(Aligned(_point(c), tuple(c)) for c in cluster(claims, sides or {}, texts or {}, scale))
         else:
             found.extend(Aligned(point, tuple(c)) for c in _by_likeness(claims, sides or {}))
     return found
@@ -138,10 +140,10 @@ def _by_likeness(claims: Sequence[Told], sides: Mapping[str, str]) -> list[list[
     clusters: list[list[Told]] = []
     for told in claims:
         best, at = 0.0, 0
-        for k, cluster in enumerate(clusters):
+        for k, inside in enumerate(clusters):
             # The first claim of a cluster is what it is about: likeness handed on from claim to claim wanders off.
-            seed = _alike(told, cluster[0], weight, sides)
-            found = max((_alike(told, other, weight, sides) for other in cluster[1:]), default=seed)
+            seed = _alike(told, inside[0], weight, sides)
+            found = max((_alike(told, other, weight, sides) for other in inside[1:]), default=seed)
             score = max(seed, found) if seed >= KIN else 0.0
             best, at = max((best, at), (score, k), key=lambda x: x[0])
         if best >= 1.0:

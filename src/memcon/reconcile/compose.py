@@ -16,7 +16,9 @@ from memcon.model.reading import Reading
 from memcon.model.record import Finding, Memcon, Occurrence, Part, Party
 from memcon.model.story import Story
 from memcon.model.when import When
-from memcon.reconcile.align import Told, align
+from memcon.reconcile.align import align
+from memcon.reconcile.alone import Elsewhere
+from memcon.reconcile.choose import choose
 from memcon.reconcile.decide import Ground, decide, published_of
 from memcon.reconcile.happened import (
     Known,
@@ -28,6 +30,8 @@ from memcon.reconcile.happened import (
     told_of,
     top,
 )
+from memcon.reconcile.likeness import Scale
+from memcon.reconcile.pool import Told
 from memcon.reconcile.records import (
     claim_record,
     event_record,
@@ -79,8 +83,10 @@ def reconcile(story: Story, readings: Sequence[Reading], *, base: str | None = N
     ground = Ground(story.origins, {r.report.id: r.report for r in rows}, when, base)
     sides = {k: country for k, (country, _) in known.items() if country is not None}
     texts = {r.report.id: r.text for r in rows}
-    aligned = align(_told(rows, mains, known), frozenset(t.event.id for t in shown), sides, texts)
-    findings = [decide(a, ground) for a in aligned]
+    told = _told(rows, mains, known)
+    scale = Scale((t.claim for t in told), sides)
+    aligned = align(told, frozenset(t.event.id for t in shown), sides, texts, scale)
+    findings = choose([(a, decide(a, ground)) for a in aligned], story.origins, rows, Elsewhere(rows, scale))
     findings.sort(key=_reader_order)
     occurrence = _occurrence(mains, shown, known, when)
     by_id = sorted(rows, key=lambda r: r.report.id)

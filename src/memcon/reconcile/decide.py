@@ -11,8 +11,9 @@ from memcon.model.record import Cell, CellState, Finding, FindingStatus
 from memcon.model.report import Report
 from memcon.model.story import Origin
 from memcon.model.when import When
-from memcon.reconcile.align import Aligned, Told
+from memcon.reconcile.align import Aligned
 from memcon.reconcile.compare import DURATIONS, Relation, compare, hedged
+from memcon.reconcile.pool import Told
 from memcon.reconcile.records import record_spans
 from memcon.reconcile.unsaid import left_unsaid
 from memcon.reconcile.wording import finding_text

@@ -35,10 +35,14 @@ class Pair(NamedTuple):
     match: Match
 
 
-def cluster(told: Sequence[Told], sides: Mapping[str, str], texts: Mapping[str, str]) -> list[list[Told]]:
+def cluster(
+    told: Sequence[Told], sides: Mapping[str, str], texts: Mapping[str, str], scale: Scale | None = None
+) -> list[list[Told]]:
     """Claims that say the same, together; every claim in exactly one cluster, in order of their first. `texts`: the
     stored text of each report, from which the sentences around the claims are read."""
-    alike = [p for p in _pairs(told, sides, texts) if p.score >= ALIKE]
+    if len({t.report for t in told}) < 2:
+        return [[t] for t in told]
+    alike = list(_pairs(told, sides, texts, scale or Scale((t.claim for t in told), sides)))
     pairs = [p for p in alike if p.score >= 1.0]
     home = list(range(len(told)))
     members: dict[int, list[int]] = {k: [k] for k in home}
@@ -95,8 +99,7 @@ def _beside(a: Sequence[Span], b: Sequence[Span]) -> bool:
     return any(x.start - y.end <= BESIDE and y.start - x.end <= BESIDE for x in a for y in b)
 
 
-def _pairs(told: Sequence[Told], sides: Mapping[str, str], texts: Mapping[str, str]) -> Iterator[Pair]:
-    scale = Scale((t.claim for t in told), sides)
+def _pairs(told: Sequence[Told], sides: Mapping[str, str], texts: Mapping[str, str], scale: Scale) -> Iterator[Pair]:
     terms = [scale.terms(t.claim) for t in told]
     around = _Sentences(told, scale, texts)
     for i, j in _candidates(told, terms):

@@ -1,0 +1,129 @@
+"""Which findings a memcon keeps: each thing once, and "only one" where it is sure and says something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from memcon.knowledge.kb import fold
+from memcon.model.claim import Claim
+from memcon.model.reading import Reading
+from memcon.model.record import Finding, RecordSpan
+from memcon.model.story import Origin
+from memcon.model.when import When
+from memcon.reconcile.align import SINGLE, Aligned
+from memcon.reconcile.alone import RESEMBLES, Elsewhere
+
+COVERED = 0.5
+"""Share of a finding's words from which another one tells it."""
+_RANK = ("agreed", "differs", "narrower", "unsaid", "only one")
+
+
+def choose(
+    found: Sequence[tuple[Aligned, Finding]], origins: Sequence[Origin], rows: Sequence[Reading], elsewhere: Elsewhere
+) -> list[Finding]:
+    """The findings to keep, in the order given. Claims that are left out stay in the record's claims."""
+    several = [f for _, f in found if f.status not in ("only one", "unsaid")]
+    kept = {f.id for f in _once(several)}
+    told = [s for f in several if f.id in kept and f.point != "parties" for s in _spans(f)]
+    for aligned, finding in sorted(found, key=_specific):
+        if finding.status == "unsaid":
+            kept.add(finding.id)
+        elif finding.status == "only one" and _alone(aligned, finding, found, origins, rows, elsewhere):
+            if finding.point in DETAILS or _covered(_spans(finding), told) < COVERED:
+                kept.add(finding.id)
+                told += _spans(finding) if finding.point != "parties" else []
+    return [f for _, f in found if f.id in kept]
+
+
+DETAILS = (*SINGLE, "present", "count")
+"""Points that tell one thing of a clause that tells others besides."""
+
+
+def _specific(pair: tuple[Aligned, Finding]) -> tuple[bool, bool, str]:
+    """Details first, then what was undertaken or spoken of, then the clauses."""
+    point = pair[1].point
+    return point not in DETAILS, not point.startswith(("topic", "pledge", "outcome")), pair[1].id
+
+
+def _once(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Findings of several origins, the best of those that stand on the same words."""
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=lambda f: (-f.support, _RANK.index(f.status), f.id)):
+        if finding.point in DETAILS or not any(_same_words(finding, k) for k in kept):
+            kept.append(finding)
+            yield finding
+
+
+def _same_words(a: Finding, b: Finding) -> bool:
+    """True when `a` stands on words of `b` in at least two origins."""
+    if b.point in DETAILS:
+        return False
+    theirs = {c.origin: c.spans for c in b.cells}
+    return sum(_covered(c.spans, theirs.get(c.origin, ())) >= COVERED for c in a.cells if c.spans) >= 2
+
+
+def _spans(finding: Finding) -> list[RecordSpan]:
+    return [s for c in finding.cells for s in c.spans]
+
+
+def _covered(spans: Sequence[RecordSpan], others: Iterable[RecordSpan]) -> float:
+    """How much of `spans` stands within `others`."""
+    length = sum(s.end - s.start for s in spans)
+    held = list(others)
+    inside = sum(
+        max((max(0, min(s.end, o.end) - max(s.start, o.start)) for o in held if o.report == s.report), default=0)
+        for s in spans
+    )
+    return inside / length if length else 0.0
+
+
+def _alone(
+    aligned: Aligned,
+    finding: Finding,
+    found: Sequence[tuple[Aligned, Finding]],
+    origins: Sequence[Origin],
+    rows: Sequence[Reading],
+    elsewhere: Elsewhere,
+) -> bool:
+    """True when a claim of one origin is surely told by no other and says enough."""
+    teller = {t.report for t in aligned.told}
+    mine = {r for o in origins if teller & set(o.reports) for r in o.reports}
+    others = [r for r in rows if r.report.id not in mine]
+    if finding.point in SINGLE:
+        if not others:
+            return True
+        told_by_more = any(f.point == finding.point and f.support > 1 for _, f in found)
+        return not told_by_more and not any(_has_value(aligned.told[0].claim, r, elsewhere) for r in others)
+    if finding.point in DETAILS or finding.point.startswith("topic"):
+        sure = elsewhere.resembled(aligned.told[0], [r.report.id for r in others]) < LIKELY
+        return sure
+    longest = max(aligned.told, key=lambda t: (len(t.claim.text), t.claim.id))
+    if not elsewhere.tells(longest):
+        return False
+    return elsewhere.resembled(longest, [r.report.id for r in others]) < RESEMBLES
+
+
+LIKELY = 0.6
+"""The same for a detail of few words."""
+
+
+def _has_value(claim: Claim, reading: Reading, elsewhere: Elsewhere) -> bool:
+    """True when another report may tell a point of one value in words that were not read as such: it names the place,
+    gives a time that allows the day, or has words of the value."""
+    if claim.point == "parties":
+        return True
+    if claim.point == "when":
+        when = When(claim.value or "")
+        return any(t.when and when.allows(When(t.when)) for t in reading.times or ())
+    if claim.point == "place":
+        return fold(claim.value or claim.text) in fold(reading.text)
+    words = [
+        w
+        for w in fold(claim.value if claim.point == "format" and claim.value else claim.text).split()
+        if len(w) > _SHORT
+    ]
+    text = fold(reading.text)
+    return bool(words) and sum(w in text for w in words) >= LIKELY * len(words)
+
+
+_SHORT = 3
