@@ -108,7 +108,7 @@ def _dates(a: str, b: str) -> tuple[Relation, str | None]:
 def apart(a: Claim, b: Claim) -> bool:
     """True when two values of one point exclude each other but nobody can call that a difference: a day that a weekday
     or "today" was counted to, a call across midnight, a place whose state nobody knows, a rank among other things, a
-    length in days beside one in minutes, figures of happenings that are not known to be one."""
+    length in days beside one in minutes, parties of whom neither telling has all, figures of happenings that are not known to be one."""
     if a.value is None or b.value is None or a.value == b.value:
         return False
     if a.point == "when":
@@ -117,6 +117,9 @@ def apart(a: Claim, b: Claim) -> bool:
     if a.point == "place" and a.event and b.event and a.event.place and b.event.place:
         unknown = a.event.place.country is None or b.event.place.country is None
         return unknown and fold(a.value) != fold(b.value)
+    if a.point == "parties":
+        one, other = set(a.value.split("|")), set(b.value.split("|"))
+        return not (one <= other or other <= one)
     if a.point == "ordinal":
         return overlap(_unranked(a.text), _unranked(b.text)) < ALIKE - 0.2
     if a.point in DURATIONS:

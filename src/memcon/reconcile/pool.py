@@ -110,6 +110,8 @@ def _pairs(told: Sequence[Told], sides: Mapping[str, str], texts: Mapping[str, s
         if not _enough(found, speech=a.point == b.point == "quote"):
             continue
         score = score_of(found, around.match(told[i], told[j]), terms[i], terms[j])
+        if MAYBE <= score < 1.0 and _same_figure(said(a), said(b)):
+            score = 1.0
         if score >= ALIKE and not parted(a, b):
             yield Pair(i, j, score, found)
 
@@ -182,6 +184,19 @@ def score_of(found: Match, around: Match | None, a: Terms, b: Terms) -> float:
     if a.subject and b.subject and not a.subject & b.subject:
         score *= OTHERS
     return max(score, float(_verbatim(found)))
+
+
+def _same_figure(a: str, b: str) -> bool:
+    """True when both give the same amount of the same thing, more than one or two of it."""
+    mine, theirs = (
+        {(m.kind, m.value, (m.unit or "").removesuffix("s")) for m in find_amounts(t) if m.value > SMALL} for t in (a, b)
+    )
+    return bool(mine & theirs)
+
+
+SMALL = 2
+MAYBE = .5
+"""Score from which a figure that both give decides."""
 
 
 def _worth(found: Match) -> float:
