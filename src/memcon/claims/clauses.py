@@ -136,14 +136,20 @@ def words_of(syntax: Syntax, clause: Clause, text: str) -> str:
 
 
 def subject_of(syntax: Syntax, clause: Clause, text: str) -> str | None:
-    """The words of whom or what a clause tells: its own subject, or the one it shares."""
-    own = next((c for c in syntax.children[clause.head] if syntax.deps[c] in _SUBJECTS), None)
+    """The words of whom or what a clause tells: its own subject, or the one it shares. A clause as a subject
+    ("developing ties will help") says what is told, and is none."""
+    own = next((c for c in syntax.children[clause.head] if syntax.deps[c] in ("nsubj", "nsubjpass")), None)
     own = None if own is not None and syntax.words[own].lower() in _RELATIVE else own
     tokens = [i for i in syntax.subtree(own) if i in clause.tokens] if own is not None else list(clause.doer)
     return " ".join(syntax.span(i, i + 1).of(text) for i in tokens) or None
 
 
 def says_enough(syntax: Syntax, clause: Clause, fewest: int = FEWEST) -> bool:
-    """True when a clause tells of something by at least `fewest` words; names alone are no claim."""
+    """True when a clause tells of something by at least `fewest` words, two of them no names; "the minister said" alone
+    is no claim."""
     telling = [i for i in clause.tokens if syntax.pos[i] in _TELLS]
-    return len(telling) >= fewest and any(syntax.pos[i] != "PROPN" for i in telling)
+    plain = [i for i in telling if syntax.pos[i] not in ("PROPN", "ADV")]
+    return len(telling) >= fewest and len(plain) >= PLAIN
+
+
+PLAIN = 2

@@ -21,6 +21,8 @@ from memcon.model.when import When
 
 SAID = 2
 """Telling words of somebody's words: "an incredible deal" is a claim."""
+LEFT = 5
+"""Telling words of what is left of a clause beside somebody's words: "the minister told reporters on Monday" is none."""
 MOST = 0.6
 """Share of a clause from which another claim tells it."""
 
@@ -51,7 +53,8 @@ def tell(reading: Reading, taken: Sequence[Span], earlier: Sequence[Span]) -> It
         for clause in split_sentence(syntax, k):
             for part, quote in _voices(syntax, clause, around.quotes):
                 spans = spans_of(syntax, part)
-                enough = bool(spans) and says_enough(syntax, part, SAID if quote else FEWEST)
+                asked = SAID if quote else FEWEST if len(part.tokens) == len(clause.tokens) else LEFT
+                enough = bool(spans) and says_enough(syntax, part, asked)
                 if enough and share(spans, mine) < MOST and not _repeated(spans, theirs):
                     yield _of_clause(reading, part, spans, quote, around, voice)
 

@@ -14,8 +14,10 @@ RESEMBLES = 0.22
 told there too."""
 TELLING = 14.0
 """What the words of a claim must tell for it to be worth a line of its own."""
-FEWEST = 3
-"""Telling words of such a claim."""
+SHORT = 6.0
+"""The same for what was undertaken, which is told in few words."""
+FEWEST = 2
+"""Words of such a claim that are neither names nor figures."""
 
 _END = re.compile(r"(?<=[.!?\u201d\"])\s+(?=[\"\u201c\u2018(]?[A-Z])")
 
@@ -36,7 +38,8 @@ class Elsewhere:
     def tells(self, told: Told) -> bool:
         """True when a claim says enough to be told as one origin's own."""
         words = self._scale.terms(told.claim).words
-        return len(words) >= FEWEST and sum(w.weight for w in words) >= TELLING
+        enough = SHORT if told.claim.point in ("pledge", "outcome") else TELLING
+        return sum(w.plain for w in words) >= FEWEST and sum(w.weight for w in words) >= enough
 
 
 def _windows(reading: Reading) -> Iterator[str]:

@@ -107,7 +107,7 @@ def _pairs(told: Sequence[Told], sides: Mapping[str, str], texts: Mapping[str, s
         if _excluded(a, b, sides):
             continue
         found = match(terms[i], terms[j], scale)
-        if not _enough(found, speech=a.point == b.point == "quote"):
+        if not _enough(found, known=a.point == b.point == "quote" or _one_day(a, b)):
             continue
         score = score_of(found, around.match(told[i], told[j]), terms[i], terms[j])
         if MAYBE <= score < 1.0 and _same_figure(said(a), said(b)):
@@ -163,9 +163,14 @@ SHARED = 2.5
 """What the words must tell that two claims share in the same form, before anything else is asked of them."""
 
 
-def _enough(found: Match, *, speech: bool) -> bool:
-    """True when two claims share enough to be asked about, and no mere name."""
-    verbatim = speech and _verbatim(found)
+def _one_day(a: Claim, b: Claim) -> bool:
+    return a.when is not None and b.when is not None and a.when.value == b.when.value
+
+
+def _enough(found: Match, *, known: bool) -> bool:
+    """True when two claims share enough to be asked about, and no mere name. Where both are speech, or both of one day
+    (`known`), the same words may be few."""
+    verbatim = known and _verbatim(found)
     if found.units < FEW or found.evidence < (SHORT if verbatim else LEAST):
         return False
     if found.told[0] < TOLD[0] or found.told[1] < TOLD[1]:
