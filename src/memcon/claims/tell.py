@@ -22,7 +22,7 @@ from memcon.model.when import When
 SAID = 2
 """Telling words of somebody's words: "an incredible deal" is a claim."""
 LEFT = 5
-"""Telling words of what is left of a clause beside somebody's words: "the minister told reporters on Monday" is none."""
+"""Telling words of what is left of a clause beside somebody's words: "she told reporters on Monday" is no claim."""
 MOST = 0.6
 """Share of a clause from which another claim tells it."""
 

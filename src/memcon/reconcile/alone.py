@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from memcon.model.reading import Reading
-from memcon.reconcile.likeness import Scale, shared_weight
+from memcon.reconcile.likeness import Scale, Word, form, in_full, telling_words
 from memcon.reconcile.pool import Told
 
 RESEMBLES = 0.22
@@ -23,17 +23,31 @@ _END = re.compile(r"(?<=[.!?\u201d\"])\s+(?=[\"\u201c\u2018(]?[A-Z])")
 
 
 class Elsewhere:
-    """The texts of a story's reports, sentence by sentence, by what their words tell."""
+    """The texts of a story's reports, two sentences in a row at a time, by the words they have."""
 
     def __init__(self, rows: Sequence[Reading], scale: Scale) -> None:
+        """Read the bodies and titles of `rows`; `scale` weighs their words."""
         self._scale = scale
-        self._texts = {r.report.id: [scale.sentence(s, ()) for s in _windows(r)] for r in rows}
+        self._where: dict[str, dict[str, list[int]]] = {}
+        for row in rows:
+            where = self._where.setdefault(row.report.id, {})
+            for k, words in enumerate(_windows(row)):
+                for token in {form(t) for t in telling_words(in_full(words))}:
+                    where.setdefault(token, []).append(k)
 
     def resembled(self, told: Told, reports: Iterable[str]) -> float:
         """How much of a claim the likest two sentences in a row of `reports` have, 0 to 1."""
-        terms = self._scale.terms(told.claim)
-        rows = (w for r in reports for w in self._texts.get(r, ()))
-        return max((share for _, share in shared_weight(terms, rows, self._scale)), default=0.0)
+        words = self._scale.terms(told.claim).words
+        whole = sum(w.weight for w in words) or 1.0
+        return max((self._held(words, self._where.get(r, {})) / whole for r in reports), default=0.0)
+
+    def _held(self, words: Sequence[Word], where: Mapping[str, Sequence[int]]) -> float:
+        """The weight of `words` that the window with most of them has."""
+        held: dict[int, float] = {}
+        for word in words:
+            for k in {k for kin, _ in self._scale.kin(word.base) for k in where.get(kin, ())}:
+                held[k] = held.get(k, 0.0) + word.weight
+        return max(held.values(), default=0.0)
 
     def tells(self, told: Told) -> bool:
         """True when a claim says enough to be told as one origin's own."""

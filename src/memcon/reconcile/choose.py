@@ -26,12 +26,10 @@ def choose(
     kept = {f.id for f in _once(several)}
     told = [s for f in several if f.id in kept and f.point != "parties" for s in _spans(f)]
     for aligned, finding in sorted(found, key=_specific):
-        if finding.status == "unsaid":
+        sole = finding.status == "only one" and (finding.point in DETAILS or _covered(_spans(finding), told) < COVERED)
+        if finding.status == "unsaid" or (sole and _alone(aligned, finding, several, origins, rows, elsewhere)):
             kept.add(finding.id)
-        elif finding.status == "only one" and _alone(aligned, finding, found, origins, rows, elsewhere):
-            if finding.point in DETAILS or _covered(_spans(finding), told) < COVERED:
-                kept.add(finding.id)
-                told += _spans(finding) if finding.point != "parties" else []
+            told += _spans(finding) if finding.point != "parties" else []
     return [f for _, f in found if f.id in kept]
 
 
@@ -80,34 +78,34 @@ def _covered(spans: Sequence[RecordSpan], others: Iterable[RecordSpan]) -> float
 def _alone(
     aligned: Aligned,
     finding: Finding,
-    found: Sequence[tuple[Aligned, Finding]],
+    several: Sequence[Finding],
     origins: Sequence[Origin],
     rows: Sequence[Reading],
     elsewhere: Elsewhere,
 ) -> bool:
     """True when a claim of one origin is surely told by no other and says enough."""
-    teller = {t.report for t in aligned.told}
-    mine = {r for o in origins if teller & set(o.reports) for r in o.reports}
+    tellers = {t.report for t in aligned.told}
+    mine = {r for o in origins if tellers & set(o.reports) for r in o.reports}
     others = [r for r in rows if r.report.id not in mine]
-    if finding.point in SINGLE:
-        if not others:
-            return True
-        told_by_more = any(f.point == finding.point and f.support > 1 for _, f in found)
-        return not told_by_more and not any(_has_value(aligned.told[0].claim, r, elsewhere) for r in others)
-    if finding.point in DETAILS or finding.point.startswith("topic"):
-        sure = elsewhere.resembled(aligned.told[0], [r.report.id for r in others]) < LIKELY
-        return sure
     longest = max(aligned.told, key=lambda t: (len(t.claim.text), t.claim.id))
-    if not elsewhere.tells(longest):
+    point = finding.point
+    if point in SINGLE:
+        told_by_more = any(f.point == point for f in several)
+        return not told_by_more and not any(_has_value(longest.claim, r) for r in others)
+    if point not in DETAILS and not point.startswith("topic") and not elsewhere.tells(longest):
         return False
-    return elsewhere.resembled(longest, [r.report.id for r in others]) < RESEMBLES
+    few = point in DETAILS or point.startswith("topic")
+    most = LIKELY if few else LIKE if point in ("pledge", "outcome") else RESEMBLES
+    return elsewhere.resembled(longest, [r.report.id for r in others]) < most
 
 
+LIKE = 0.45
+"""Share of an undertaking's words that another text may have: it is told in few."""
 LIKELY = 0.6
 """The same for a detail of few words."""
 
 
-def _has_value(claim: Claim, reading: Reading, elsewhere: Elsewhere) -> bool:
+def _has_value(claim: Claim, reading: Reading) -> bool:
     """True when another report may tell a point of one value in words that were not read as such: it names the place,
     gives a time that allows the day, or has words of the value."""
     if claim.point == "parties":

@@ -64,7 +64,7 @@ def _base(point: str, told: Mapping[str, Sequence[Told]], ground: Ground) -> Tol
         return told[ground.base][0]
     first = {t: (published_of(ground.reports[t.report]), t.report, t.claim.spans[0]) for c in told.values() for t in c}
     if point in POOLED:
-        return min(first, key=lambda t: (t.claim.point != point, first[t], t.claim.id))
+        return min(first, key=lambda t: (t.claim.point != point, first[t][:2], -len(t.claim.text), t.claim.id))
     values: dict[str | None, set[str]] = defaultdict(set)
     for origin, claims in told.items():
         for t in claims:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -51,10 +51,10 @@ class Terms(NamedTuple):
 
 
 class Match(NamedTuple):
-    """`evidence`: weight of what both say; `core`: of the plain words (no names, no figures) that one says of its subject;
-    `units`: how many things are shared, a name or names counting as one; `part`: its share of the poorer claim; `whole`:
-    of both together, 0 to 1; `told`: of what each says of its subject, the lesser first; `pairs`: the words that stand
-    for one another, heaviest first."""
+    """What two claims share. `evidence`: its weight; `core`: that of the plain words (no names) that one says of its
+    subject; `units`: how many things, a name or names counting as one; `part`: its share of the poorer claim;
+    `whole`: of both together, 0 to 1; `told`: of what each says of its subject, the lesser first; `pairs`: the words
+    that stand for one another, heaviest first."""
 
     evidence: float
     core: float
@@ -79,7 +79,7 @@ class Scale:
         self._sides = sides
         read = {c.id: (telling_words(said(c)), self._actors(c)) for c in claims}
         self._many = len(read) + _MANY
-        self._words = Counter(b for ts, _ in read.values() for b in {_base(t) for t in ts})
+        self._words = Counter(b for ts, _ in read.values() for b in {form(t) for t in ts})
         self._named = Counter(a for _, named in read.values() for a in named)
         self._kin = _kin(self._words)
 
@@ -88,7 +88,7 @@ class Scale:
         owners = self._owners(claim)
         found = self._weighed(telling_words(said(claim)), owners)
         subject = tokens(claim.subject or "")
-        theirs = {_base(t) for t in subject}
+        theirs = {form(t) for t in subject}
         told = frozenset(k for k, w in enumerate(found) if w.base not in theirs)
         return Terms(
             found, self._actors(claim), told, frozenset(owners[_plain(t)] for t in subject if _plain(t) in owners)
@@ -111,7 +111,7 @@ class Scale:
 
     def _weighed(self, found: Sequence[Token], owners: Mapping[str, str]) -> tuple[Word, ...]:
         return tuple(
-            Word(t.text, _base(t), self._weight(found, k), owners.get(_plain(t)), t.text.isalpha() and not t.capital)
+            Word(t.text, form(t), self._weight(found, k), owners.get(_plain(t)), t.text.isalpha() and not t.capital)
             for k, t in enumerate(found)
         )
 
@@ -134,7 +134,7 @@ class Scale:
     def _weight(self, found: Sequence[Token], k: int) -> float:
         token = found[k]
         follows = k > 0 and token.capital and found[k - 1].capital and token.start - found[k - 1].end <= 1
-        once = telling(_plain(token)) * self._rare(self._words[_base(token)])
+        once = telling(_plain(token)) * self._rare(self._words[form(token)])
         return once * _NEXT if follows and not token.text.isdigit() else once
 
 
@@ -180,7 +180,8 @@ def _plain(token: Token) -> str:
     return token.text.lower().removesuffix("'s").removesuffix("\u2019s")
 
 
-def _base(token: Token) -> str:
+def form(token: Token) -> str:
+    """The base form of a word; of a small number written out its digits."""
     return _DIGITS.get(token.base, token.base)
 
 
@@ -280,12 +281,3 @@ def _core(a: Terms, b: Terms, found: Sequence[_Partner]) -> float:
 def _units(a: Terms, found: Sequence[_Partner]) -> int:
     named = [a.words[f.a].text[0].isupper() for f in found]
     return any(named) + named.count(False)
-
-
-def shared_weight(terms: Terms, others: Iterable[Terms], scale: Scale) -> Iterator[tuple[float, float]]:
-    """For each of `others` what it has of `terms`: its weight, and its share of the whole."""
-    whole = sum(w.weight for w in terms.words) or 1.0
-    for other in others:
-        held = {w.base for w in other.words}
-        found = sum(w.weight for w in terms.words if any(kin in held for kin, _ in scale.kin(w.base)))
-        yield found, found / whole

@@ -102,7 +102,12 @@ def _beside(a: Sequence[Span], b: Sequence[Span]) -> bool:
 def _pairs(told: Sequence[Told], sides: Mapping[str, str], texts: Mapping[str, str], scale: Scale) -> Iterator[Pair]:
     terms = [scale.terms(t.claim) for t in told]
     around = _Sentences(told, scale, texts)
+    happenings = _happenings(told, sides)
+    for i, j in happenings:
+        yield Pair(i, j, DATED, match(terms[i], terms[j], scale))
     for i, j in _candidates(told, terms):
+        if (i, j) in happenings:
+            continue
         a, b = told[i].claim, told[j].claim
         if _excluded(a, b, sides):
             continue
@@ -114,6 +119,34 @@ def _pairs(told: Sequence[Told], sides: Mapping[str, str], texts: Mapping[str, s
             score = 1.0
         if score >= ALIKE and not parted(a, b):
             yield Pair(i, j, score, found)
+
+
+DATED = 1.2
+"""Score of two tellings of one dated happening, whatever their words."""
+
+
+def _happenings(told: Sequence[Told], sides: Mapping[str, str]) -> set[tuple[int, int]]:
+    """Pairs of earlier happenings that are one by their type, their parties, their place and a day that both tell."""
+    dated: dict[tuple[str, frozenset[str]], list[int]] = defaultdict(list)
+    for k, t in enumerate(told):
+        event = t.claim.event
+        if t.claim.point == "background" and event is not None and event.when is not None:
+            refs = event.actors + event.recipients
+            dated[event.type, frozenset(sides.get(r.id or r.name, r.id or r.name) for r in refs)].append(k)
+    return {
+        (i, j)
+        for (_, parties), group in dated.items()
+        for n, i in enumerate(group)
+        for j in group[n + 1 :]
+        if parties and told[i].report != told[j].report and _one_happening(told[i].claim, told[j].claim)
+    }
+
+
+def _one_happening(a: Claim, b: Claim) -> bool:
+    one, other = a.event, b.event
+    if one is None or other is None or one.when is None or other.when is None or not one.when.allows(other.when):
+        return False
+    return one.place is None or other.place is None or one.place.name == other.place.name
 
 
 class _Sentences:
@@ -146,8 +179,8 @@ def _candidates(told: Sequence[Told], terms: Sequence[Terms]) -> list[tuple[int,
     """Pairs across reports that share words enough, of those that few claims have."""
     postings: dict[str, dict[int, float]] = defaultdict(dict)
     for k, t in enumerate(terms):
-        for word in t.words:
-            postings[word.base][k] = max(word.weight, postings[word.base].get(k, 0.0))
+        for w in t.words:
+            postings[w.base][k] = max(w.weight, postings[w.base].get(k, 0.0))
     shared: dict[tuple[int, int], float] = defaultdict(float)
     for word in sorted(postings):
         where = sorted(postings[word].items())
@@ -183,8 +216,8 @@ def _verbatim(found: Match) -> bool:
 
 
 def score_of(found: Match, around: Match | None, a: Terms, b: Terms) -> float:
-    """From 1 on two claims say the same: enough is shared, and it is most of the poorer claim or a fair part of both; or
-    the sentences around them share so much besides. What is told of two different actors must share more."""
+    """From 1 on two claims say the same: enough is shared, and it is most of the poorer claim or a fair part of both;
+    or the sentences around them share so much besides. What is told of two different actors must share more."""
     score = (_worth(found) + AROUND * (_worth(around) if around is not None else _worth(found))) / ENOUGH
     if a.subject and b.subject and not a.subject & b.subject:
         score *= OTHERS
@@ -194,13 +227,14 @@ def score_of(found: Match, around: Match | None, a: Terms, b: Terms) -> float:
 def _same_figure(a: str, b: str) -> bool:
     """True when both give the same amount of the same thing, more than one or two of it."""
     mine, theirs = (
-        {(m.kind, m.value, (m.unit or "").removesuffix("s")) for m in find_amounts(t) if m.value > SMALL} for t in (a, b)
+        {(m.kind, m.value, (m.unit or "").removesuffix("s")) for m in find_amounts(t) if m.value > SMALL}
+        for t in (a, b)
     )
     return bool(mine & theirs)
 
 
 SMALL = 2
-MAYBE = .5
+MAYBE = 0.5
 """Score from which a figure that both give decides."""
 
 
@@ -248,12 +282,12 @@ def one_voice(a: Claim, b: Claim, sides: Mapping[str, str]) -> bool:
 
 
 def parted(a: Claim, b: Claim) -> bool:
-    """True when a figure, a date, a denial, or a name in claims of much the same words, parts two claims; or when both
-    give figures of one kind and have none in common."""
+    """True when a figure, or a date, a name or a denial in claims of much the same words, parts two claims; or when
+    both give figures of one kind and have none in common."""
     one, other = said(a), said(b)
     found = compare_texts(one, other)
     if found.relation == "differs":
-        return found.kind not in ("person", "place") or found.likeness >= CLOSE
+        return found.kind == "number" or found.likeness >= CLOSE
     return _other_figures(one, other)
 
 
@@ -268,4 +302,4 @@ def _other_figures(a: str, b: str) -> bool:
 
 _FIGURES = ("money", "percent", "duration", "rank")
 CLOSE = 0.6
-"""Likeness from which two names in one place are two."""
+"""Likeness from which a name, a date or a denial in one place parts two claims."""
