@@ -9,15 +9,15 @@ from memcon.model.reading import Reading
 from memcon.reconcile.likeness import Scale, Word, form, in_full, telling_words
 from memcon.reconcile.pool import Told
 
-RESEMBLES = 0.22
+RESEMBLES = 0.24
 """Share of a claim's telling words that one sentence of another text, with the next, may have before the claim may be
 told there too."""
-TELLING = 14.0
-"""What the words of a claim must tell for it to be worth a line of its own."""
-SHORT = 6.0
-"""The same for what was undertaken, which is told in few words."""
-FEWEST = 2
-"""Words of such a claim that are neither names nor figures."""
+TELLING = {"pledge": 6.0, "outcome": 6.0, "quote": 10.0, "assessment": 10.0}
+USUAL, DATED = 14.0, 8.0
+"""What the words of a claim must tell for it to be worth a line of its own, by its point: an undertaking is told in few
+words, and so is what has a day."""
+FEWEST = 3
+"""Words of such a claim that are neither names nor figures; of one that has a day, one will do."""
 
 _END = re.compile(r"(?<=[.!?\u201d\"])\s+(?=[\"\u201c\u2018(]?[A-Z])")
 
@@ -52,8 +52,9 @@ class Elsewhere:
     def tells(self, told: Told) -> bool:
         """True when a claim says enough to be told as one origin's own."""
         words = self._scale.terms(told.claim).words
-        enough = SHORT if told.claim.point in ("pledge", "outcome") else TELLING
-        return sum(w.plain for w in words) >= FEWEST and sum(w.weight for w in words) >= enough
+        dated = told.claim.point == "background" and told.claim.when is not None
+        enough = TELLING.get(told.claim.point, DATED if dated else USUAL)
+        return sum(w.plain for w in words) >= (1 if dated else FEWEST) and sum(w.weight for w in words) >= enough
 
 
 def _windows(reading: Reading) -> Iterator[str]:

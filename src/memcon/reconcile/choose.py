@@ -46,18 +46,20 @@ def _specific(pair: tuple[Aligned, Finding]) -> tuple[bool, bool, str]:
 def _once(findings: Sequence[Finding]) -> Iterator[Finding]:
     """Findings of several origins, the best of those that stand on the same words."""
     kept: list[Finding] = []
-    for finding in sorted(findings, key=lambda f: (-f.support, _RANK.index(f.status), f.id)):
+    best = sorted(findings, key=lambda f: (f.point not in DETAILS, -f.support, _RANK.index(f.status), f.id))
+    for finding in best:
         if finding.point in DETAILS or not any(_same_words(finding, k) for k in kept):
             kept.append(finding)
             yield finding
 
 
 def _same_words(a: Finding, b: Finding) -> bool:
-    """True when `a` stands on words of `b` in at least two origins."""
-    if b.point in DETAILS:
+    """True when `a` stands on words of `b` in at least two origins; where `b` is a detail, one will do."""
+    if b.point == "parties":
         return False
+    fewest = 1 if b.point in DETAILS else 2
     theirs = {c.origin: c.spans for c in b.cells}
-    return sum(_covered(c.spans, theirs.get(c.origin, ())) >= COVERED for c in a.cells if c.spans) >= 2
+    return sum(_covered(c.spans, theirs.get(c.origin, ())) >= COVERED for c in a.cells if c.spans) >= fewest
 
 
 def _spans(finding: Finding) -> list[RecordSpan]:
@@ -95,12 +97,21 @@ def _alone(
     if point not in DETAILS and not point.startswith("topic") and not elsewhere.tells(longest):
         return False
     few = point in DETAILS or point.startswith("topic")
-    most = LIKELY if few else LIKE if point in ("pledge", "outcome") else RESEMBLES
+    sure = point in ("pledge", "outcome") or _of_its_own_day(longest.claim, others)
+    most = LIKELY if few else LIKE if sure else RESEMBLES
     return elsewhere.resembled(longest, [r.report.id for r in others]) < most
 
 
+def _of_its_own_day(claim: Claim, others: Sequence[Reading]) -> bool:
+    """True for an earlier happening of a day that no other report has a time for."""
+    when = claim.when
+    if claim.point != "background" or when is None:
+        return False
+    return not any(t.when and when.allows(When(t.when)) for r in others for t in r.times or ())
+
+
 LIKE = 0.45
-"""Share of an undertaking's words that another text may have: it is told in few."""
+"""Share of its words that another text may have of an undertaking, told in few, or of what has a day of its own."""
 LIKELY = 0.6
 """The same for a detail of few words."""
 

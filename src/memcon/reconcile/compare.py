@@ -9,6 +9,7 @@ from typing import Literal
 from memcon.claims.pairs import compare_texts
 from memcon.knowledge.kb import fold
 from memcon.model.claim import Claim
+from memcon.model.event import Event
 from memcon.model.when import When
 from memcon.reconcile.words import content_words, overlap
 
@@ -33,6 +34,13 @@ def compare(a: Claim, b: Claim) -> tuple[Relation, str | None]:
         return "differs", "polarity"
     if said(a) == said(b):
         return "same", None
+    if (
+        a.event is not None
+        and b.event is not None
+        and a.point == b.point == "background"
+        and _one_day(a.event, b.event)
+    ):
+        return "same", None
     if a.value is None or b.value is None or a.point == "background":
         return _wordings(a, b)
     if a.point in DURATIONS:
@@ -54,6 +62,11 @@ def compare(a: Claim, b: Claim) -> tuple[Relation, str | None]:
     if a.point in ("host", "initiator"):
         return "differs", "person"
     return _wordings(a, b)
+
+
+def _one_day(a: Event, b: Event) -> bool:
+    """True for happenings of one kind that both tellings put on the same day, or in the same month or year."""
+    return a.type == b.type and a.when is not None and b.when is not None and a.when.value == b.when.value
 
 
 def said(claim: Claim) -> str:
