@@ -31,6 +31,8 @@ def split_sentence(syntax: Syntax, k: int) -> list[Clause]:
     """Clauses of sentence `k`, in order of their first word. Together they hold every token of it once."""
     first, last = syntax.sentences[k]
     heads = {i for i in range(first, last) if _stands_alone(syntax, i)}
+    if len(heads) == 1:
+        return [Clause(h, tuple(range(first, last)), _doer(syntax, h)) for h in heads]
     home: dict[int, int] = {}
     members: dict[int, list[int]] = {}
     for i in range(first, last):
@@ -127,9 +129,9 @@ def _trimmed(syntax: Syntax, run: Sequence[int]) -> list[int]:
     return own
 
 
-def words_of(syntax: Syntax, clause: Clause, text: str) -> str:
-    """A clause in the report's own words on one line, its doer first where it stands without."""
-    parts = [s.of(text) for s in spans_of(syntax, clause)]
+def words_of(syntax: Syntax, clause: Clause, spans: Sequence[Span], text: str) -> str:
+    """A clause, standing on `spans`, in the report's own words on one line, its doer first where it stands without."""
+    parts = [s.of(text) for s in spans]
     if clause.doer and parts:
         parts.insert(0, syntax.span(clause.doer[0], clause.doer[-1] + 1).of(text))
     return " ".join(" ".join(parts).split())

@@ -52,10 +52,9 @@ def tell(reading: Reading, taken: Sequence[Span], earlier: Sequence[Span]) -> It
         theirs = [s for s in earlier if s.overlaps(span)]
         for clause in split_sentence(syntax, k):
             for part, quote in _voices(syntax, clause, around.quotes):
-                spans = spans_of(syntax, part)
                 asked = SAID if quote else FEWEST if len(part.tokens) == len(clause.tokens) else LEFT
-                enough = bool(spans) and says_enough(syntax, part, asked)
-                if enough and share(spans, mine) < MOST and not _repeated(spans, theirs):
+                spans = spans_of(syntax, part) if says_enough(syntax, part, asked) else ()
+                if spans and share(spans, mine) < MOST and not _repeated(spans, theirs):
                     yield _of_clause(reading, part, spans, quote, around, voice)
 
 
@@ -90,7 +89,7 @@ def _of_clause(
     reading: Reading, clause: Clause, spans: Sequence[Span], quote: Quote | None, around: Around, voice: _Voice
 ) -> Claim:
     assert reading.syntax is not None
-    text = words_of(reading.syntax, clause, reading.text)
+    text = words_of(reading.syntax, clause, spans, reading.text)
     subject = subject_of(reading.syntax, clause, reading.text)
     if quote is not None:
         return claim(

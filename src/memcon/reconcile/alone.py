@@ -29,7 +29,7 @@ class Elsewhere:
         """Read the bodies and titles of `rows`; `scale` weighs their words."""
         self._scale = scale
         self._where: dict[str, dict[str, list[int]]] = {}
-        for row in rows:
+        for row in rows if len(rows) > 1 else ():
             where = self._where.setdefault(row.report.id, {})
             for k, words in enumerate(_windows(row)):
                 for token in {form(t) for t in telling_words(in_full(words))}:

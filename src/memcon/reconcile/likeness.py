@@ -81,10 +81,17 @@ class Scale:
         self._many = len(read) + _MANY
         self._words = Counter(b for ts, _ in read.values() for b in {form(t) for t in ts})
         self._named = Counter(a for _, named in read.values() for a in named)
-        self._kin = _kin(self._words)
+        self._shared: dict[str, tuple[tuple[str, float], ...]] | None = None
+        self._terms: dict[str, Terms] = {}
+        self._rarity: dict[int, float] = {}
 
     def terms(self, claim: Claim) -> Terms:
         """The claim's words and actors with their weights."""
+        if claim.id not in self._terms:
+            self._terms[claim.id] = self._read(claim)
+        return self._terms[claim.id]
+
+    def _read(self, claim: Claim) -> Terms:
         owners = self._owners(claim)
         found = self._weighed(telling_words(said(claim)), owners)
         subject = tokens(claim.subject or "")
@@ -107,7 +114,10 @@ class Scale:
 
     def kin(self, word: str) -> Sequence[tuple[str, float]]:
         """Words of the story that may stand for `word`, itself first, and how alike they are."""
-        return ((word, 1.0), *self._kin.get(word, ()))
+        if self._shared is None:
+            # Asked for only where there is another report to compare with.
+            self._shared = _kin(self._words)
+        return ((word, 1.0), *self._shared.get(word, ()))
 
     def _weighed(self, found: Sequence[Token], owners: Mapping[str, str]) -> tuple[Word, ...]:
         return tuple(
@@ -129,7 +139,9 @@ class Scale:
         return frozenset(self._sides.get(i, i) for i in ids)
 
     def _rare(self, count: int) -> float:
-        return math.log(1 + self._many / max(1, count)) / math.log(1 + self._many)
+        if count not in self._rarity:
+            self._rarity[count] = math.log(1 + self._many / max(1, count)) / math.log(1 + self._many)
+        return self._rarity[count]
 
     def _weight(self, found: Sequence[Token], k: int) -> float:
         token = found[k]
