@@ -22,7 +22,7 @@ def choose(
     found: Sequence[tuple[Aligned, Finding]], origins: Sequence[Origin], rows: Sequence[Reading], elsewhere: Elsewhere
 ) -> list[Finding]:
     """The findings to keep, in the order given. Claims that are left out stay in the record's claims."""
-    several = [f for _, f in found if f.status not in ("only one", "unsaid")]
+    several = [f for _, f in found if f.status not in ("only one", "unsaid") and _agreeing(f)]
     kept = {f.id for f in _once(several)}
     told = [s for f in several if f.id in kept and f.point != "parties" for s in _spans(f)]
     for aligned, finding in sorted(found, key=_specific):
@@ -31,6 +31,13 @@ def choose(
             kept.add(finding.id)
             told += _spans(finding) if finding.point != "parties" else []
     return [f for _, f in found if f.id in kept]
+
+
+def _agreeing(finding: Finding) -> bool:
+    """Parties of which no two origins tell all are no point that several tell."""
+    return (
+        finding.point != "parties" or sum(c.relation == "same" for c in finding.cells) > 1 or finding.kind is not None
+    )
 
 
 DETAILS = (*SINGLE, "present", "count")

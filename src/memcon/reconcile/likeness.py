@@ -121,7 +121,7 @@ class Scale:
 
     def _weighed(self, found: Sequence[Token], owners: Mapping[str, str]) -> tuple[Word, ...]:
         return tuple(
-            Word(t.text, form(t), self._weight(found, k), owners.get(_plain(t)), t.text.isalpha() and not t.capital)
+            Word(t.text, form(t), self._weight(found, k), owners.get(_plain(t)), _is_plain(t))
             for k, t in enumerate(found)
         )
 
@@ -190,6 +190,14 @@ def _groups() -> dict[str, dict[str, frozenset[int]]]:
 
 def _plain(token: Token) -> str:
     return token.text.lower().removesuffix("'s").removesuffix("\u2019s")
+
+
+def _is_plain(token: Token) -> bool:
+    return token.text.isalpha() and not token.capital and token.text.lower() not in _MEASURES
+
+
+_MEASURES = frozenset("percent cent hundred thousand million billion trillion dollar dollars euro euros".split())
+"""Words that go with a figure and tell as little as it without its thing."""
 
 
 def form(token: Token) -> str:

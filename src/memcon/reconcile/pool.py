@@ -208,6 +208,8 @@ def _enough(found: Match, *, known: bool) -> bool:
         return False
     if found.told[0] < TOLD[0] or found.told[1] < TOLD[1]:
         return False
+    if known and found.part >= SAME and found.whole >= SAME:
+        return True
     return found.core >= CORE or (found.part >= VERBATIM and found.evidence >= NAMES)
 
 
@@ -249,6 +251,8 @@ SHORT, LEAST = 3.8, 4.5
 TOLD = (0.1, 0.3)
 """How much of what two claims say of their subjects must be shared, in the one and in the other: that they tell of the
 same person is not enough."""
+SAME = 0.95
+"""Shares from which somebody's words are simply the same."""
 CORE = 2.0
 """What plain words beside names and figures must tell of the subject."""
 NAMES = 9.0
