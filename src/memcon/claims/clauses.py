@@ -139,8 +139,9 @@ def words_of(syntax: Syntax, clause: Clause, spans: Sequence[Span], text: str) -
 
 def subject_of(syntax: Syntax, clause: Clause, text: str) -> str | None:
     """The words of whom or what a clause tells: its own subject, or the one it shares. A clause as a subject
-    ("developing ties will help") says what is told, and is none."""
-    own = next((c for c in syntax.children[clause.head] if syntax.deps[c] in ("nsubj", "nsubjpass")), None)
+    ("developing ties will help") says what is told, and is none,
+    and whom something is done to is a part of what is told."""
+    own = next((c for c in syntax.children[clause.head] if syntax.deps[c] == "nsubj"), None)
     own = None if own is not None and syntax.words[own].lower() in _RELATIVE else own
     tokens = [i for i in syntax.subtree(own) if i in clause.tokens] if own is not None else list(clause.doer)
     return " ".join(syntax.span(i, i + 1).of(text) for i in tokens) or None

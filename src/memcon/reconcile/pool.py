@@ -112,7 +112,8 @@ def _pairs(told: Sequence[Told], sides: Mapping[str, str], texts: Mapping[str, s
         if _excluded(a, b, sides):
             continue
         found = match(terms[i], terms[j], scale)
-        if not _enough(found, known=a.point == b.point == "quote" or _one_day(a, b)):
+        known = a.point == b.point == "quote" or _one_day(a, b)
+        if not _enough(found, known=known) and not _same_sum(found, said(a), said(b)):
             continue
         score = score_of(found, around.match(told[i], told[j]), terms[i], terms[j])
         if MAYBE <= score < 1.0 and _same_figure(said(a), said(b)):
@@ -240,11 +241,20 @@ MAYBE = 0.5
 """Score from which a figure that both give decides."""
 
 
+def _same_sum(found: Match, a: str, b: str) -> bool:
+    """True when both give one and the same sum of money, in words that have something in common besides: a sum is rarely
+    told of two things."""
+    if found.evidence < LEAST or found.units < FEW:
+        return False
+    mine, theirs = ({(m.value, m.unit) for m in find_amounts(text) if m.kind == "money"} for text in (a, b))
+    return bool(mine & theirs)
+
+
 def _worth(found: Match) -> float:
     return found.evidence * math.sqrt(found.part * found.whole)
 
 
-VERBATIM = 0.8
+VERBATIM = 0.75
 """Shares from which two claims are the same words."""
 SHORT, LEAST = 3.8, 4.5
 """What must be shared at least, by the same words and by others."""
