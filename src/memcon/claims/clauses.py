@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from memcon.claims.lexicon import words
 from memcon.model.span import Span
 from memcon.model.syntax import Syntax
 
@@ -148,10 +149,14 @@ def subject_of(syntax: Syntax, clause: Clause, text: str) -> str | None:
 
 
 def says_enough(syntax: Syntax, clause: Clause, fewest: int = FEWEST) -> bool:
-    """True when a clause tells of something by at least `fewest` words, two of them no names; "the minister said" alone
-    is no claim."""
+    """True when a clause tells of something by at least `fewest` words, two of them neither names nor words that only
+    report speech; "the minister told reporters" is no claim."""
     telling = [i for i in clause.tokens if syntax.pos[i] in _TELLS]
-    plain = [i for i in telling if syntax.pos[i] not in ("PROPN", "ADV")]
+    plain = [
+        i
+        for i in telling
+        if syntax.pos[i] not in ("PROPN", "ADV") and syntax.lemmas[i].lower() not in words("reporting")
+    ]
     return len(telling) >= fewest and len(plain) >= PLAIN
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeVar
 
 from memcon.claims.clauses import FEWEST, Clause, says_enough, spans_of, split_sentence, subject_of, words_of
 from memcon.claims.lexicon import words
@@ -27,6 +28,9 @@ MOST = 0.6
 """Share of a clause from which another claim tells it."""
 
 
+T = TypeVar("T")
+
+
 class Around(NamedTuple):
     """The layers of one sentence."""
 
@@ -43,11 +47,13 @@ def tell(reading: Reading, taken: Sequence[Span], earlier: Sequence[Span]) -> It
     if syntax is None:
         return
     voice = _Voice(reading)
-    for k in range(len(syntax.sentences)):
-        span = syntax.sentence_span(k)
-        if any(p.kind == "headline" and p.span.overlaps(span) for p in reading.body or ()):
+    sentences = [syntax.sentence_span(k) for k in range(len(syntax.sentences))]
+    layers = _Layers(reading, sentences)
+    heads = [p.span for p in reading.body or () if p.kind == "headline"]
+    for k, span in enumerate(sentences):
+        if any(h.overlaps(span) for h in heads):
             continue
-        around = _around(reading, span)
+        around = layers.of(k)
         mine = [s for s in taken if s.overlaps(span)]
         theirs = [s for s in earlier if s.overlaps(span)]
         for clause in split_sentence(syntax, k):
@@ -58,13 +64,31 @@ def tell(reading: Reading, taken: Sequence[Span], earlier: Sequence[Span]) -> It
                     yield _of_clause(reading, part, spans, quote, around, voice)
 
 
-def _around(reading: Reading, span: Span) -> Around:
-    return Around(
-        [m for m in reading.mentions or () if m.span.start < span.end and span.start < m.span.end and m.refs],
-        [q for q in reading.quotes or () if not q.fragment and any(c.overlaps(span) for c in q.content)],
-        [e for e in reading.events or () if e.span.overlaps(span)],
-        [t for t in reading.times or () if t.when and t.span.overlaps(span)],
-    )
+class _Layers:
+    """The layers of a report by the sentences they reach into."""
+
+    def __init__(self, reading: Reading, sentences: Sequence[Span]) -> None:
+        self._starts = [s.start for s in sentences]
+        self._mentions = self._by_place((m, m.span) for m in reading.mentions or () if m.refs)
+        self._quotes = self._by_place((q, c) for q in reading.quotes or () if not q.fragment for c in q.content)
+        self._events = self._by_place((e, e.span) for e in reading.events or ())
+        self._times = self._by_place((t, t.span) for t in reading.times or () if t.when)
+
+    def of(self, k: int) -> Around:
+        """What reaches into sentence `k`."""
+        return Around(
+            self._mentions.get(k, ()), self._quotes.get(k, ()), self._events.get(k, ()), self._times.get(k, ())
+        )
+
+    def _by_place(self, rows: Iterable[tuple[T, Span]]) -> dict[int, list[T]]:
+        found: dict[int, list[T]] = {}
+        for row, span in rows:
+            first = max(0, bisect_right(self._starts, span.start) - 1)
+            for k in range(first, bisect_left(self._starts, span.end)):
+                inside = found.setdefault(k, [])
+                if not any(row is other for other in inside[-1:]):
+                    inside.append(row)
+        return found
 
 
 def _repeated(spans: Sequence[Span], others: Sequence[Span]) -> bool:

@@ -27,16 +27,17 @@ class Elsewhere:
 
     def __init__(self, rows: Sequence[Reading], scale: Scale) -> None:
         """Read the bodies and titles of `rows`; `scale` weighs their words."""
-        self._scale = scale
+        self._scale, self._single = scale, len(rows) < 2
         self._where: dict[str, dict[str, list[int]]] = {}
-        for row in rows if len(rows) > 1 else ():
+        for row in rows if not self._single else ():
             where = self._where.setdefault(row.report.id, {})
-            for k, words in enumerate(_windows(row)):
-                for token in {form(t) for t in telling_words(in_full(words))}:
-                    where.setdefault(token, []).append(k)
+            for k, word in _windows(row):
+                where.setdefault(word, []).append(k)
 
     def resembled(self, told: Told, reports: Iterable[str]) -> float:
         """How much of a claim the likest two sentences in a row of `reports` have, 0 to 1."""
+        if self._single:
+            return 0.0
         words = self._scale.terms(told.claim).words
         whole = sum(w.weight for w in words) or 1.0
         return max((self._held(words, self._where.get(r, {})) / whole for r in reports), default=0.0)
@@ -50,18 +51,27 @@ class Elsewhere:
         return max(held.values(), default=0.0)
 
     def tells(self, told: Told) -> bool:
-        """True when a claim says enough to be told as one origin's own."""
+        """True when a claim says enough to be told as one origin's own; a report without another one tells all."""
+        if self._single:
+            return True
         words = self._scale.terms(told.claim).words
         dated = told.claim.point == "background" and told.claim.when is not None
         enough = TELLING.get(told.claim.point, DATED if dated else USUAL)
         return sum(w.plain for w in words) >= (1 if dated else FEWEST) and sum(w.weight for w in words) >= enough
 
 
-def _windows(reading: Reading) -> Iterator[str]:
-    """Each sentence of the report with the next one, its title too."""
+def _windows(reading: Reading) -> Iterator[tuple[int, str]]:
+    """Each word with the numbers of the windows it stands in: every sentence of the report with the next one, and the
+    title."""
+    k = 0
     for paragraph in reading.body or ():
-        sentences = _END.split(" ".join(paragraph.span.of(reading.text).split()))
-        for k in range(len(sentences)):
-            yield " ".join(sentences[k : k + 2])
-    if reading.report.title:
-        yield reading.report.title
+        for sentence in _END.split(" ".join(paragraph.span.of(reading.text).split())):
+            yield from ((at, word) for word in sorted(_words(sentence)) for at in (k, k + 1))
+            k += 1
+        k += 1
+    for word in sorted(_words(reading.report.title or "")):
+        yield k + 1, word
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(form(t) for t in telling_words(in_full(text)))

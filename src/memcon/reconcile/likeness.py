@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from memcon.claims.lexicon import aliases, synonyms, words
@@ -77,13 +77,21 @@ class Scale:
     def __init__(self, claims: Iterable[Claim], sides: Mapping[str, str]) -> None:
         """Count words and actors over `claims`; by `sides` a person and the state acted for are one actor."""
         self._sides = sides
-        read = {c.id: (telling_words(said(c)), self._actors(c)) for c in claims}
-        self._many = len(read) + _MANY
-        self._words = Counter(b for ts, _ in read.values() for b in {form(t) for t in ts})
-        self._named = Counter(a for _, named in read.values() for a in named)
-        self._shared: dict[str, tuple[tuple[str, float], ...]] | None = None
+        self._claims = tuple(claims)
         self._terms: dict[str, Terms] = {}
         self._rarity: dict[int, float] = {}
+
+    @cached_property
+    def _counts(self) -> tuple[Counter[str], Counter[str], int]:
+        """How many claims have each word and name each actor, and how many there are; counted when first asked for, as
+        a report without another one beside it needs none of it."""
+        read = {c.id: (telling_words(said(c)), self._actors(c)) for c in self._claims}
+        named = Counter(a for _, actors in read.values() for a in actors)
+        return Counter(b for ts, _ in read.values() for b in {form(t) for t in ts}), named, len(read) + _MANY
+
+    @cached_property
+    def _kindred(self) -> dict[str, tuple[tuple[str, float], ...]]:
+        return _kin(self._counts[0])
 
     def terms(self, claim: Claim) -> Terms:
         """The claim's words and actors with their weights."""
@@ -110,14 +118,11 @@ class Scale:
 
     def actor(self, name: str) -> float:
         """What it tells that a claim is about an actor."""
-        return _ACTOR * self._rare(self._named[name])
+        return _ACTOR * self._rare(self._counts[1][name])
 
     def kin(self, word: str) -> Sequence[tuple[str, float]]:
         """Words of the story that may stand for `word`, itself first, and how alike they are."""
-        if self._shared is None:
-            # Asked for only where there is another report to compare with.
-            self._shared = _kin(self._words)
-        return ((word, 1.0), *self._shared.get(word, ()))
+        return ((word, 1.0), *self._kindred.get(word, ()))
 
     def _weighed(self, found: Sequence[Token], owners: Mapping[str, str]) -> tuple[Word, ...]:
         return tuple(
@@ -140,13 +145,14 @@ class Scale:
 
     def _rare(self, count: int) -> float:
         if count not in self._rarity:
-            self._rarity[count] = math.log(1 + self._many / max(1, count)) / math.log(1 + self._many)
+            many = self._counts[2]
+            self._rarity[count] = math.log(1 + many / max(1, count)) / math.log(1 + many)
         return self._rarity[count]
 
     def _weight(self, found: Sequence[Token], k: int) -> float:
         token = found[k]
         follows = k > 0 and token.capital and found[k - 1].capital and token.start - found[k - 1].end <= 1
-        once = telling(_plain(token)) * self._rare(self._words[form(token)])
+        once = telling(_plain(token)) * self._rare(self._counts[0][form(token)])
         return once * _NEXT if follows and not token.text.isdigit() else once
 
 

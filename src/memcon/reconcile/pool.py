@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from memcon.claims.pairs import compare_texts
-from memcon.claims.values import DIFFERS, OTHER, compare_amounts, find_amounts
+from memcon.claims.values import DIFFERS, OTHER, Amount, compare_amounts, find_amounts
 from memcon.model.claim import Claim
 from memcon.model.span import Span
-from memcon.reconcile.likeness import Match, Scale, Terms, in_full, match, said
+from memcon.reconcile.likeness import Match, Scale, Terms, match, said
 
 COMMON = 40
 """A word that more claims than this share brings none of them together: no step grows with the square of a story."""
@@ -118,7 +120,7 @@ def _pairs(told: Sequence[Told], sides: Mapping[str, str], texts: Mapping[str, s
         score = score_of(found, around.match(told[i], told[j]), terms[i], terms[j])
         if MAYBE <= score < 1.0 and _same_figure(said(a), said(b)):
             score = 1.0
-        if score >= ALIKE and not parted(a, b):
+        if score >= ALIKE and not (score >= 1.0 and parted(a, b)):
             yield Pair(i, j, score, found)
 
 
@@ -154,26 +156,30 @@ class _Sentences:
     """The sentences in which claims stand, matched once a pair: what stands around two claims speaks for them too."""
 
     def __init__(self, told: Sequence[Told], scale: Scale, texts: Mapping[str, str]) -> None:
-        self._scale = scale
-        claims: dict[tuple[str, Span], list[Claim]] = defaultdict(list)
+        self._scale, self._texts = scale, texts
+        self._claims: dict[tuple[str, Span], list[Claim]] = defaultdict(list)
         for t in told:
             if t.claim.within is not None and t.report in texts:
-                claims[t.report, t.claim.within].append(t.claim)
-        self._terms = {
-            (report, span): scale.sentence(in_full(" ".join(span.of(texts[report]).split())), inside)
-            for (report, span), inside in claims.items()
-        }
-        self._known: dict[tuple[str, Span, str, Span], Match | None] = {}
+                self._claims[t.report, t.claim.within].append(t.claim)
+        self._terms: dict[tuple[str, Span], Terms] = {}
+        self._known: dict[tuple[str, Span, str, Span], Match] = {}
 
     def match(self, a: Told, b: Told) -> Match | None:
         """How the sentences around two claims match; None when one is not known."""
         if a.claim.within is None or b.claim.within is None:
             return None
-        key = (a.report, a.claim.within, b.report, b.claim.within)
-        if key not in self._known:
-            one, other = self._terms.get(key[:2]), self._terms.get(key[2:])
-            self._known[key] = match(one, other, self._scale) if one is not None and other is not None else None
-        return self._known[key]
+        one, other = (a.report, a.claim.within), (b.report, b.claim.within)
+        if one not in self._claims or other not in self._claims:
+            return None
+        if (*one, *other) not in self._known:
+            self._known[*one, *other] = match(self._read(one), self._read(other), self._scale)
+        return self._known[*one, *other]
+
+    def _read(self, place: tuple[str, Span]) -> Terms:
+        if place not in self._terms:
+            words = " ".join(place[1].of(self._texts[place[0]]).split())
+            self._terms[place] = self._scale.sentence(words, self._claims[place])
+        return self._terms[place]
 
 
 def _candidates(told: Sequence[Told], terms: Sequence[Terms]) -> list[tuple[int, int]]:
@@ -241,12 +247,20 @@ MAYBE = 0.5
 """Score from which a figure that both give decides."""
 
 
+@lru_cache(maxsize=4096)
+def _amounts(text: str) -> list[Amount]:
+    return find_amounts(text)
+
+
+_DIGIT = re.compile(r"\d")
+
+
 def _same_sum(found: Match, a: str, b: str) -> bool:
-    """True when both give one and the same sum of money, in words that have something in common besides: a sum is rarely
-    told of two things."""
-    if found.evidence < LEAST or found.units < FEW:
+    """True when both give one and the same sum of money, in words that have something in common besides: a sum is
+    rarely told of two things."""
+    if found.evidence < LEAST or found.units < FEW or not (_DIGIT.search(a) and _DIGIT.search(b)):
         return False
-    mine, theirs = ({(m.value, m.unit) for m in find_amounts(text) if m.kind == "money"} for text in (a, b))
+    mine, theirs = ({(m.value, m.unit) for m in _amounts(text) if m.kind == "money"} for text in (a, b))
     return bool(mine & theirs)
 
 
@@ -306,7 +320,7 @@ def parted(a: Claim, b: Claim) -> bool:
 
 
 def _other_figures(a: str, b: str) -> bool:
-    mine, theirs = find_amounts(a), find_amounts(b)
+    mine, theirs = _amounts(a), _amounts(b)
     for kind in _FIGURES:
         x, y = ([m for m in side if m.kind == kind] for side in (mine, theirs))
         if x and y and all(compare_amounts(m, n) in (DIFFERS, OTHER) for m in x for n in y):
