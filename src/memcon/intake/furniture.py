@@ -41,7 +41,7 @@ def find_furniture(text: str, paragraphs: Sequence[Span]) -> list[Furniture]:
 
 # A name, and glued behind it the full name with the headlines of a link list, up to its "MORE".
 _LINKS = re.compile(
-    r"\b([A-Z][\w\u2019'-]+)\s+((?:[A-Z(\u201c\"][\w.()\u2019'\u201c\u201d\"-]*\s+){1,5}\1(?=[A-Z0-9])[^\n]{10,600}?\sMORE)\b"
+    r"\b([A-Z][\w\u2019'-]+)\s+((?:[A-Z(\u201c\"][\w.()\u2019'\u201c\u201d\"-]*\s+){1,5}\1\s?(?=[A-Z0-9])[^\n]{10,600}?\sMORE)\b"
 )
 
 

@@ -126,7 +126,7 @@ class Scale:
 
     def _weighed(self, found: Sequence[Token], owners: Mapping[str, str]) -> tuple[Word, ...]:
         return tuple(
-            Word(t.text, form(t), self._weight(found, k), owners.get(_plain(t)), _is_plain(t))
+            Word(t.text, form(t), self._weight(found, k), owners.get(_plain(t)), is_plain(t))
             for k, t in enumerate(found)
         )
 
@@ -198,7 +198,8 @@ def _plain(token: Token) -> str:
     return token.text.lower().removesuffix("'s").removesuffix("\u2019s")
 
 
-def _is_plain(token: Token) -> bool:
+def is_plain(token: Token) -> bool:
+    """True for a word that is neither name, figure nor measure."""
     return token.text.isalpha() and not token.capital and token.text.lower() not in _MEASURES
 
 
