@@ -145,7 +145,7 @@ def subject_of(syntax: Syntax, clause: Clause, text: str) -> str | None:
     own = next((c for c in syntax.children[clause.head] if syntax.deps[c] == "nsubj"), None)
     own = None if own is not None and syntax.words[own].lower() in _RELATIVE else own
     tokens = [i for i in syntax.subtree(own) if i in clause.tokens] if own is not None else list(clause.doer)
-    return " ".join(syntax.span(i, i + 1).of(text) for i in tokens) or None
+    return " ".join(text[syntax.starts[i] : syntax.ends[i]] for i in tokens) or None
 
 
 def says_enough(syntax: Syntax, clause: Clause, fewest: int = FEWEST) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from memcon.model.reading import Reading
-from memcon.reconcile.likeness import Scale, Word, form, in_full, is_plain, said, telling_words
+from memcon.reconcile.likeness import Scale, Word, form, in_full, telling_words
 from memcon.reconcile.pool import Told
 
 RESEMBLES = 0.24
@@ -51,10 +51,9 @@ class Elsewhere:
         return max(held.values(), default=0.0)
 
     def tells(self, told: Told) -> bool:
-        """True when a claim says enough to be told as one origin's own."""
+        """True when a claim says enough to be told as one origin's own; a lone report tells all it has."""
         if self._single:
-            # Nothing to weigh it against: a handful of plain words is enough.
-            return sum(is_plain(t) for t in telling_words(said(told.claim))) > FEWEST
+            return True
         words = self._scale.terms(told.claim).words
         dated = told.claim.point == "background" and told.claim.when is not None
         enough = TELLING.get(told.claim.point, DATED if dated else USUAL)

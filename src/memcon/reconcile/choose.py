@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from memcon.knowledge.kb import fold
 from memcon.model.claim import Claim
@@ -24,12 +24,15 @@ def choose(
     """The findings to keep, in the order given. Claims that are left out stay in the record's claims."""
     several = [f for _, f in found if f.status not in ("only one", "unsaid") and _agreeing(f)]
     kept = {f.id for f in _once(several)}
-    told = [s for f in several if f.id in kept and f.point != "parties" for s in _spans(f)]
+    told: dict[str, list[RecordSpan]] = {}
+    for finding in several:
+        if finding.id in kept:
+            _note(told, finding)
     for aligned, finding in sorted(found, key=_specific):
-        sole = finding.status == "only one" and (finding.point in DETAILS or _covered(_spans(finding), told) < COVERED)
+        sole = finding.status == "only one" and (finding.point in DETAILS or not _told_already(finding, told))
         if finding.status == "unsaid" or (sole and _alone(aligned, finding, several, origins, rows, elsewhere)):
             kept.add(finding.id)
-            told += _spans(finding) if finding.point != "parties" else []
+            _note(told, finding)
     return [f for _, f in found if f.id in kept]
 
 
@@ -69,6 +72,17 @@ def _same_words(a: Finding, b: Finding) -> bool:
     return sum(_covered(c.spans, theirs.get(c.origin, ())) >= COVERED for c in a.cells if c.spans) >= fewest
 
 
+def _note(told: dict[str, list[RecordSpan]], finding: Finding) -> None:
+    """Add the words of a finding to those that are told, by report; parties stand on whole clauses, and tell little."""
+    for span in _spans(finding) if finding.point != "parties" else ():
+        told.setdefault(span.report, []).append(span)
+
+
+def _told_already(finding: Finding, told: Mapping[str, Sequence[RecordSpan]]) -> bool:
+    report = next((s.report for s in _spans(finding)), "")
+    return _covered([s for s in _spans(finding) if s.report == report], told.get(report, ())) >= COVERED
+
+
 def _spans(finding: Finding) -> list[RecordSpan]:
     return [s for c in finding.cells for s in c.spans]
 
@@ -84,6 +98,25 @@ def _covered(spans: Sequence[RecordSpan], others: Iterable[RecordSpan]) -> float
     return inside / length if length else 0.0
 
 
+def worth(aligned: Aligned, origins: Sequence[Origin], rows: Sequence[Reading], elsewhere: Elsewhere) -> bool:
+    """False for words of one origin that make no finding, whatever its cells would be."""
+    if aligned.point not in WORDS or not _others(aligned, origins, rows)[1]:
+        return True
+    return _surely(aligned, origins, rows, elsewhere)
+
+
+WORDS = ("account", "quote", "stance", "background", "assessment")
+"""Points told in words alone, which nothing leads us to expect in another text."""
+
+
+def _others(aligned: Aligned, origins: Sequence[Origin], rows: Sequence[Reading]) -> tuple[list[Reading], bool]:
+    """Readings of the origins that do not tell an aligned point, and whether a single origin tells it."""
+    tellers = {t.report for t in aligned.told}
+    telling = [o for o in origins if tellers & set(o.reports)]
+    mine = {r for o in telling for r in o.reports}
+    return [r for r in rows if r.report.id not in mine], len(telling) == 1
+
+
 def _alone(
     aligned: Aligned,
     finding: Finding,
@@ -93,18 +126,20 @@ def _alone(
     elsewhere: Elsewhere,
 ) -> bool:
     """True when a claim of one origin is surely told by no other and says enough."""
-    tellers = {t.report for t in aligned.told}
-    mine = {r for o in origins if tellers & set(o.reports) for r in o.reports}
-    others = [r for r in rows if r.report.id not in mine]
+    if finding.point not in SINGLE:
+        return _surely(aligned, origins, rows, elsewhere)
+    others, _ = _others(aligned, origins, rows)
+    told_by_more = any(f.point == finding.point for f in several)
+    return not told_by_more and not any(_has_value(aligned.told[0].claim, r) for r in others)
+
+
+def _surely(aligned: Aligned, origins: Sequence[Origin], rows: Sequence[Reading], elsewhere: Elsewhere) -> bool:
+    others, _ = _others(aligned, origins, rows)
     longest = max(aligned.told, key=lambda t: (len(t.claim.text), t.claim.id))
-    point = finding.point
-    if point in SINGLE:
-        told_by_more = any(f.point == point for f in several)
-        return not told_by_more and not any(_has_value(longest.claim, r) for r in others)
-    if point not in DETAILS and not point.startswith("topic") and not elsewhere.tells(longest):
+    few = aligned.point in DETAILS or aligned.point.startswith("topic")
+    if not few and not elsewhere.tells(longest):
         return False
-    few = point in DETAILS or point.startswith("topic")
-    sure = point in ("pledge", "outcome") or _of_its_own_day(longest.claim, others)
+    sure = aligned.point in ("pledge", "outcome") or _of_its_own_day(longest.claim, others)
     most = LIKELY if few else LIKE if sure else RESEMBLES
     return elsewhere.resembled(longest, [r.report.id for r in others]) < most
 

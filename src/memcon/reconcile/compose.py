@@ -18,7 +18,7 @@ from memcon.model.story import Story
 from memcon.model.when import When
 from memcon.reconcile.align import align
 from memcon.reconcile.alone import Elsewhere
-from memcon.reconcile.choose import choose
+from memcon.reconcile.choose import choose, worth
 from memcon.reconcile.decide import Ground, decide, published_of
 from memcon.reconcile.happened import (
     Known,
@@ -86,7 +86,9 @@ def reconcile(story: Story, readings: Sequence[Reading], *, base: str | None = N
     told = _told(rows, mains, known)
     scale = Scale((t.claim for t in told), sides)
     aligned = align(told, frozenset(t.event.id for t in shown), sides, texts, scale)
-    findings = choose([(a, decide(a, ground)) for a in aligned], story.origins, rows, Elsewhere(rows, scale))
+    elsewhere = Elsewhere(rows, scale)
+    decided = [(a, decide(a, ground)) for a in aligned if worth(a, story.origins, rows, elsewhere)]
+    findings = choose(decided, story.origins, rows, elsewhere)
     findings.sort(key=_reader_order)
     occurrence = _occurrence(mains, shown, known, when)
     by_id = sorted(rows, key=lambda r: r.report.id)
