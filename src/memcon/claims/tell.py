@@ -60,7 +60,7 @@ def tell(reading: Reading, taken: Sequence[Span], earlier: Sequence[Span]) -> It
             for part, quote in _voices(syntax, clause, around.quotes):
                 asked = SAID if quote else FEWEST if len(part.tokens) == len(clause.tokens) else LEFT
                 spans = spans_of(syntax, part) if says_enough(syntax, part, asked) else ()
-                if spans and share(spans, mine) < MOST and not _repeated(spans, theirs):
+                if spans and not (mine and share(spans, mine) >= MOST) and not (theirs and _repeated(spans, theirs)):
                     yield _of_clause(reading, part, spans, quote, around, voice)
 
 
@@ -99,6 +99,9 @@ def _repeated(spans: Sequence[Span], others: Sequence[Span]) -> bool:
 
 def _voices(syntax: Syntax, clause: Clause, quotes: Sequence[Quote]) -> Iterator[tuple[Clause, Quote | None]]:
     """A clause by its voices: what stands in a quote's content, the innermost first, and what is left."""
+    if not quotes:
+        yield clause, None
+        return
     left = clause.tokens
     for quote in sorted(quotes, key=lambda q: (sum(c.end - c.start for c in q.content), q.content)):
         said = tuple(i for i in left if any(c.start <= syntax.starts[i] < c.end for c in quote.content))

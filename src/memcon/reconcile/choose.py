@@ -80,7 +80,9 @@ def _note(told: dict[str, list[RecordSpan]], finding: Finding) -> None:
 
 def _told_already(finding: Finding, told: Mapping[str, Sequence[RecordSpan]]) -> bool:
     report = next((s.report for s in _spans(finding)), "")
-    return _covered([s for s in _spans(finding) if s.report == report], told.get(report, ())) >= COVERED
+    own = [s for s in _spans(finding) if s.report == report]
+    near = [t for t in told.get(report, ()) if own and t.start < own[-1].end and own[0].start < t.end]
+    return bool(near) and _covered(own, near) >= COVERED
 
 
 def _spans(finding: Finding) -> list[RecordSpan]:
