@@ -128,6 +128,9 @@ def apart(a: Claim, b: Claim) -> bool:
     or "today" was counted to, a call across midnight, a place whose state nobody knows, parties of whom neither telling
     has all, a rank among other things, a length in days beside one in minutes, figures of happenings that are not known
     to be one."""
+    if a.point == "ordinal" and a.value == b.value:
+        # "The first state dinner" and "for the first time" are the first of two things.
+        return overlap(_unranked(a.text), _unranked(b.text)) == 0.0
     if a.value is None or b.value is None or a.value == b.value:
         return False
     if a.point == "when":

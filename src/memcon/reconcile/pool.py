@@ -243,7 +243,7 @@ def _same_figure(a: str, b: str) -> bool:
 
 
 SMALL = 2
-MAYBE = 0.5
+MAYBE = 0.75
 """Score from which a figure that both give decides."""
 
 
