@@ -130,3 +130,9 @@ def test_no_step_grows_with_the_square_of_a_story() -> None:
     seconds(100)
     small, large = seconds(300), seconds(1200)
     assert large < 14 * max(small, 0.02)  # four times the claims; a square would take sixteen times as long
+
+
+def test_words_that_a_report_prints_twice_are_told_once() -> None:
+    words = "“The harbour belongs to those who work in it”"
+    rows = [told("a", words, "quote", start=k, actors=(ANA,)) for k in (0, 900)]
+    assert together(*rows, told("b", words, "quote", actors=(ANA,))) == [["a", "a", "b"]]

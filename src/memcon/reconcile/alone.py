@@ -54,6 +54,8 @@ class Elsewhere:
         """True when a claim says enough to be told as one origin's own; a lone report tells all it has."""
         if self._single:
             return True
+        if told.claim.point == "account" and (told.claim.subject is None or not told.claim.text[0].isalnum()):
+            return False  # a piece of a sentence, torn from what it tells of
         words = self._scale.terms(told.claim).words
         dated = told.claim.point == "background" and told.claim.when is not None
         enough = TELLING.get(told.claim.point, DATED if dated else USUAL)

@@ -13,7 +13,7 @@ from memcon.claims.pairs import compare_texts
 from memcon.claims.values import DIFFERS, OTHER, Amount, compare_amounts, find_amounts
 from memcon.model.claim import Claim
 from memcon.model.span import Span
-from memcon.reconcile.likeness import Match, Scale, Terms, match, said
+from memcon.reconcile.likeness import Match, Scale, Terms, match, said, telling_words
 
 COMMON = 40
 """A word that more claims than this share brings none of them together: no step grows with the square of a story."""
@@ -81,16 +81,21 @@ def _fit(
     one: Sequence[int], other: Sequence[int], told: Sequence[Told], known: Mapping[tuple[int, int], float]
 ) -> bool:
     """True when all pairs across two clusters are at least alike; claims of one report only where they stand side by
-    side, as the clauses of one sentence do."""
+    side, as the clauses of one sentence do, or repeat one another."""
     pairs = alike = 0
     for i in one:
         for j in other:
             if told[i].report != told[j].report:
                 pairs += 1
                 alike += (min(i, j), max(i, j)) in known
-            elif not _beside(told[i].claim.spans, told[j].claim.spans):
+            elif not _beside(told[i].claim.spans, told[j].claim.spans) and not _repeats(told[i].claim, told[j].claim):
                 return False
     return alike == pairs
+
+
+def _repeats(a: Claim, b: Claim) -> bool:
+    """True when a report says the same words twice, as a pull quote does."""
+    return [t.base for t in telling_words(said(a))] == [t.base for t in telling_words(said(b))]
 
 
 BESIDE = 30
