@@ -83,7 +83,7 @@ def test_another_meeting_may_be_the_occurrence_of_the_story(status: str, kind: s
     [
         (quote("Their spokeswoman", "the talks went well"), ["parties", "quote"]),
         (quote("Their spokeswoman", "open a ferry line"), ["parties", "pledge"]),
-        (quote("Their spokeswoman", "Ana Reis met Bo Lind in Oslo on Monday"), ["parties"]),
+        (quote("Their spokeswoman", "Ana Reis met Bo Lind in Oslo on Monday"), ["parties", "quote"]),
         (quote("Ana Reis", "open a ferry line", "direct"), ["parties", "pledge"]),
         (quote("local analysts", "the line would pay"), ["assessment", "parties"]),
     ],

@@ -17,6 +17,8 @@ _LINKS = frozenset({"and", "but", "or", "that", "which", "who", "nor", "so", "wh
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 FEWEST = 3
 """Telling words of a clause that hangs on another; what says less stays a part of it."""
+PLAIN = 2
+"""Of these, words that are no names."""
 
 
 class Clause(NamedTuple):
@@ -148,16 +150,15 @@ def subject_of(syntax: Syntax, clause: Clause, text: str) -> str | None:
     return " ".join(text[syntax.starts[i] : syntax.ends[i]] for i in tokens) or None
 
 
-def says_enough(syntax: Syntax, clause: Clause, fewest: int = FEWEST) -> bool:
-    """True when a clause tells of something by at least `fewest` words, two of them neither names nor words that only
-    report speech; "the minister told reporters" is no claim."""
+def says_enough(syntax: Syntax, clause: Clause, fewest: int = FEWEST, plain: int = PLAIN) -> bool:
+    """True when a clause tells of something by at least `fewest` words, `plain` of them neither names nor words that
+    only report speech; "the minister told reporters" is no claim."""
     telling = [i for i in clause.tokens if syntax.pos[i] in _TELLS]
-    plain = [
-        i
-        for i in telling
-        if syntax.pos[i] not in ("PROPN", "ADV") and syntax.lemmas[i].lower() not in words("reporting")
-    ]
-    return len(telling) >= fewest and len(plain) >= PLAIN
+    return len(telling) >= fewest and sum(_is_plain(syntax, clause, i) for i in telling) >= plain
 
 
-PLAIN = 2
+def _is_plain(syntax: Syntax, clause: Clause, i: int) -> bool:
+    if syntax.pos[i] in ("PROPN", "ADV"):
+        return False
+    reports = i == clause.head or syntax.pos[i] == "NOUN"
+    return not (reports and syntax.lemmas[i].lower() in words("reporting"))

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
-from memcon.claims.clauses import FEWEST, Clause, says_enough, spans_of, split_sentence, subject_of, words_of
+from memcon.claims.clauses import FEWEST, PLAIN, Clause, says_enough, spans_of, split_sentence, subject_of, words_of
 from memcon.claims.lexicon import words
 from memcon.claims.making import claim, share
 from memcon.model.actor import Mention
@@ -59,7 +59,7 @@ def tell(reading: Reading, taken: Sequence[Span], earlier: Sequence[Span]) -> It
         for clause in split_sentence(syntax, k):
             for part, quote in _voices(syntax, clause, around.quotes):
                 asked = SAID if quote else FEWEST if len(part.tokens) == len(clause.tokens) else LEFT
-                spans = spans_of(syntax, part) if says_enough(syntax, part, asked) else ()
+                spans = spans_of(syntax, part) if says_enough(syntax, part, asked, 1 if quote else PLAIN) else ()
                 if spans and not (mine and share(spans, mine) >= MOST) and not (theirs and _repeated(spans, theirs)):
                     yield _of_clause(reading, part, spans, quote, around, voice)
 
