@@ -110,7 +110,7 @@ def _pairs(told: Sequence[Told], sides: Mapping[str, str], texts: Mapping[str, s
     terms = [scale.terms(t.claim) for t in told]
     around = _Sentences(told, scale, texts)
     happenings = _happenings(told, sides)
-    for i, j in happenings:
+    for i, j in sorted(happenings):
         yield Pair(i, j, DATED, match(terms[i], terms[j], scale))
     for i, j in _candidates(told, terms):
         if (i, j) in happenings:
