@@ -4,7 +4,9 @@ import pytest
 
 from memcon.intake.accept import Raw, accept
 from memcon.model.reading import Reading
-from memcon.text.paragraphs import split_body
+from memcon.text.paragraphs import INLINE, split_body
+from memcon.text.parser import RuleParser
+from memcon.text.sentences import parse
 
 FIRST = "The president of the island received the chancellor on Monday for talks on ferries and the harbour tariff."
 SECOND = "The chancellor said the tariff would fall by a third if the ferries ran every day, and the president agreed."
@@ -99,3 +101,39 @@ def test_a_last_short_paragraph_on_the_matter_stays() -> None:
 )
 def test_stubs_are_marked(ending: str, complete: bool) -> None:
     assert accept(Raw(f"{FIRST}\n\n{SECOND}{ending}")).complete is complete
+
+
+LINKS = "Ana Maria ReisHarbour strike enters third week Five things to know Union leader: No deal before May MORE"
+
+
+@pytest.mark.parametrize("links", [LINKS, LINKS.replace("ReisHarbour", "Reis Harbour")])
+def test_a_link_list_inside_a_sentence_is_dropped_and_the_sentence_goes_on(links: str) -> None:
+    text = f"Chancellor Reis {links} said on Monday that the harbour would reopen.\n\n{FIRST}"
+    reading = split_body([Reading(accept(Raw(text)))])[0]
+    assert [f.span.of(text) for f in reading.report.furniture if f.why == INLINE] == [links]
+    (syntax,) = (r.syntax for r in parse([reading], RuleParser()))
+    assert syntax is not None
+    assert list(syntax.words[:6]) == ["Chancellor", "Reis", "said", "on", "Monday", "that"]
+    assert all(text[s:e] == w for s, e, w in zip(syntax.starts, syntax.ends, syntax.words, strict=True))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Chancellor Reis said that no MORE ferries would sail.",
+        "Reis Ana Reis and Bo Lind signed MORE papers than planned.",
+        "The union of McReis and Sons asked for MORE.",
+    ],
+)
+def test_a_name_and_a_shout_are_no_link_list(line: str) -> None:
+    report = accept(Raw(f"{line}\n\n{FIRST}"))
+    assert not [f for f in report.furniture if f.why == INLINE]
+
+
+def test_the_labels_of_a_caption_are_cut() -> None:
+    text = f"Image copyright Harbour Press Image caption The chancellor waved from the quay\n\n{FIRST}"
+    reading = split_body([Reading(accept(Raw(text)))])[0]
+    assert next((p.kind, p.span.of(text)) for p in reading.body or ()) == (
+        "caption",
+        "The chancellor waved from the quay",
+    )

@@ -86,6 +86,10 @@ def test_a_day_that_was_counted_is_never_held_against_a_printed_one(
     [
         ("ordinal", ("1", "their first meeting"), ("3", "his third visit to Lyon"), True),
         ("ordinal", ("1", "their first meeting"), ("2", "their second meeting"), False),
+        ("ordinal", ("1", "the first state dinner of the year"), ("1", "for the first time"), True),
+        ("ordinal", ("1", "their first meeting"), ("1", "the first meeting of the two"), False),
+        ("parties", ("ana|bo|cy", "Ana, Bo and Cy"), ("ana|bo|di", "Ana, Bo and Di"), True),
+        ("parties", ("ana|bo|cy", "Ana, Bo and Cy"), ("ana|bo", "Ana and Bo"), False),
         ("duration", ("P2D", "two days"), ("PT50M", "50 minutes"), True),
         ("duration", ("PT2H", "two hours"), ("PT50M", "50 minutes"), False),
     ],

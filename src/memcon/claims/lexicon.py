@@ -16,7 +16,7 @@ def _lexicon() -> Mapping[str, Any]:
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """One of the plain lists: empty, deny, weak, titles, not_names."""
+    """One of the plain lists: empty, deny, weak, reporting, stance, titles, not_names."""
     return frozenset(str(_lexicon()[name]).split())
 
 

@@ -6,27 +6,22 @@ happenings as background; what a party wants or is known for as stance; what ana
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from memcon.model.actor import ActorRef
+from memcon.claims.making import claim, plain, share
+from memcon.claims.tell import MOST, tell
 from memcon.model.claim import Claim
 from memcon.model.event import Detail, Event, Pledge
-from memcon.model.ids import content_id
-from memcon.model.quote import Quote
 from memcon.model.reading import Reading
 from memcon.model.span import Span
 from memcon.model.syntax import Syntax
 from memcon.model.time import TimeExpression
 from memcon.model.when import When
 
-FEWEST = 6
-"""Words. A shorter sentence without an event or quote says nothing that could be compared."""
 OWN = frozenset({"parties", "when", "place"})
 """Points read off the main event itself, so details of that name are not needed twice."""
-_STAGE = "claims.split"
 
 
 def split_claims(readings: Sequence[Reading]) -> list[Reading]:
@@ -37,9 +32,9 @@ def split_claims(readings: Sequence[Reading]) -> list[Reading]:
 def _claims(reading: Reading) -> tuple[Claim, ...]:
     pledges = list(_of_pledges(reading))
     found = [*_of_events(reading, [s for c in pledges for s in c.spans]), *pledges]
-    found.extend(_of_quotes(reading, [s for c in found if c.point not in WHOLE for s in c.spans]))
+    told = [s for c in found if c.point not in WHOLE for s in c.spans]
     found.extend(_of_times(reading, [s for c in found if c.point == "background" and c.when for s in c.spans]))
-    found.extend(_of_sentences(reading, [s for c in found for s in c.spans]))
+    found.extend(tell(reading, told, [e.span for c in found if c.point == "background" and (e := c.event)]))
     unique = {c.id: c for c in found if not _within(c, found)}
     return tuple(sorted(unique.values(), key=lambda c: (c.spans[0], c.point, c.id)))
 
@@ -56,48 +51,13 @@ WHOLE = frozenset({"parties", "background"})
 """Points whose span is a whole clause, of which they say one thing."""
 
 
-def _claim(
-    reading: Reading,
-    point: str,
-    text: str,
-    value: str | None,
-    spans: Sequence[Span],
-    *,
-    status: str = "asserted",
-    vouched_by: str = "outlet",
-    about: str | None = None,
-    actors: Sequence[ActorRef] = (),
-    event: Event | None = None,
-) -> Claim:
-    where = tuple(spans)
-    return Claim(
-        id=content_id("claim", reading.report.id, where, point, value),
-        point=point,
-        text=text,
-        value=value,
-        spans=where,
-        stage=_STAGE,
-        status=status,
-        vouched_by=vouched_by,
-        about=about,
-        actors=tuple(actors),
-        when=event.when if event else None,
-        event=event,
-    )
-
-
-def plain(text: str) -> str:
-    """Words of a span on one line."""
-    return " ".join(text.split())
-
-
 def _of_events(reading: Reading, pledged: Sequence[Span]) -> Iterator[Claim]:
     main = next((e for e in reading.events or () if e.id == reading.main), None)
     for event in reading.events or ():
         if event.id == reading.main or _may_be_it(event, main):
             yield from _main(reading, event)
         elif _earlier(event, main) and not any(event.type == "AGREE" and event.span.covers(p) for p in pledged):
-            yield _claim(
+            yield claim(
                 reading,
                 "background",
                 _in_its_sentence(reading, event),
@@ -151,24 +111,13 @@ def _coded(event: Event) -> str:
 def _told_else(reading: Reading, detail: Detail, pledged: Sequence[Span]) -> bool:
     """An outcome that is a pledge in other words ("agreed to …"), or a count of the parties ("the two leaders")."""
     if detail.point == "outcome":
-        return _share(detail.spans, pledged) >= MOST
+        return share(detail.spans, pledged) >= MOST
     groups = [m.span for m in reading.mentions or () if m.members]
     return detail.point == "count" and any(s.overlaps(g) for s in detail.spans for g in groups)
 
 
-MOST = 0.6
-"""Share of its words from which a claim is told by another one too."""
-
-
-def _share(spans: Sequence[Span], others: Sequence[Span]) -> float:
-    """How much of `spans` lies within one of `others`."""
-    length = sum(s.end - s.start for s in spans)
-    best = max((sum(max(0, min(s.end, o.end) - max(s.start, o.start)) for s in spans) for o in others), default=0)
-    return best / length if length else 0.0
-
-
 def _of_detail(reading: Reading, event: Event, detail: Detail) -> Claim:
-    return _claim(
+    return claim(
         reading,
         detail.point,
         detail.text,
@@ -187,13 +136,13 @@ def _main(reading: Reading, event: Event) -> Iterator[Claim]:
     if parties:
         names = " and ".join(p.name for p in parties)
         value = "|".join(sorted(p.id or p.name for p in parties))
-        yield _claim(reading, "parties", names, value, [event.span], actors=parties, **rest)  # type: ignore[arg-type]
+        yield claim(reading, "parties", names, value, [event.span], actors=parties, **rest)  # type: ignore[arg-type]
     if event.when is not None:
         spans = [_words_in(reading, event, event.when.words) or event.span]
-        yield _claim(reading, "when", event.when.words or event.when.value, event.when.value, spans, **rest)  # type: ignore[arg-type]
+        yield claim(reading, "when", event.when.words or event.when.value, event.when.value, spans, **rest)  # type: ignore[arg-type]
     if event.place is not None:
         spans = [_words_in(reading, event, event.place.name) or event.span]
-        yield _claim(reading, "place", event.place.name, event.place.name, spans, **rest)  # type: ignore[arg-type]
+        yield claim(reading, "place", event.place.name, event.place.name, spans, **rest)  # type: ignore[arg-type]
 
 
 def _words_in(reading: Reading, event: Event, words: str | None) -> Span | None:
@@ -207,74 +156,11 @@ def _words_in(reading: Reading, event: Event, words: str | None) -> Span | None:
     return None
 
 
-def _of_quotes(reading: Reading, told: Sequence[Span]) -> Iterator[Claim]:
-    parties = _party_names(reading)
-    main = next((e.trigger for e in reading.events or () if e.id == reading.main), None)
-    for quote in reading.quotes or ():
-        if quote.fragment or not quote.content or (quote.kind == "indirect" and _repeats(quote, told, main)):
-            continue
-        point = "assessment" if _is_outsider(reading, quote, parties) else "quote"
-        words = plain(" … ".join(s.of(reading.text) for s in quote.content))
-        yield _claim(
-            reading,
-            point,
-            f"\u201c{words}\u201d" if quote.kind == "direct" else words,
-            None,
-            quote.content,
-            status="denied" if quote.kind == "indirect" and quote.act == "denies" else "asserted",
-            about=quote.id,
-            actors=quote.speakers,
-            vouched_by=quote.speaker_name or "unnamed",
-        )
-
-
-def _repeats(quote: Quote, told: Sequence[Span], main: Span | None) -> bool:
-    """Indirect speech that is told as a pledge, topic or outcome already, or that tells of the main event itself."""
-    return _share(quote.content, told) >= MOST or (main is not None and any(s.covers(main) for s in quote.content))
-
-
-def _party_names(reading: Reading) -> set[str]:
-    """States for which the main event's parties act, and the parties themselves."""
-    main = next((e for e in reading.events or () if e.id == reading.main), None)
-    if main is None:
-        return set()
-    ids = {r.id for r in main.actors + main.recipients if r.id}
-    return ids | {m.country for m in reading.mentions or () if m.actor in ids and m.country}
-
-
-def _is_outsider(reading: Reading, quote: Quote, parties: set[str]) -> bool:
-    """Officials and unnamed sources speak in quotes; an assessment is what analysts say: those called so, or a speaker
-    without office for no party, told of with a place of study ("a professor at …")."""
-    name = quote.speaker_name or ""
-    if {w.lower().strip(",.") for w in name.split()} & _ANALYSTS:
-        return True
-    if quote.office or not name or any(s.id in parties for s in quote.speakers):
-        return False
-    return any(_STUDY & set(_WORD.findall(words.lower())) for words in _sentences_naming(reading, name))
-
-
-_WORD = re.compile(r"[^\W\d_]+")
-_STUDY = frozenset(
-    "analyst expert professor lecturer scholar fellow researcher historian economist strategist observer university "
-    "institute institution college research tank academy commentator columnist pundit critic".split()
-)
-"""Words that tell of a speaker who looks on from outside."""
-
-
-def _sentences_naming(reading: Reading, name: str) -> Iterator[str]:
-    """What stands within the sentences that print a name, outside quotation marks."""
-    syntax = reading.syntax
-    for k in range(len(syntax.sentences) if syntax is not None else 0):
-        words = syntax.sentence_span(k).of(reading.text) if syntax is not None else ""
-        if name in words:
-            yield re.sub(r"[\u201c\"][^\u201d\"]*[\u201d\"]?", " ", words)
-
-
 def _of_pledges(reading: Reading) -> Iterator[Claim]:
     pledge: Pledge
     for pledge in reading.pledges or ():
         names = " and ".join(b.name for b in pledge.by)
-        yield _claim(
+        yield claim(
             reading,
             "pledge",
             f"{names}: {pledge.text}" if names else pledge.text,
@@ -284,49 +170,6 @@ def _of_pledges(reading: Reading) -> Iterator[Claim]:
             actors=pledge.by,
             vouched_by=pledge.vouched_by,
         )
-
-
-_ANALYSTS = frozenset(
-    "analyst analysts observer observers expert experts commentator commentators critics pundits watchers "
-    "scholars".split()
-)
-
-
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-
-
-def _of_sentences(reading: Reading, taken: Sequence[Span]) -> Iterator[Claim]:
-    """Sentences that no other claim stands on and that name an actor or a figure: background, stance or assessment."""
-    syntax = reading.syntax
-    if syntax is None:
-        return
-    heads = [p.span for p in reading.body or () if p.kind == "headline"]
-    named = [m for m in reading.mentions or () if m.refs]
-    for k in range(len(syntax.sentences)):
-        span = syntax.sentence_span(k)
-        inside = [m for m in named if span.covers(m.span)]
-        short = len(span.of(reading.text).split()) < FEWEST
-        figures = any(syntax.tags[i] == "CD" for i in range(*syntax.sentences[k]))
-        if not (inside or figures) or short or any(span.overlaps(c) for c in (*taken, *heads)):
-            continue
-        first, last = syntax.sentences[k]
-        if not any(syntax.tags[i] in _FINITE for i in range(first, last)):
-            continue  # a caption or label: it names, and says nothing
-        subject = next((i for i in range(first, last) if syntax.deps[i] in ("nsubj", "nsubjpass")), first)
-        point = _point_of(reading, span, syntax, subject)
-        refs = tuple(dict.fromkeys(r for m in inside for r in m.refs))
-        yield _claim(reading, point, plain(span.of(reading.text)), None, [span], actors=refs)
-
-
-def _point_of(reading: Reading, span: Span, syntax: Syntax, subject: int) -> str:
-    """Assessment for what analysts see; stance for what an actor wants or is; background for all that happened."""
-    if syntax.lemmas[subject].lower() in _ANALYSTS:
-        return "assessment"
-    dated = any(t.when and span.covers(t.span) for t in reading.times or ())
-    happened = any(span.covers(e.trigger) and e.status in ("asserted", "historical") for e in reading.events or ())
-    word = syntax.span(subject, subject + 1)
-    acts = any(m.span.overlaps(word) for m in reading.mentions or () if m.refs)
-    return "stance" if acts and not dated and not happened else "background"
 
 
 def _of_times(reading: Reading, dated: Sequence[Span]) -> Iterator[Claim]:
@@ -347,7 +190,7 @@ def _of_times(reading: Reading, dated: Sequence[Span]) -> Iterator[Claim]:
         when = When(time.when, plain(time.span.of(reading.text)), time.inferred or time.anchor is not None, time.why)
         refs = tuple(dict.fromkeys(r for m in reading.mentions or () if phrase.covers(m.span) for r in m.refs))
         yield msgspec.structs.replace(
-            _claim(
+            claim(
                 reading,
                 "background",
                 plain(phrase.of(reading.text)),

@@ -26,6 +26,7 @@ _SIGN = {
 }
 _HEADS = {
     "parties": "What happened",
+    "account": "Told besides",
     "quote": "Said",
     "pledge": "Pledged",
     "topic.not-raised": "Not raised",
@@ -156,15 +157,27 @@ def _signs(origins: Sequence[OriginRecord]) -> dict[str, str]:
 
 
 def _print_findings(console: Console, memcon: Memcon, signs: Mapping[str, str]) -> None:
-    head = ""
+    """Findings under their heads, what several tell before what one tells alone; quotes stand below, with what is
+    said."""
+    sections: dict[str, list[Finding]] = {}
+    head = "What happened"
     for finding in memcon.findings:
-        if finding.point == "quote":
-            continue
-        new = _HEADS.get(finding.point, head or "What happened")
-        if new != head:
-            head = new
-            console.print(f"\n{head}", style="bold underline")
-        _print_finding(console, finding, signs)
+        if finding.point != "quote":
+            head = _HEADS.get(finding.point, head)
+            sections.setdefault(head, []).append(finding)
+    for head, found in sections.items():
+        console.print(f"\n{head}", style="bold underline")
+        lone = [f for f in found if f.status == "only one"] if head in _LONG else []
+        for finding in [f for f in found if f not in lone] + lone[:ALONE]:
+            _print_finding(console, finding, signs)
+        if len(lone) > ALONE:
+            _hang(console, Text(f"  {len(lone) - ALONE} more told by one origin alone; --json lists them", "dim"))
+
+
+_LONG = ("Told besides", "Stance", "Background", "Assessment")
+"""Heads under which a long report alone would fill pages."""
+ALONE = 8
+"""Lines under such a head of what one origin tells alone."""
 
 
 def _print_finding(console: Console, finding: Finding, signs: Mapping[str, str]) -> None:
@@ -206,8 +219,11 @@ def _words(cell: Cell) -> str:
 def _print_quotes_of(console: Console, memcon: Memcon, signs: Mapping[str, str]) -> None:
     home = {r: signs[o.id] for o in memcon.origins for r in o.reports}
     full = list(_once([q for q in memcon.quotes if not q.fragment and q.judged != "rejected"], home))
-    if full:
+    both = [f for f in memcon.findings if f.point == "quote" and f.status != "only one"]
+    if full or both:
         console.print("\nSaid", style="bold underline")
+    for finding in both:
+        _print_finding(console, finding, signs)
     speakers = dict.fromkeys(q.speaker_name or "Speaker not told" for q in full)
     for speaker in speakers:
         office = next((q.office for q in full if q.speaker_name == speaker and q.office), None)

@@ -10,7 +10,7 @@ from memcon.intake.masthead import bylines, closing_credit
 from memcon.knowledge.furniture import furniture_patterns
 from memcon.model.report import Furniture
 from memcon.model.span import Span
-from memcon.text.paragraphs import CAPTION_CREDIT
+from memcon.text.paragraphs import CAPTION_CREDIT, INLINE
 
 TEASER = 220
 """A teaser is one paragraph of at most so many code points."""
@@ -32,10 +32,23 @@ def find_furniture(text: str, paragraphs: Sequence[Span]) -> list[Furniture]:
             found.append(Furniture(span, "byline"))
         else:
             found.extend(_credits(text, span))
+            found.extend(_inline(text, span))
     cut = {f.span for f in found}
     end = None if ended is None else paragraphs[ended].end
     found.extend(Furniture(s, "teaser") for s in _teasers(text, [p for p in paragraphs if p not in cut], end))
     return sorted(found, key=lambda f: f.span)
+
+
+# A name, and glued behind it the full name with the headlines of a link list, up to its "MORE".
+_LINKS = re.compile(
+    r"\b([A-Z][\w\u2019'-]+)\s+((?:[A-Z(\u201c\"][\w.()\u2019'\u201c\u201d\"-]*\s+){1,5}\1\s?(?=[A-Z0-9])[^\n]{10,600}?\sMORE)\b"
+)
+
+
+def _inline(text: str, span: Span) -> Iterator[Furniture]:
+    """Link lists that stand inside a sentence."""
+    for m in _LINKS.finditer(text, span.start, span.end):
+        yield Furniture(Span(*m.span(2)), INLINE)
 
 
 def _late(paragraphs: Sequence[Span], k: int) -> bool:

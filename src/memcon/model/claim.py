@@ -15,7 +15,8 @@ class Claim(msgspec.Struct, frozen=True):
 
     `point`: what is compared (the contract's list). `value`: its comparable form or None. `text`: plain words.
     `vouched_by`: outlet, an actor's name, or unnamed. `stage`: what made it. `about`: id of the event, quote or pledge
-    it was read from; `actors` and `when`: what it speaks of, for alignment.
+    it was read from; `actors` and `when`: what it speaks of, for alignment; `subject`: the words of whom or what it
+    tells, when known; `within`: the sentence its words stand in.
     """
 
     id: str
@@ -30,3 +31,5 @@ class Claim(msgspec.Struct, frozen=True):
     actors: tuple[ActorRef, ...] = ()
     when: When | None = None
     event: Event | None = None
+    subject: str | None = None
+    within: Span | None = None

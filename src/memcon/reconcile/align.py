@@ -12,7 +12,10 @@ from typing import NamedTuple
 from memcon.claims.align import align as words_matched
 from memcon.claims.tokens import tokens
 from memcon.model.claim import Claim
-from memcon.reconcile.compare import apart
+from memcon.reconcile.compare import apart, said
+from memcon.reconcile.likeness import Scale
+from memcon.reconcile.pool import Told, cluster, one_voice
+from memcon.reconcile.tally import tallies
 from memcon.reconcile.words import content_words, overlap
 
 SINGLE = (
@@ -31,13 +34,6 @@ SINGLE = (
 """Points that have one value for one occurrence."""
 
 
-class Told(NamedTuple):
-    """A claim and the report that tells it."""
-
-    report: str
-    claim: Claim
-
-
 class Aligned(NamedTuple):
     """Claims on one point that speak of the same thing."""
 
@@ -45,10 +41,17 @@ class Aligned(NamedTuple):
     told: tuple[Told, ...]
 
 
-def align(told: Sequence[Told], mains: frozenset[str], sides: Mapping[str, str] | None = None) -> list[Aligned]:
+def align(
+    told: Sequence[Told],
+    mains: frozenset[str],
+    sides: Mapping[str, str] | None = None,
+    texts: Mapping[str, str] | None = None,
+    scale: Scale | None = None,
+) -> list[Aligned]:
     """Lay claims together. Points with one value are taken only from the events that tell the occurrence (`mains`),
-    counts by what they count, all others by likeness: same actors (a person and the state that `sides` has him act for
-    are one), compatible dates, shared content words."""
+    counts by what they count, topics and people present by likeness, all others by what they say: see
+    `memcon.reconcile.pool`. By `sides` a person and the state acted for are one; `texts`: the reports' stored texts.
+    """
     rows = sorted(told, key=lambda t: (_pool(t.claim.point), t.claim.spans[0], t.report, t.claim.id))
     found: list[Aligned] = []
     for point, group in groupby(rows, key=lambda t: _pool(t.claim.point)):
@@ -58,12 +61,15 @@ def align(told: Sequence[Told], mains: frozenset[str], sides: Mapping[str, str] 
             found.extend(Aligned(point, tuple(c)) for c in _not_apart(kept))
         elif point == "count":
             found.extend(_by_unit(point, claims))
+        elif point == "told":
+            clusters = cluster(claims, sides or {}, texts or {}, scale)
+            found.extend(Aligned(_point(c), tuple(c)) for c in tallies(clusters, sides or {}))
         else:
-            found.extend(Aligned(_point(c), tuple(c)) for c in _by_likeness(claims, sides or {}))
+            found.extend(Aligned(point, tuple(c)) for c in _by_likeness(claims, sides or {}))
     return found
 
 
-POOLED = ("quote", "stance", "background", "assessment")
+POOLED = ("outcome", "pledge", "account", "quote", "stance", "background", "assessment")
 """What one report quotes, another tells in its own voice or as background: these points are laid beside each other."""
 
 
@@ -129,18 +135,16 @@ PAPERS = frozenset({"agreement", "deal", "pact", "accord", "treaty", "memorandum
 
 
 def _by_likeness(claims: Sequence[Told], sides: Mapping[str, str]) -> list[list[Told]]:
-    """Greedy in a fixed order: a claim joins the cluster it is most like, if it is like it enough, else opens one.
-
-    Words that many claims of the story share (the parties' names, the matter) weigh little.
-    """
+    """Topics and people present, told in a word or two: greedy in a fixed order, a claim joins the cluster it is most
+    like, if it is like it enough, else opens one. Words that many claims of the story share weigh little."""
     weight = _weights(claims)
     clusters: list[list[Told]] = []
     for told in claims:
         best, at = 0.0, 0
-        for k, cluster in enumerate(clusters):
+        for k, inside in enumerate(clusters):
             # The first claim of a cluster is what it is about: likeness handed on from claim to claim wanders off.
-            seed = _alike(told, cluster[0], weight, sides)
-            found = max((_alike(told, other, weight, sides) for other in cluster[1:]), default=seed)
+            seed = _alike(told, inside[0], weight, sides)
+            found = max((_alike(told, other, weight, sides) for other in inside[1:]), default=seed)
             score = max(seed, found) if seed >= KIN else 0.0
             best, at = max((best, at), (score, k), key=lambda x: x[0])
         if best >= 1.0:
@@ -155,69 +159,36 @@ KIN = 0.7
 
 
 def _weights(claims: Sequence[Told]) -> dict[str, float]:
-    counts = Counter(w for t in claims for w in content_words(_said(t.claim)))
+    counts = Counter(w for t in claims for w in content_words(said(t.claim)))
     return {w: 1 / (1 + math.log(n)) for w, n in counts.items()}
 
 
 def _alike(a: Told, b: Told, weight: Mapping[str, float], sides: Mapping[str, str]) -> float:
     """Likeness in parts of what their points ask for: from 1 on they are one. Two claims of one report are two, unless
     they stand on the same words or repeat them."""
-    if a.report == b.report and (a.claim.point != b.claim.point or (a.claim.event is None) != (b.claim.event is None)):
-        # A dated phrase inside an event's clause ("three meetings since taking office") is a happening of its own.
-        return 0.0
     if a.report == b.report and not any(x.overlaps(y) for x in a.claim.spans for y in b.claim.spans):
-        return float(content_words(_said(a.claim)) == content_words(_said(b.claim)))
-    asked = max(ENOUGH.get(c.claim.point, 0.5) for c in (a, b))
-    return likeness(a.claim, b.claim, weight, sides) / asked
+        return float(content_words(said(a.claim)) == content_words(said(b.claim)))
+    return likeness(a.claim, b.claim, weight, sides) / ENOUGH.get(a.claim.point, 0.5)
 
 
-def _said(claim: Claim) -> str:
-    """The words to compare; a background's value is its event code, which says too little."""
-    return claim.text if claim.point == "background" else claim.value or claim.text
-
-
-ENOUGH = {
-    "quote": 0.55,
-    "pledge": 0.45,
-    "background": 0.5,
-    "topic.raised": 0.5,
-    "topic.not-raised": 0.3,
-    "present": 0.9,
-    "stance": 0.6,
-    "assessment": 0.6,
-    "outcome": 0.5,
-}
+ENOUGH = {"topic.raised": 0.5, "topic.not-raised": 0.3, "present": 0.9}
 
 
 def likeness(
-    a: Claim,
-    b: Claim,
-    weight: Mapping[str, float] | None = None,
-    sides: Mapping[str, str] | None = None,
+    a: Claim, b: Claim, weight: Mapping[str, float] | None = None, sides: Mapping[str, str] | None = None
 ) -> float:
-    """0 to 1: how far two claims speak of the same thing; 0 when their actors or dates exclude it."""
-    point = a.point
-    if point == "present":
+    """0 to 1: how far two claims of few words speak of the same thing; 0 when their actors or dates exclude it."""
+    if a.point == "present":
         return float(a.value == b.value and a.value is not None)
-    if a.actors and b.actors and not _one_voice(a, b, sides or {}):
+    if not one_voice(a, b, sides or {}):
         return 0.0
     if a.when is not None and b.when is not None and not a.when.allows(b.when):
         return 0.0
-    if point in POOLED and (a.status == "denied") != (b.status == "denied"):
-        return 0.0
-    if point == b.point == "background" and a.event is not None and b.event is not None:
-        return _happenings(a, b)
-    one, other = _said(a), _said(b)
-    if not point.startswith("topic") and min(len(content_words(one)), len(content_words(other))) < FEWEST:
-        return 0.0
-    # One and the same speaker is evidence enough to let common words count in full.
-    same_speaker = point == b.point == "quote" and a.vouched_by == b.vouched_by and len(a.actors) == 1
-    shared = overlap(one, other, None if same_speaker else weight)
-    return max(shared, _by_meaning(one, other)) if shared >= NEAR and point in PARAPHRASED else shared
+    one, other = said(a), said(b)
+    shared = overlap(one, other, weight)
+    return max(shared, _by_meaning(one, other)) if shared >= NEAR else shared
 
 
-PARAPHRASED = ("pledge", "outcome", "topic.raised", "topic.not-raised")
-"""Points told in so few words that a synonym decides."""
 NEAR = 0.2
 """Overlap from which it is worth asking whether the other words are synonyms."""
 
@@ -230,27 +201,3 @@ def _by_meaning(a: str, b: str) -> float:
 
 
 CONTAINED = 0.5
-
-
-FEWEST = 3
-"""Content words. What says less ("the plan") is like too much to be laid beside anything."""
-
-
-def _one_voice(a: Claim, b: Claim, sides: Mapping[str, str]) -> bool:
-    """The same actor in both, or a state in one and who acts for it in the other; two people of one state are two."""
-    one, other = _ids(a), _ids(b)
-    return bool(one & other) or any(sides.get(i) in other for i in one) or any(sides.get(i) in one for i in other)
-
-
-def _ids(claim: Claim) -> set[str]:
-    return {r.id or r.name for r in claim.actors}
-
-
-def _happenings(a: Claim, b: Claim) -> float:
-    """Two earlier happenings are one when type, parties and a dated time agree."""
-    one, other = a.event, b.event
-    if one is None or other is None or one.type != other.type:
-        return 0.0
-    same_place = one.place is None or other.place is None or one.place.name == other.place.name
-    both_dated = one.when is not None and other.when is not None
-    return 0.8 if same_place and both_dated else 0.3

@@ -9,6 +9,7 @@ from typing import Literal
 from memcon.claims.pairs import compare_texts
 from memcon.knowledge.kb import fold
 from memcon.model.claim import Claim
+from memcon.model.event import Event
 from memcon.model.when import When
 from memcon.reconcile.words import content_words, overlap
 
@@ -31,9 +32,16 @@ def compare(a: Claim, b: Claim) -> tuple[Relation, str | None]:
     """Relation of `b` to the base `a` on one point, and the kind of a difference (number, date, place, person)."""
     if a.point == "parties" and (a.status == "denied") != (b.status == "denied"):
         return "differs", "polarity"
-    if (a.value or a.text) == (b.value or b.text):
+    if said(a) == said(b):
         return "same", None
-    if a.value is None or b.value is None:
+    if (
+        a.event is not None
+        and b.event is not None
+        and a.point == b.point == "background"
+        and _one_day(a.event, b.event)
+    ):
+        return "same", None
+    if a.value is None or b.value is None or a.point == "background":
         return _wordings(a, b)
     if a.point in DURATIONS:
         return _durations(a, b)
@@ -56,6 +64,16 @@ def compare(a: Claim, b: Claim) -> tuple[Relation, str | None]:
     return _wordings(a, b)
 
 
+def _one_day(a: Event, b: Event) -> bool:
+    """True for happenings of one kind that both tellings put on the same day, or in the same month or year."""
+    return a.type == b.type and a.when is not None and b.when is not None and a.when.value == b.when.value
+
+
+def said(claim: Claim) -> str:
+    """The words or the value to compare; a background's value is its event code, which says too little."""
+    return claim.text if claim.point == "background" else claim.value or claim.text
+
+
 ALIKE = 0.8
 """Share of content words from which two wordings of one point are the same; below it the poorer one is narrower."""
 _PLANTED = ("number", "date", "polarity")
@@ -65,9 +83,9 @@ _PLANTED = ("number", "date", "polarity")
 def _wordings(a: Claim, b: Claim) -> tuple[Relation, str | None]:
     """Two wordings that were laid together: otherwise only where nearly all words are shared and one figure, date or
     negation parts them."""
-    shared = overlap(a.value or a.text, b.value or b.text)
+    shared = overlap(said(a), said(b))
     if a.point in ("pledge", "outcome", "stance", "count") and shared >= ALIKE - 0.15:
-        found = compare_texts(a.value or a.text, b.value or b.text)
+        found = compare_texts(said(a), said(b))
         if found.relation == "differs" and found.kind in _PLANTED:
             return "differs", found.kind
     part = len(_words_of(a) & _words_of(b)) / max(len(_words_of(a)), len(_words_of(b)), 1)
@@ -79,7 +97,7 @@ WHOLE = 0.5
 
 
 def _words_of(claim: Claim) -> frozenset[str]:
-    return content_words(claim.value or claim.text)
+    return content_words(said(claim))
 
 
 def _counts(a: Claim, b: Claim) -> tuple[Relation, str | None]:
@@ -107,8 +125,12 @@ def _dates(a: str, b: str) -> tuple[Relation, str | None]:
 
 def apart(a: Claim, b: Claim) -> bool:
     """True when two values of one point exclude each other but nobody can call that a difference: a day that a weekday
-    or "today" was counted to, a call across midnight, a place whose state nobody knows, a rank among other things, a
-    length in days beside one in minutes, figures of happenings that are not known to be one."""
+    or "today" was counted to, a call across midnight, a place whose state nobody knows, parties of whom neither telling
+    has all, a rank among other things, a length in days beside one in minutes, figures of happenings that are not known
+    to be one."""
+    if a.point == "ordinal" and a.value == b.value:
+        # "The first state dinner" and "for the first time" are the first of two things.
+        return overlap(_unranked(a.text), _unranked(b.text)) == 0.0
     if a.value is None or b.value is None or a.value == b.value:
         return False
     if a.point == "when":
@@ -117,6 +139,9 @@ def apart(a: Claim, b: Claim) -> bool:
     if a.point == "place" and a.event and b.event and a.event.place and b.event.place:
         unknown = a.event.place.country is None or b.event.place.country is None
         return unknown and fold(a.value) != fold(b.value)
+    if a.point == "parties":
+        one, other = set(a.value.split("|")), set(b.value.split("|"))
+        return not (one <= other or other <= one)
     if a.point == "ordinal":
         return overlap(_unranked(a.text), _unranked(b.text)) < ALIKE - 0.2
     if a.point in DURATIONS:

@@ -17,7 +17,9 @@ from memcon.model.reading import Reading
 from memcon.model.record import Finding, Memcon, Occurrence, Part, Party
 from memcon.model.story import Story
 from memcon.model.when import When
-from memcon.reconcile.align import Told, align
+from memcon.reconcile.align import align
+from memcon.reconcile.alone import Elsewhere
+from memcon.reconcile.choose import choose, worth
 from memcon.reconcile.decide import Ground, decide, published_of
 from memcon.reconcile.happened import (
     Known,
@@ -30,6 +32,8 @@ from memcon.reconcile.happened import (
     top,
 )
 from memcon.reconcile.judged import accepted, chosen
+from memcon.reconcile.likeness import Scale
+from memcon.reconcile.pool import Told
 from memcon.reconcile.records import (
     claim_record,
     event_record,
@@ -57,6 +61,7 @@ ORDER = (
     "count",
     "outcome",
     "topic.raised",
+    "account",
     "quote",
     "pledge",
     "topic.not-raised",
@@ -83,10 +88,14 @@ def reconcile(
     when = _when([e for _, e in shown])
     ground = Ground(story.origins, {r.report.id: r.report for r in rows}, when, base)
     sides = {k: country for k, (country, _) in known.items() if country is not None}
-    findings = [
-        _judged(decide(a, ground), standing)
-        for a in align(_told(rows, mains, known), frozenset(t.event.id for t in shown), sides)
-    ]
+    texts = {r.report.id: r.text for r in rows}
+    told = _told(rows, mains, known)
+    scale = Scale((t.claim for t in told), sides)
+    aligned = align(told, frozenset(t.event.id for t in shown), sides, texts, scale)
+    elsewhere = Elsewhere(rows, scale)
+    kept = (a for a in aligned if worth(a, story.origins, rows, elsewhere))
+    decided = [(a, _judged(decide(a, ground), standing)) for a in kept]
+    findings = choose(decided, story.origins, rows, elsewhere)
     findings.sort(key=_reader_order)
     occurrence = _occurrence(mains, shown, known, when)
     by_id = sorted(whole, key=lambda r: r.report.id)

@@ -11,8 +11,9 @@ from memcon.model.record import Cell, CellState, Finding, FindingStatus
 from memcon.model.report import Report
 from memcon.model.story import Origin
 from memcon.model.when import When
-from memcon.reconcile.align import Aligned, Told
+from memcon.reconcile.align import POOLED, Aligned
 from memcon.reconcile.compare import DURATIONS, Relation, compare, hedged
+from memcon.reconcile.pool import Told
 from memcon.reconcile.records import record_spans
 from memcon.reconcile.unsaid import left_unsaid
 from memcon.reconcile.wording import finding_text
@@ -33,7 +34,7 @@ def decide(aligned: Aligned, ground: Ground) -> Finding:
     told: dict[str, list[Told]] = defaultdict(list)
     for t in aligned.told:
         told[home[t.report]].append(t)
-    base = _base(told, ground)
+    base = _base(aligned.point, told, ground)
     cells, kinds = [], []
     for origin in ground.origins:
         cell, kind = _cell(origin, told.get(origin.id, []), base, ground)
@@ -56,15 +57,18 @@ def decide(aligned: Aligned, ground: Ground) -> Finding:
     )
 
 
-def _base(told: Mapping[str, Sequence[Told]], ground: Ground) -> Told:
-    """The chosen base's claim, else the value most origins give; ties by earliest publication, then id."""
+def _base(point: str, told: Mapping[str, Sequence[Told]], ground: Ground) -> Told:
+    """The chosen base's claim, else the value most origins give; ties by earliest publication, then id. Wordings that
+    have no value are told by the first that was told on the finding's own point."""
     if ground.base is not None and ground.base in told:
         return told[ground.base][0]
+    first = {t: (published_of(ground.reports[t.report]), t.report, t.claim.spans[0]) for c in told.values() for t in c}
+    if point in POOLED:
+        return min(first, key=lambda t: (t.claim.point != point, first[t][:2], -len(t.claim.text), t.claim.id))
     values: dict[str | None, set[str]] = defaultdict(set)
     for origin, claims in told.items():
         for t in claims:
             values[t.claim.value].add(origin)
-    first = {t: (published_of(ground.reports[t.report]), t.report, t.claim.spans[0]) for c in told.values() for t in c}
     plain = {t: t.claim.point in _FIGURES and hedged(t.claim.text) for t in first}
     most = max(len(v) for v in values.values())
     value = min(

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from memcon.model.record import Cell
 from memcon.model.report import Report
 from memcon.model.story import Origin
-from memcon.reconcile.align import Told
+from memcon.reconcile.pool import Told
 from memcon.reconcile.words import content_words
 
 EXPECTED = ("topic.raised", "topic.not-raised", "pledge", "outcome")

@@ -109,7 +109,7 @@ def finding_text(point: str, base: Claim) -> str:
     if point == "background":
         when = f"{day(base.when.value)}: " if base.when is not None else ""
         return f"{when}{_short(_sentence(base))}"
-    return _short(base.text)
+    return _short(_sentence(base) if point == "account" else base.text)
 
 
 def _on(value: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from memcon.model.span import Span
 
@@ -37,24 +38,28 @@ class Clean:
         return Span(self.to_stored(start), self.to_stored(end - 1) + 1)
 
 
-def clean(text: str, span: Span) -> Clean:
+def clean(text: str, span: Span, cuts: Sequence[Span] = ()) -> Clean:
     """Clean the stretch `span` of the stored `text`: white space and marks made plain one for one, runs of white
-    space folded, invisible code points dropped. Every kept code point maps back to its own place."""
+    space folded, invisible code points and the `cuts` inside it dropped. Every kept code point maps back to its own
+    place."""
     raw = text[span.start : span.end]
+    for cut in cuts:
+        if span.covers(cut):
+            raw = raw[: cut.start - span.start] + "\x00" * (cut.end - cut.start) + raw[cut.end - span.start :]
     swapped = raw.translate(_SWAP)
     if "  " not in swapped and not any(c in _DROP for c in swapped):
         return Clean(swapped, [0], [span.start])
     out: list[str] = []
-    cuts, gaps = [0], [span.start]
+    starts, gaps = [0], [span.start]
     for i, c in enumerate(swapped):
         if c in _DROP or (c == " " and out and out[-1] == " "):
             continue
         gap = span.start + i - len(out)
         if gap != gaps[-1]:
-            if cuts[-1] == len(out):
+            if starts[-1] == len(out):
                 gaps[-1] = gap
             else:
-                cuts.append(len(out))
+                starts.append(len(out))
                 gaps.append(gap)
         out.append(c)
-    return Clean("".join(out), cuts, gaps)
+    return Clean("".join(out), starts, gaps)

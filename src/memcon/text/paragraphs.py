@@ -15,6 +15,8 @@ _LINE = re.compile(r"\n")
 _ENDS = re.compile(r"[.!?:;\u3002\u2026][\"'\u2019\u201d\u00bb\u300d)\]]*\s*$")
 CAPTION_CREDIT = "caption credit"
 """Why a credit was cut; the paragraph around it is a caption."""
+INLINE = "inline link"
+"""Why a stretch inside a sentence was cut: the sentence goes on behind it, so the paragraph is kept whole."""
 WRAP = 60
 """Lines are taken as wrapped by a fixed width when most are at least this long, alike, and end without a full stop."""
 
@@ -26,7 +28,7 @@ def split_body(readings: Sequence[Reading]) -> list[Reading]:
 
 def _body(reading: Reading) -> Iterator[Paragraph]:
     text = reading.text
-    cuts = sorted(f.span for f in reading.report.furniture)
+    cuts = sorted(f.span for f in reading.report.furniture if f.why != INLINE)
     captions = [f.span for f in reading.report.furniture if f.why == CAPTION_CREDIT]
     for span in paragraphs(text):
         kind = "caption" if any(span.covers(c) for c in captions) else "text"

@@ -9,6 +9,7 @@ import msgspec
 from memcon.model.reading import Reading
 from memcon.model.syntax import Entity, Syntax
 from memcon.text.clean import Clean, clean
+from memcon.text.paragraphs import INLINE
 from memcon.text.parser import Parsed, Parser
 
 # A stretch beyond this many code points is cut at white space: the parser's memory grows with its input.
@@ -17,9 +18,14 @@ LONGEST = 20_000
 
 def parse(readings: Sequence[Reading], parser: Parser) -> list[Reading]:
     """Give each Reading its syntax. Reports in another language than English, or with no body, get an empty one."""
-    pieces = [[clean(r.text, p.span) for p in r.body or ()] if _readable(r) else [] for r in readings]
+    pieces = [_pieces(r) if _readable(r) else [] for r in readings]
     parts = parser.parse(piece.text for row in pieces for piece in row)
     return [msgspec.structs.replace(r, syntax=_join(row, parts)) for r, row in zip(readings, pieces, strict=True)]
+
+
+def _pieces(reading: Reading) -> list[Clean]:
+    cuts = [f.span for f in reading.report.furniture if f.why == INLINE]
+    return [clean(reading.text, p.span, cuts) for p in reading.body or ()]
 
 
 def _readable(reading: Reading) -> bool:

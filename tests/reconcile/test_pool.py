@@ -1,0 +1,138 @@
+"""Which claims say the same, whatever they were told as."""
+
+import time
+
+import pytest
+
+from memcon.model.actor import ActorRef
+from memcon.model.claim import Claim
+from memcon.model.event import Event
+from memcon.model.span import Span
+from memcon.model.when import When
+from memcon.reconcile.pool import Told, cluster
+
+ANA, BO, NOR = ActorRef("ana", "Ana Reis"), ActorRef("bo", "Bo Lind"), ActorRef("NOR", "Norway")
+
+
+def told(report: str, text: str, point: str = "account", start: int = 0, **given: object) -> Told:
+    spans = (Span(start, start + len(text)),)
+    return Told(report, Claim(f"{report}{start}{text}", point, text, None, spans, "test", **given))  # type: ignore[arg-type]
+
+
+def together(*rows: Told, sides: dict[str, str] | None = None) -> list[list[str]]:
+    """Reports of the clusters of more than one claim."""
+    return [sorted(t.report for t in c) for c in cluster(list(rows), sides or {}, {}) if len(c) > 1]
+
+
+SAME = [
+    (
+        "The islands will close their herring fishery in October for two seasons",
+        "From October the herring fishery around the islands is to be closed",
+    ),
+    ("Norway has put duties on $310m of imported timber", "Oslo slapped taxes of $310 million on timber from abroad"),
+    (
+        "The inspectors seized nine tonnes of smuggled amber in the harbour warehouse",
+        "Nine tonnes of amber had been smuggled, and inspectors seized them in the warehouse",
+    ),
+]
+OTHER = [
+    # the same subject, and nothing shared of what is said of it
+    (
+        "The herring fishery of the islands employs nine hundred people",
+        "The herring fishery of the islands dates to 1860",
+    ),
+    # names alone
+    ("Bo Lind of the Harbour Union flew to Tromso", "Bo Lind of the Harbour Union sold a house in Bergen"),
+    # other figures of one kind
+    ("Norway has put duties on $310m of imported timber", "Norway has put duties on $540m of imported timber"),
+    ("The ferry line will open in May", "The ferry line will not open in May"),
+    ("She told reporters at a news conference on Monday", "He told reporters at a news conference on Monday"),
+]
+
+
+@pytest.mark.parametrize(("a", "b"), SAME)
+def test_same(a: str, b: str) -> None:
+    assert together(told("a", a), told("b", b)) == [["a", "b"]]
+
+
+@pytest.mark.parametrize(("a", "b"), OTHER)
+def test_other(a: str, b: str) -> None:
+    subjects = {"subject": "The herring fishery of the islands"} if "herring" in a else {}
+    assert together(told("a", a, **subjects), told("b", b, **subjects)) == []
+
+
+def test_points_do_not_part_what_is_said() -> None:
+    a, b = SAME[0]
+    assert together(told("a", a, "pledge"), told("b", b, "background")) == [["a", "b"]]
+
+
+def test_a_claim_meets_a_part_of_a_longer_one() -> None:
+    short = "inspectors seized nine tonnes of smuggled amber"
+    long = (
+        "Police and inspectors seized nine tonnes of smuggled amber in the harbour warehouse on Friday night after a "
+        "tip from a ferry captain who had seen crates being carried ashore under tarpaulins"
+    )
+    assert together(told("a", short), told("b", long)) == [["a", "b"]]
+
+
+@pytest.mark.parametrize(("one", "other", "expected"), [(ANA, ANA, 1), (ANA, BO, 0), (ANA, NOR, 1)])
+def test_voices(one: ActorRef, other: ActorRef, expected: int) -> None:
+    a, b = SAME[0]
+    rows = (told("a", a, "quote", actors=(one,)), told("b", b, "quote", actors=(other,)))
+    assert len(together(*rows, sides={"ana": "NOR"})) == expected
+
+
+def test_few_words_of_one_speaker_meet_when_they_are_the_same() -> None:
+    words = "“We share an ocean and a debt”"
+    assert together(told("a", words, "quote", actors=(ANA,)), told("b", words, "quote", actors=(ANA,))) == [["a", "b"]]
+
+
+def test_a_denial_is_never_laid_beside_the_claim_itself() -> None:
+    a, b = SAME[0]
+    assert together(told("a", a, status="denied"), told("b", b)) == []
+
+
+def test_each_claim_is_in_one_cluster() -> None:
+    rows = [told(r, text, start=100 * k) for r in "abc" for k, pair in enumerate(SAME) for text in pair]
+    found = [t.claim.id for c in cluster(rows, {}, {}) for t in c]
+    assert sorted(found) == sorted(t.claim.id for t in rows)
+
+
+def happening(report: str, when: str, kind: str = "CONSULT") -> Told:
+    event = Event(report, kind, None, "historical", Span(0, 5), Span(0, 5), actors=(ANA, BO), when=When(when))
+    return told(report, f"as {report} tells it", "background", actors=(ANA, BO), when=event.when, event=event)
+
+
+@pytest.mark.parametrize(
+    ("b", "expected"),
+    [
+        (happening("b", "2021-05"), [["a", "b"]]),
+        (happening("b", "2021-06"), []),
+        (happening("b", "2021-05-03", "AID"), []),
+    ],
+)
+def test_earlier_happenings_meet_by_kind_parties_and_day(b: Told, expected: list[list[str]]) -> None:
+    assert together(happening("a", "2021-05-03"), b) == expected
+
+
+def test_no_step_grows_with_the_square_of_a_story() -> None:
+    def seconds(count: int) -> float:
+        rows = [
+            told(
+                "ab"[k % 2], f"harbour clerk{k} counted crates{k} of amber near pier{k % 50} on the quay", start=100 * k
+            )
+            for k in range(count)
+        ]
+        began = time.process_time()
+        cluster(rows, {}, {})
+        return time.process_time() - began
+
+    seconds(100)
+    small, large = seconds(300), seconds(1200)
+    assert large < 14 * max(small, 0.02)  # four times the claims; a square would take sixteen times as long
+
+
+def test_words_that_a_report_prints_twice_are_told_once() -> None:
+    words = "“The harbour belongs to those who work in it”"
+    rows = [told("a", words, "quote", start=k, actors=(ANA,)) for k in (0, 900)]
+    assert together(*rows, told("b", words, "quote", actors=(ANA,))) == [["a", "a", "b"]]
