@@ -70,7 +70,7 @@ def code_pair(row: Row, syntax: Syntax | None) -> Code:
     if not scored or scored[-1][0] < THRESHOLD:
         return Code(row.id, NONE)
     best = _staged(syntax, scored[-1][2], found)
-    p = _said_of(syntax, _turned(syntax, best, target), source, target)
+    p = _said_of(syntax, _beside(syntax, _turned(syntax, best, target), target), source, target)
     return Code(row.id, p.type, p.mode, codebook().quad(p.type), p.status, p.trigger_span.of(row.sentence), p.entry)
 
 
@@ -91,6 +91,20 @@ def _turned(syntax: Syntax, p: Predicate, target: frozenset[int] | None) -> Pred
             other = book.entries[turn[role]]
             return p._replace(type=other.type, mode=other.mode, entry=f"{p.entry}/{other.id}")
     return p
+
+
+def _beside(syntax: Syntax, p: Predicate, target: frozenset[int] | None) -> Predicate:
+    """What a request means for a third it speaks of: "called on its partners to stand by X" backs X, "urged the council
+    to impose sanctions on X" is against X."""
+    told = {"SUPPORT": ("SUPPORT", "praise"), "SANCTION": ("ACCUSE", "disapprove"), "COERCE": ("ACCUSE", "disapprove")}
+    if p.type != "REQUEST" or p.base not in told or target is None or not p.patients:
+        return p
+    if any(_below(syntax, x, target) for x in p.patients):
+        return p
+    if not any(_below(syntax, x, target) for name, xs in p.roles if name != "subj" for x in xs):
+        return p
+    kind, mode = told[p.base]
+    return p._replace(type=kind, mode=mode, status="asserted")
 
 
 def _said_of(syntax: Syntax, p: Predicate, source: frozenset[int] | None, target: frozenset[int] | None) -> Predicate:
@@ -176,6 +190,15 @@ def _link(
     return value - _depth(syntax, p.head) * 0.08 - _unreal(p)
 
 
+def _meant(syntax: Syntax, doer: int) -> int:
+    """Whom a pronoun, or "his country" in reported speech, stands for: the speaker; else the doer itself."""
+    if syntax.words[doer].lower() in _PRONOUN:
+        return _antecedent(syntax, doer)
+    owned = any(syntax.deps[c] == "poss" and syntax.words[c].lower() in _PRONOUN for c in syntax.children[doer])
+    own = owned and syntax.lemmas[doer].lower() in codebook().classes["ones-own"]
+    return _antecedent(syntax, doer) if own else doer
+
+
 def _mutual(p: Predicate) -> bool:
     """True where either side may be named first: talks, and visits made and received."""
     return p.symmetric or p.type == "CONSULT"
@@ -188,7 +211,7 @@ def _unreal(p: Predicate) -> float:
 def _doer(syntax: Syntax, p: Predicate, source: frozenset[int] | None) -> float:
     if source is None:
         return 0.6
-    agents = [a if syntax.words[a].lower() not in _PRONOUN else _antecedent(syntax, a) for a in p.agents]
+    agents = [_meant(syntax, a) for a in p.agents]
     if any(a in source for a in agents):
         return 1.0
     if any(_below(syntax, a, source) for a in agents):

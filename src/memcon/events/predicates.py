@@ -295,8 +295,26 @@ def _tensed(syntax: Syntax, book: Codebook, at: int, kind: str, status: str, nam
     if negated:
         return kind, "asserted" if status == "denied" else "denied"
     if mood == "maybe" and status == "asserted":
+        if kind and book.quad(kind) == "material conflict" and _of_oneself(syntax, at):
+            names.append("aux.may")
+            return book.operators["intend"].result(kind), "asserted"
         return kind, "hypothetical"
     return kind, status
+
+
+def _of_oneself(syntax: Syntax, v: int) -> bool:
+    """True for what speakers say that they themselves may do: "said they might cut ties if"."""
+    over = syntax.heads[v]
+    own = next(kids(syntax, v, "nsubj"), None)
+    if syntax.deps[v] != "ccomp" or own is None or syntax.lemmas[over] not in grammar("saying"):
+        return False
+    auxiliaries = {syntax.words[c].lower() for c in kids(syntax, v, "aux")}
+    if not auxiliaries & {"may", "might", "could"}:
+        return False
+    if syntax.words[own].lower() in ("it", "they", "he", "she", "we"):
+        return True
+    owned = any(syntax.words[c].lower() in ("its", "their", "his", "her", "our") for c in kids(syntax, own, "poss"))
+    return owned and syntax.lemmas[own].lower() in grammar("ones-own")
 
 
 def _mood(syntax: Syntax, at: int) -> tuple[str, bool]:
@@ -422,7 +440,8 @@ def _predicate(syntax: Syntax, book: Codebook, coded: _Coded, marks: frozenset[i
     base = coded.hit.entry
     agents = _agents(syntax, line)
     patients = _patients(line, rows, agents)
-    between = roles.get("between", ()) if base.symmetric else ()
+    sides = base.symmetric or (base.type == "ASSAULT" and "between" in base.patient)
+    between = roles.get("between", ()) if sides else ()
     if between and not (agents and all(syntax.lemmas[x].lower() in _BOTH for x in between)):
         agents, patients = tuple(between), ()
     flat = tuple(sorted({(k, tuple(v)) for k, v in roles.items() if k != "operand"}))
@@ -443,7 +462,7 @@ def _predicate(syntax: Syntax, book: Codebook, coded: _Coded, marks: frozenset[i
         agents=agents,
         patients=patients,
         roles=flat,
-        symmetric=base.symmetric and coded.type == base.type,
+        symmetric=(base.symmetric or (len(between) > 1 and agents == tuple(between))) and coded.type == base.type,
         strength=_strength(syntax, coded),
     )
 
