@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from memcon.events.codebook import codebook
+from memcon.events.lookup import own_words
 from memcon.events.predicates import Predicate, find_predicates
 from memcon.model.reading import Reading
 from memcon.model.report import Report
@@ -230,18 +231,17 @@ def _done(syntax: Syntax, p: Predicate, target: frozenset[int] | None, told_by: 
         return 0.8
     if any(_below(syntax, t, target) for t in p.trigger):
         return 0.6
-    first, last = p.clause
-    return 0.3 if any(first <= syntax.starts[i] < last for i in target) else 0.0
+    return 0.3 if not target.isdisjoint(own_words(syntax, p.head)) else 0.0
 
 
 def _below(syntax: Syntax, head: int, wanted: frozenset[int]) -> bool:
-    """True when one of `wanted` hangs under `head`."""
+    """True when one of `wanted` hangs under `head`, not in a clause that tells more of a name ("X, which borders Y")."""
     stack = [head]
     while stack:
         at = stack.pop()
         if at in wanted:
             return True
-        stack.extend(syntax.children[at])
+        stack.extend(c for c in syntax.children[at] if syntax.deps[c] != "relcl" or syntax.pos[head] != "PROPN")
     return False
 
 

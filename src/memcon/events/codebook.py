@@ -113,7 +113,8 @@ class Operator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Void(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where a word of `words` as the doer, as what it is done to, or near, makes one of `types` no event."""
+    """Where a word of `words` makes one of `types` no event. `where`: "agent", "patient" (the head noun), "near" (any
+    word of the clause), "above" (the work that tells of it: "a film about the talks"), or a preposition ("with")."""
 
     where: str
     words: frozenset[str]

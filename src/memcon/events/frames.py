@@ -53,6 +53,8 @@ def infinitive(syntax: Syntax, v: int) -> bool:
 def is_passive(syntax: Syntax, v: int) -> bool:
     """True for "was expelled" and for a bare participle after its noun ("troops killed by")."""
     for c in syntax.children[v]:
+        if syntax.words[c] in ("'s", "’s") and syntax.deps[c] == "auxpass" and any(kids(syntax, v, "dobj")):
+            return False  # "he's closed the office"
         if syntax.deps[c] in ("auxpass", "nsubjpass", "csubjpass", "agent"):
             return True
         if syntax.deps[c] in SUBJECT or syntax.deps[c] in ("dobj", "aux"):
@@ -152,7 +154,8 @@ def _controller(syntax: Syntax, v: int, depth: int) -> list[int]:
             return subjects(syntax, syntax.heads[head], depth + 1)
         return owners(syntax, head, depth + 1)  # "its decision to withdraw", "X made a promise to help"
     if dep == "advcl":
-        return surface_subject(syntax, head, depth + 1)
+        sent = objects(syntax, head) if infinitive(syntax, v) and syntax.lemmas[head] in grammar("sending") else []
+        return sent or surface_subject(syntax, head, depth + 1)
     if dep == "pcomp":
         up = syntax.heads[head]
         if syntax.pos[up] in ("VERB", "AUX"):

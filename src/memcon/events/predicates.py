@@ -16,6 +16,7 @@ from memcon.events.frames import (
     content,
     grammar,
     infinitive,
+    is_passive,
     kids,
     objects,
     owners,
@@ -36,6 +37,11 @@ _TEMPORAL = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY
 _STOP = frozenset({"relcl", "parataxis"})
 _BOTH = frozenset({"country", "side", "nation", "party", "government", "state", "leader", "two", "people"})
 _GIVING = frozenset({"AGREE", "CONCEDE"})
+_MATTER = frozenset({"about", "on", "of"})
+_NO_ONE = frozenset({"nobody", "none", "neither", "no-one"})
+_TRUE, _FALSE = frozenset({"true", "case", "correct"}), frozenset({"false", "untrue", "lie"})
+# Operators of which the doer is never whom the event they govern is done by.
+_SAID_TO = frozenset({"allege", "request", "order", "threaten"})
 _NEVER = frozenset({"not", "n't", "never", "no", "neither", "nor"})
 
 
@@ -87,7 +93,7 @@ def find_predicates(syntax: Syntax, sentence_index: int) -> list[Predicate]:
     kept = _kept(words, [_climb(syntax, book, words, h) for h in _starts(words)])
     marks = _temporal(syntax, first, last)
     coded = [_predicate(syntax, book, c, marks) for c in sorted(kept, key=lambda c: c.hit.token)]
-    return [p for p in coded if not _void(syntax, book, p)]
+    return [p for p in coded if not _void(syntax, book, p) and not _by_other_means(syntax, p, coded)]
 
 
 def _void(syntax: Syntax, book: Codebook, p: Predicate) -> bool:
@@ -95,12 +101,38 @@ def _void(syntax: Syntax, book: Codebook, p: Predicate) -> bool:
     for void in book.voids:
         if p.type not in void.types and p.base not in void.types:
             continue
-        places = {"agent": p.agents, "patient": p.patients, "near": ()}[void.where]
-        if void.where == "near":
-            places = tuple(own_words(syntax, p.head))
-        if any(syntax.lemmas[i].lower() in void.words for i in places):
+        if any(syntax.lemmas[i].lower() in void.words for i in _where(syntax, p, void.where)):
             return True
     return False
+
+
+def _where(syntax: Syntax, p: Predicate, where: str) -> tuple[int, ...]:
+    """The tokens a void looks at (see `codebook.Void`)."""
+    if where == "agent":
+        return p.agents
+    if where == "patient":
+        return p.patients
+    if where == "near":
+        return tuple(own_words(syntax, p.head))
+    if where == "above":
+        return _tells_of(syntax, p.head)
+    return tuple(x for name, xs in p.roles if name == where for x in xs)
+
+
+def _tells_of(syntax: Syntax, noun: int) -> tuple[int, ...]:
+    """The noun of which a bare noun is the matter: "a film about the talks", "a museum of the war"."""
+    prep = syntax.heads[noun]
+    if syntax.pos[noun] != "NOUN" or syntax.deps[noun] != "pobj" or syntax.words[prep].lower() not in _MATTER:
+        return ()
+    return (syntax.heads[prep],)
+
+
+def _by_other_means(syntax: Syntax, p: Predicate, coded: list[Predicate]) -> bool:
+    """True for violence done by what is none: "retaliated by imposing duties", "hit back by recalling its envoy"."""
+    if p.type != "ASSAULT" or any(syntax.pos[t] == "NOUN" for t in p.trigger):
+        return False
+    means = {o for word, _, o in prepositions(syntax, p.head) if word in ("by", "with")}
+    return any(q.type != "ASSAULT" and q.head in means and syntax.pos[q.head] in VERBAL for q in coded)
 
 
 def _starts(words: dict[int, Word]) -> list[Hit]:
@@ -316,6 +348,8 @@ def _mood(syntax: Syntax, at: int) -> tuple[str, bool]:
             mood = "future"
         elif dep == "aux" and word in _MAYBE:
             mood = "maybe"
+    if syntax.pos[verb] in VERBAL and _nobody(syntax, verb):
+        negated = True
     if syntax.deps[verb] == "conj" and any(
         syntax.words[c].lower() == "nor" for c in syntax.children[syntax.heads[verb]]
     ):
@@ -337,6 +371,18 @@ def _mood(syntax: Syntax, at: int) -> tuple[str, bool]:
         mood, also = _mood(syntax, syntax.heads[verb])
         negated = negated or also
     return mood, negated
+
+
+def _nobody(syntax: Syntax, v: int) -> bool:
+    """ "neither X nor Y did", "none of them did", "no soldier fired" (an event as subject is negated by itself)."""
+    for s in kids(syntax, v, "nsubj"):
+        if syntax.lemmas[s].lower() in codebook().nouns:
+            continue
+        if syntax.words[s].lower() in _NO_ONE:
+            return True
+        if any(syntax.words[c].lower() in ("neither", "no") for c in kids(syntax, s, "preconj", "det", "cc", "advmod")):
+            return True
+    return False
 
 
 def _future_in_past(syntax: Syntax, v: int) -> bool:
@@ -367,8 +413,10 @@ def _surrounded(syntax: Syntax, words: dict[int, Word], at: int, kind: str, stat
             return "hypothetical"
     for _ in range(12):
         dep, head = syntax.deps[at], syntax.heads[at]
-        if any(syntax.words[c].lower() in _CONDITION for c in kids(syntax, at, "mark")):
+        if _conditional(syntax, at):
             return "hypothetical"
+        if status == "asserted" and _untrue(syntax, at):
+            return "denied"
         if head == at or dep in _STOP:
             break
         if (
@@ -382,6 +430,8 @@ def _surrounded(syntax: Syntax, words: dict[int, Word], at: int, kind: str, stat
             if word is not None and any(h.entry.operator in ("allege", "maybe") for h in word.operators):
                 return "hypothetical"
         at = head
+    if status == "asserted" and infinitive(syntax, top) and _under_modal(syntax, top):
+        return "hypothetical"
     if status == "asserted" and syntax.deps[top] in ("advcl", "xcomp", "acl", "relcl") and infinitive(syntax, top):
         told = words.get(syntax.heads[top])
         spoken = told is not None and told.plain is not None and told.plain.entry.type == "CONSULT"
@@ -393,6 +443,37 @@ def _surrounded(syntax: Syntax, words: dict[int, Word], at: int, kind: str, stat
     if status == "asserted" and _historical(syntax, top):
         return "historical"
     return status
+
+
+def _conditional(syntax: Syntax, at: int) -> bool:
+    """ "if X did", "as though X had", "had X done"."""
+    marks = {syntax.words[c].lower() for c in kids(syntax, at, "mark", "advmod")}
+    if marks & _CONDITION or ("as" in marks and marks & {"if", "though"}):
+        return True
+    first = min((c for c in kids(syntax, at, "nsubj", "nsubjpass")), default=None)
+    inverted = [c for c in kids(syntax, at, "aux") if first is not None and c < first]
+    return any(syntax.words[c].lower() == "had" for c in inverted) and not _asks(syntax, at)
+
+
+def _under_modal(syntax: Syntax, at: int) -> bool:
+    """ "it would be wrong to", "it might help to": an infinitive that is only weighed."""
+    above = syntax.heads[at]
+    return syntax.lemmas[above] == "be" and _mood(syntax, above)[0] == "maybe"
+
+
+def _asks(syntax: Syntax, at: int) -> bool:
+    last = syntax.sentences[syntax.sentence_of(at)][1] - 1
+    return syntax.words[last] == "?" or (last > 0 and syntax.words[last - 1] == "?")
+
+
+def _untrue(syntax: Syntax, at: int) -> bool:
+    """ "it is not true that", "it is false that"."""
+    above = syntax.heads[at]
+    if syntax.deps[at] not in ("ccomp", "csubj", "advcl") or syntax.lemmas[above] != "be":
+        return False
+    said = {syntax.lemmas[c].lower() for c in kids(syntax, above, "acomp", "attr")}
+    negated = any(kids(syntax, above, "neg"))
+    return bool(said & _FALSE) != negated if said & (_FALSE | _TRUE) else False
 
 
 def _historical(syntax: Syntax, at: int) -> bool:
@@ -525,6 +606,8 @@ def _agents(syntax: Syntax, line: tuple[Hit, ...]) -> tuple[int, ...]:
         for place in hit.entry.agent:
             if place == "subj":
                 found = owners(syntax, hit.token) if hit.noun else subjects(syntax, _verb_of(syntax, hit.token))
+                if not found and hit.entry.operator in _SAID_TO and is_passive(syntax, hit.token):
+                    return ()  # "was criticised for skipping X": who skipped is not who criticised
             elif place == "surface":
                 found = surface_subject(syntax, hit.token)
             elif place == "obj":
