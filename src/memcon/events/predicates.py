@@ -391,7 +391,14 @@ def _future_in_past(syntax: Syntax, v: int) -> bool:
         return False
     if syntax.deps[v] == "ccomp":
         return True
-    return not any(syntax.words[m].lower() == "if" for c in kids(syntax, v, "advcl") for m in kids(syntax, c, "mark"))
+    return not _if_below(syntax, v)
+
+
+def _if_below(syntax: Syntax, v: int) -> bool:
+    """A condition on the clause or on the infinitive under it ("would have to pay if")."""
+    inner = [v, *(kids(syntax, v, "xcomp") if syntax.deps[v] != "ccomp" else ())]
+    below = (c for x in inner for c in kids(syntax, x, "advcl"))
+    return any(syntax.words[m].lower() == "if" for c in below for m in kids(syntax, c, "mark"))
 
 
 def _periphrastic(syntax: Syntax, head: int) -> str:
@@ -458,7 +465,7 @@ def _conditional(syntax: Syntax, at: int) -> bool:
 def _under_modal(syntax: Syntax, at: int) -> bool:
     """ "it would be wrong to", "it might help to": an infinitive that is only weighed."""
     above = syntax.heads[at]
-    return syntax.lemmas[above] == "be" and _mood(syntax, above)[0] == "maybe"
+    return syntax.lemmas[above] == "be" and _mood(syntax, above)[0] != "" and any(kids(syntax, above, "acomp", "attr"))
 
 
 def _asks(syntax: Syntax, at: int) -> bool:
