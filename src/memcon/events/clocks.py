@@ -79,10 +79,15 @@ def _anchors(scene: Scene, at: int) -> Iterator[int]:
     """The trigger, the verb of its clause, and the verbs whose time holds for it too."""
     s = scene.syntax
     yield at
+    yield from _told_on(scene, at)
     for _ in range(8):
         dep, head = s.deps[at], s.heads[at]
+        if dep == "ccomp" and scene.lemmas[head] == "see" and _time_sees(scene, head):
+            yield head
         if head == at or dep in ("ccomp", "parataxis", "csubj"):
             return
+        if dep == "relcl" and any(scene.lows[c] == "where" for c in s.children[at]):
+            yield from _noun_and_above(scene, head)
         if dep in ("advcl", "acl") and not _serves(scene, at):
             return
         if dep == "relcl" and not _serves(scene, at):
@@ -90,6 +95,33 @@ def _anchors(scene: Scene, at: int) -> Iterator[int]:
         at = head
         if s.pos[at] in _VERBAL:
             yield at
+
+
+def _told_on(scene: Scene, noun: int) -> Iterator[int]:
+    """The verb of "the agreement that was announced on Saturday"."""
+    s = scene.syntax
+    if s.pos[noun] == "NOUN":
+        yield from (
+            c
+            for c in s.children[noun]
+            if s.deps[c] in ("relcl", "acl") and scene.lemmas[c] in words("statements", "told_on")
+        )
+
+
+def _time_sees(scene: Scene, verb: int) -> bool:
+    """ "This week saw X do Y"."""
+    s = scene.syntax
+    return any(t.head == c for c in s.children[verb] if s.deps[c] == "nsubj" for t in scene.times)
+
+
+def _noun_and_above(scene: Scene, noun: int) -> Iterator[int]:
+    """What "where" stands for: "his meeting with X on Saturday, where"; the parser hangs it on any of these nouns."""
+    s = scene.syntax
+    for _ in range(4):
+        yield noun
+        if s.deps[noun] != "pobj":
+            return
+        noun = s.heads[s.heads[noun]]
 
 
 def _serves(scene: Scene, verb: int) -> bool:
@@ -133,7 +165,14 @@ def _rank(scene: Scene, timed: Timed, anchor: int, at: int) -> int | None:
 def _modifies(scene: Scene, timed: Timed, anchor: int) -> bool:
     """ "2017 levels": a time that marks another noun than the trigger."""
     s = scene.syntax
-    return s.deps[timed.head] in ("compound", "amod", "nmod", "nummod", "poss") and s.heads[timed.head] != anchor
+    noun = s.heads[timed.head]
+    if (
+        s.deps[noun] == "pobj"
+        and scene.lows[s.heads[noun]] in ("in", "during", "at")
+        and s.heads[s.heads[noun]] == anchor
+    ):
+        return scene.lemmas[noun] not in words("statements", "yearly")  # "meddled in the 2016 election"
+    return s.deps[timed.head] in ("compound", "amod", "nmod", "nummod", "poss") and noun != anchor
 
 
 def _of_speech(scene: Scene, timed: Timed, anchor: int) -> bool:

@@ -110,7 +110,11 @@ def subjects(syntax: Syntax, v: int, depth: int = 0) -> list[int]:
         return []
     if is_passive(syntax, v):
         return _by(syntax, v)
-    found = [c for c in syntax.children[v] if syntax.deps[c] in SUBJECT]
+    found = [c for c in syntax.children[v] if syntax.deps[c] in SUBJECT] or [
+        c
+        for a in kids(syntax, v, "aux", "auxpass")
+        for c in kids(syntax, a, "nsubj")  # "he's closed the office"
+    ]
     if found:
         head = syntax.heads[v]
         if syntax.lemmas[found[0]].lower() in RELATIVE and syntax.deps[v] == "relcl":

@@ -26,7 +26,7 @@ MEETING, JOURNEY, CALL, OTHER = "meeting", "journey", "call", "other"
 
 class Telling(NamedTuple):
     """An event with the tokens it was read from. `tellings`: how many mentions of it were brought together; `tokens`:
-    the trigger tokens of all of them; `strength`: the coder's."""
+    the trigger tokens of all of them; `strength`: the coder's; `plain`: it only states something (`statements`)."""
 
     event: Event
     head: int
@@ -34,6 +34,7 @@ class Telling(NamedTuple):
     sentence: int
     strength: float = 1.0
     tellings: int = 1
+    plain: bool = False
 
 
 class Weighed(NamedTuple):
@@ -178,7 +179,7 @@ def stands(scene: Scene, t: Telling) -> bool:
     own. A meeting with nobody, a wish or a purpose of one party, plain words ("stressed the importance of"), what a
     speaker says of himself, are left out (PLOVER manual 0.8: plain statements are no events)."""
     event = t.event
-    if not any(political(scene, r) for r in parties(event)) or _only_said(scene, t):
+    if t.plain or not any(political(scene, r) for r in parties(event)) or _only_said(scene, t):
         return False
     if (
         event.status == "planned"
@@ -190,11 +191,14 @@ def stands(scene: Scene, t: Telling) -> bool:
     if _two_sided(scene, event):
         return t.strength >= 0.5
     if event.type == "CONSULT":
-        return event.mode in ("visit", "third-party") and event.place is not None and t.strength > 0.5
+        abroad = event.place is not None and not _at_home(scene, event)
+        return event.mode in ("visit", "third-party") and abroad and t.strength > 0.5
+    if event.status == "hypothetical":
+        return False  # what one side alone might do
     quote = scene.quote_at(t.head)
     if t.strength < 0.9 or not _finite(scene, t.head) or (quote is not None and quote.kind != "indirect"):
         return False
-    return _done_alone(scene, event, t.head)
+    return _done_alone(scene, event, t.head) and not _own_law(scene, t)
 
 
 def _only_said(scene: Scene, t: Telling) -> bool:
@@ -211,12 +215,28 @@ def _only_said(scene: Scene, t: Telling) -> bool:
     return quote is not None and quote.kind == "direct" and event.type not in words("occurrence", "in_quotes")
 
 
+def _at_home(scene: Scene, event: Event) -> bool:
+    """A journey within the traveller's own country."""
+    home = {scene.country(r) for r in parties(event)}
+    return event.place is not None and home == {event.place.country} and None not in home
+
+
 def _two_sided(scene: Scene, event: Event) -> bool:
     """Somebody acts on another side, or sides meet and agree with one another."""
     if event.actors and event.recipients:
         return len(sides(scene, event)) > 1
     mutual = event.type in words("occurrence", "mutual") or event.mode == "agreement"
     return mutual and len({party_key(scene, r) for r in event.actors}) > 1
+
+
+def _own_law(scene: Scene, t: Telling) -> bool:
+    """A law that a parliament is yet to pass: its own affair, no promise to anybody."""
+    if t.event.type != "AGREE":
+        return False
+    found = {
+        scene.lemmas[o] for i in t.tokens if scene.syntax.pos[i] == "VERB" for o in frames.objects(scene.syntax, i)
+    }
+    return bool(found & words("occurrence", "alone", "laws"))
 
 
 def _done_alone(scene: Scene, event: Event, head: int) -> bool:
@@ -372,6 +392,8 @@ def days_between(a: str, b: str) -> int | None:
 
 # --- background -------------------------------------------------------------------------------------------------------
 
+# What lies more than so many years before the publication is history.
+YEARS_BACK = 5
 # Earlier than this before what the report tells, a thing is told for context.
 BACKGROUND_DAYS = 8
 
@@ -384,6 +406,28 @@ def in_time(scene: Scene, event: Event, now: When | None, *, main_known: bool = 
     past = _long_ago(event.when, now) or _earlier(event.when, now) or (event.when is None and _formerly(scene, event))
     past = past or (main_known and event.when is None and _with_former(scene, event))
     return msgspec.structs.replace(event, status="historical") if past else event
+
+
+def of_the_past(scene: Scene, tellings: Sequence[Telling], main: int | None) -> list[Telling]:
+    """The undated deeds of persons of whom the report dates nothing but what lies years back are background too."""
+    published = scene.reading.report.published
+    if published is None:
+        return list(tellings)
+    line = str(int(published.value[:4]) - YEARS_BACK)
+    dated = [(t.event.when.value[:4] < line, r.id) for t in tellings if t.event.when for r in _persons(scene, t.event)]
+    gone = {i for old, i in dated if old} - {i for old, i in dated if not old}
+    return [t if k == main else _gone_with(scene, t, gone) for k, t in enumerate(tellings)]
+
+
+def _gone_with(scene: Scene, t: Telling, gone: set[str | None]) -> Telling:
+    people = [r.id for r in _persons(scene, t.event) if r in t.event.actors]
+    if t.event.status != "asserted" or t.event.when is not None or not people or not gone.issuperset(people):
+        return t
+    return t._replace(event=msgspec.structs.replace(t.event, status="historical"))
+
+
+def _persons(scene: Scene, event: Event) -> list[ActorRef]:
+    return [r for r in parties(event) if scene.kind(r) == "person"]
 
 
 def _with_former(scene: Scene, event: Event) -> bool:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import msgspec
+
 from memcon.events import frames
 from memcon.events.lexicon import words
+from memcon.events.predicates import Predicate
 from memcon.events.scene import Scene
 from memcon.knowledge.countries import state_named
 from memcon.model.actor import ActorRef, Mention
+from memcon.model.event import Event
 
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 _THIRD_PERSON = frozenset({"it", "they", "he", "she"})
@@ -153,10 +157,14 @@ def actors_of(scene: Scene, head: int) -> tuple[ActorRef, ...]:
     s = scene.syntax
     if scene.lows[head] in _FIRST_PERSON:
         quote = scene.quote_at(head)
-        return quote.speakers if quote is not None and quote.kind != "indirect" else ()
+        return _whom_we_mean(scene, head, quote.speakers) if quote is not None and quote.kind != "indirect" else ()
     mention = _mention(scene, head)
+    if mention is not None and mention.form in ("title", "pronoun") and (behind := _named_behind(scene, head)):
+        return behind
     if mention is not None and mention.refs:
         return _everybody(scene, head, mention)
+    if mention is not None and (nation := _nation(scene, head, mention)):
+        return nation
     meant = _unresolved(scene, head, mention)
     if meant:
         return meant
@@ -166,6 +174,42 @@ def actors_of(scene: Scene, head: int) -> tuple[ActorRef, ...]:
         if s.deps[c] == "appos" and (named := _mention(scene, c)) is not None and named.refs:
             return named.refs
     return ()
+
+
+def _whom_we_mean(scene: Scene, pronoun: int, speakers: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
+    """ "we" of a spokesperson is the state spoken for; else whoever speaks."""
+    if scene.lows[pronoun] not in ("we", "us", "our", "ourselves"):
+        return speakers
+    return tuple(
+        ActorRef(country, state_named(country))
+        if r.id in scene.spokespersons and (country := scene.country(r)) is not None
+        else r
+        for r in speakers
+    )
+
+
+def _named_behind(scene: Scene, head: int) -> tuple[ActorRef, ...]:
+    """ "Its leader, a veteran of the left, Ada Brandt, ...": the person named in apposition."""
+    s, at = scene.syntax, [head]
+    for _ in range(2):
+        at = [c for i in at for c in s.children[i] if s.deps[c] == "appos"]
+        for c in at:
+            mention = _mention(scene, c)
+            if mention is not None and mention.kind == "person" and mention.form == "full" and mention.refs:
+                return mention.refs
+    return ()
+
+
+def _nation(scene: Scene, head: int, mention: Mention) -> tuple[ActorRef, ...]:
+    """ "the Peruvians rejected the plan", "Peruvians rejected it": the people as one. () for some of them."""
+    s = scene.syntax
+    if mention.kind != "state" or mention.form != "demonym" or s.tags[head] not in ("NNPS", "NNS"):
+        return ()
+    if any(s.pos[c] in ("NUM", "ADJ", "NOUN", "VERB") or s.deps[c] in ("amod", "acl") for c in s.children[head]):
+        return ()
+    if any(s.deps[c] == "det" and scene.lows[c] != "the" for c in s.children[head]) or mention.country is None:
+        return ()
+    return (ActorRef(mention.country, state_named(mention.country)),)
 
 
 def _everybody(scene: Scene, head: int, mention: Mention) -> tuple[ActorRef, ...]:
@@ -311,3 +355,41 @@ def joined_names(scene: Scene, noun: int) -> tuple[int, ...]:
 def party_key(scene: Scene, ref: ActorRef) -> str:
     """What a party counts as when two tellings are compared: its country where known, else its id or name."""
     return scene.country(ref) or ref.id or ref.name.casefold()
+
+
+def topics_apart(scene: Scene, p: Predicate) -> tuple[int, ...]:
+    """The patients of a predicate without what is only talked about ("discuss X", "discuss X with Y")."""
+    talked = p.base == "CONSULT" and any(scene.lemmas[t] in words("details", "topic", "object") for t in p.trigger)
+    if not talked:
+        return p.patients
+    about = {o for name, heads in p.roles if name == "obj" for o in heads}
+    return tuple(t for t in p.patients if t not in about)
+
+
+def warned(scene: Scene, head: int) -> tuple[ActorRef, ...]:
+    """Whom a threat is meant for: who would have to do what it is tied to ("would retaliate if X banned its ships")."""
+    s = scene.syntax
+    first, last = scene.sentence(head)
+    for i in range(max(head, first), last):
+        if s.deps[i] == "mark" and scene.lows[i] in ("if", "unless") and _under(scene, i, head):
+            found = actors_at(scene, frames.surface_subject(s, s.heads[i]))
+            if found:
+                return found
+    return ()
+
+
+def _under(scene: Scene, at: int, top: int) -> bool:
+    while at != top and scene.syntax.heads[at] != at:
+        at = scene.syntax.heads[at]
+    return at == top
+
+
+def hosts_at(scene: Scene, event: Event) -> Event:
+    """A journey to a place abroad has the state there for its host (PLOVER manual 0.8, CONSULT visit) where no other
+    is named; a base or a building is no host."""
+    land = event.place.country if event.place is not None else None
+    known = [r for r in event.recipients if scene.country(r) is not None or r.id is None or scene.kind(r) == "person"]
+    home = {scene.country(r) for r in event.actors}
+    if land is None or known or not event.actors or land in home or home == {None}:
+        return event
+    return msgspec.structs.replace(event, recipients=(ActorRef(land, state_named(land)),))

@@ -126,6 +126,19 @@ class Scene:
         people = (m for m in self.reading.mentions or () if m.kind == "person" and m.actor is not None)
         return frozenset(m.actor for m in people if m.office or m.form == "title" or self._titled(m))
 
+    @cached_property
+    def spokespersons(self) -> frozenset[str | None]:
+        """Ids of persons whom the report calls somebody's spokesperson, before or behind the name."""
+        found = set[str | None]()
+        for m in self.reading.mentions or ():
+            if m.kind != "person" or m.actor is None:
+                continue
+            inside = self.syntax.tokens_in(m.span)
+            near = range(max(inside.start - 4, 0), min(inside.stop + 4, len(self.syntax))) if len(inside) else range(0)
+            if any(self.lemmas[i].startswith("spokes") for i in near) or "spokes" in (m.office or "").lower():
+                found.add(m.actor)
+        return frozenset(found)
+
     def _titled(self, mention: Mention) -> bool:
         """ "Prime Minister X", of whichever state."""
         told = mention.span.of(self.text).lower().split()
