@@ -238,7 +238,7 @@ def _done(syntax: Syntax, p: Predicate, target: frozenset[int] | None, told_by: 
 
 
 def _below(syntax: Syntax, head: int, wanted: frozenset[int]) -> bool:
-    """True when one of `wanted` hangs under `head`, not in a clause that tells more of a name ("X, which borders Y")."""
+    """True when one of `wanted` hangs under `head`, in no clause that tells more of a name ("X, which borders Y")."""
     stack = [head]
     while stack:
         at = stack.pop()

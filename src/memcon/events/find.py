@@ -22,6 +22,8 @@ from memcon.events.parties import (
     guests_of,
     hosts_at,
     joined_names,
+    lamented,
+    owners_of,
     topics_apart,
     unlisted,
     warned,
@@ -30,7 +32,7 @@ from memcon.events.pledges import find_pledges
 from memcon.events.predicates import Predicate, find_predicates
 from memcon.events.scene import Scene
 from memcon.events.spots import place_of
-from memcon.events.statements import by_office, is_plain
+from memcon.events.statements import by_office, harmless, is_plain
 from memcon.events.visits import find_visits, is_known, once, visit_of_meeting
 from memcon.model.actor import ActorRef
 from memcon.model.event import Detail, Event, Pledge, Visit
@@ -106,7 +108,7 @@ def _telling(scene: Scene, p: Predicate, sentence: int) -> Telling | None:
     actors, recipients = _roles(scene, p)
     if (not actors and not recipients) or (not actors and p.agents):
         return None  # nobody, or somebody acts of whom nothing is known
-    p = by_office(scene, p, actors)
+    p = harmless(by_office(scene, p, actors), recipients)
     journey = p.mode == "visit"
     span = _clause(scene, p)
     event = Event(
@@ -120,12 +122,12 @@ def _telling(scene: Scene, p: Predicate, sentence: int) -> Telling | None:
         event = msgspec.structs.replace(event, place=place_of(scene, _inner(p), journey=journey))
     if journey and _tour(scene, recipients):
         event = msgspec.structs.replace(event, place=None)
-    event = _dated(scene, hosts_at(scene, event) if journey else event)
+    event = _dated(scene, hosts_at(scene, event) if journey else event, p)
     tokens = frozenset((*p.trigger, p.head))
     return Telling(event, p.head, tokens, sentence, p.strength, plain=is_plain(scene, p))
 
 
-def _dated(scene: Scene, event: Event) -> Event:
+def _dated(scene: Scene, event: Event, p: Predicate) -> Event:
     """What lies ahead of the publication is planned; what is still to be done has no day that is over."""
     published = scene.reading.report.published
     if published is None or event.when is None:
@@ -133,11 +135,10 @@ def _dated(scene: Scene, event: Event) -> Event:
     first, last = event.when.bounds()
     if event.status == "asserted" and first > published.value[:10]:
         return msgspec.structs.replace(event, status="planned")
-    if (
-        event.status == "planned"
-        and event.type not in ("AGREE", "THREATEN")
-        and (last < published.value[:10] or (event.when.words or "").startswith("earlier "))
-    ):
+    over = last < published.value[:10] or (event.when.words or "").startswith("earlier ")
+    if event.status == "planned" and over and event.type not in ("AGREE", "THREATEN"):
+        if scene.syntax.pos[p.head] == "NOUN":
+            return msgspec.structs.replace(event, when=None)  # "met X in May to prepare a summit"
         return msgspec.structs.replace(event, status="asserted")  # "dispatched him in May to meet X"
     if "aux.will" in (event.entry or "") and last < published.value[:10]:
         return msgspec.structs.replace(event, when=None)
@@ -235,8 +236,12 @@ def _roles(scene: Scene, p: Predicate) -> tuple[tuple[ActorRef, ...], tuple[Acto
         agents = actors_at(scene, [scene.syntax.heads[p.head]])
     if not agents:
         agents = unlisted(scene, p.agents)
+    if lamented(scene, p):
+        agents = ()
     if not patients:
-        patients = guests_of(scene, p.trigger) or (warned(scene, p.head) if p.type == "THREATEN" else ())
+        patients = guests_of(scene, p.trigger) or owners_of(scene, p)
+    if not patients and p.type == "THREATEN":
+        patients = warned(scene, p.head)
     if not agents and not p.agents and p.type == "CONSULT":
         agents = _traveller(scene, p)
     if p.symmetric or (p.type == "CONSULT" and p.mode != "visit"):

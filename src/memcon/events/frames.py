@@ -11,6 +11,7 @@ from memcon.model.syntax import Syntax
 SUBJECT = frozenset({"nsubj", "csubj"})
 PASSIVE = frozenset({"nsubjpass", "csubjpass"})
 OBJECT = frozenset({"dobj", "obj", "oprd"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 # Particles that the parser at times takes for prepositions: "voted down the bill".
 _PARTICLES = frozenset({"up", "out", "off", "down"})
@@ -122,7 +123,17 @@ def subjects(syntax: Syntax, v: int, depth: int = 0) -> list[int]:
                 return owners(syntax, head, depth + 1) or [head]  # "a bill that would punish X"
             return conjuncts(syntax, _whole(syntax, head, v))
         return [x for f in found for x in conjuncts(syntax, f)]
+    if syntax.tags[v] in _FINITE and syntax.deps[v] in ("ROOT", "ccomp"):
+        return _left_name(syntax, v)
     return _controller(syntax, v, depth)
+
+
+def _left_name(syntax: Syntax, v: int) -> list[int]:
+    """The name right before a finite verb without a subject: "On Friday Mr X met Y" parsed as one date."""
+    at = v - 1
+    while at > 0 and syntax.pos[at] in ("ADV", "AUX"):
+        at -= 1
+    return [at] if at >= 0 and syntax.pos[at] == "PROPN" and syntax.deps[at] == "pobj" else []
 
 
 def _whole(syntax: Syntax, head: int, v: int) -> int:

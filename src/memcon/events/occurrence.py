@@ -217,7 +217,9 @@ def _only_said(scene: Scene, t: Telling) -> bool:
 
 def _at_home(scene: Scene, event: Event) -> bool:
     """A journey within the traveller's own country."""
-    home = {scene.country(r) for r in parties(event)}
+    home = {scene.country(r) for r in event.actors} | {
+        c for r in event.recipients if (c := scene.country(r)) is not None
+    }
     return event.place is not None and home == {event.place.country} and None not in home
 
 

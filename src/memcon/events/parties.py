@@ -296,7 +296,7 @@ def _principal(scene: Scene, head: int) -> tuple[ActorRef, ...]:
     for c in sorted(s.children[head]):
         if s.deps[c] in _OWNED and (mention := scene.mentions.get(c)) is not None and mention.kind != "person":
             return mention.refs
-    after = [o for word, _, o in frames.prepositions(s, head) if word in ("of", "from")]
+    after = [o for word, _, o in frames.prepositions(s, head) if word in ("of", "from") and scene.lemmas[o] != "party"]
     named = [m for o in after if (m := scene.mentions.get(o)) is not None and m.kind != "person"]
     return tuple({r.id or r.name: r for m in named for r in m.refs}.values())
 
@@ -311,7 +311,19 @@ def acted_on(scene: Scene, heads: Iterable[int]) -> tuple[ActorRef, ...]:
     things = [x for h in heads for x in (h, *(o for w, _, o in frames.prepositions(scene.syntax, h) if w == "of"))]
     things = [h for h in things if scene.lemmas[h] in words("parties", "things")]
     named = [r for h in things for r in _principal(scene, h)]
+    named = named or [
+        r for h in heads if scene.lemmas[h] in words("parties", "by_authority") for r in _where_done(scene, h)
+    ]
     return tuple({r.id or r.name: r for r in named}.values()) or guests_of(scene, heads)
+
+
+def _where_done(scene: Scene, noun: int) -> list[ActorRef]:
+    """The state in which an authority did what a noun names ("the arrests of activists in X")."""
+    s = scene.syntax
+    inside = [noun, *(o for w, _, o in frames.prepositions(s, noun) if w == "of")]
+    there = [o for n in inside for w, _, o in frames.prepositions(s, n) if w in ("in", "by")]
+    named = [m for o in there if (m := scene.mentions.get(o)) is not None and m.kind == "state"]
+    return [r for m in named for r in m.refs]
 
 
 def guests_of(scene: Scene, tokens: Iterable[int]) -> tuple[ActorRef, ...]:
@@ -355,6 +367,31 @@ def joined_names(scene: Scene, noun: int) -> tuple[int, ...]:
 def party_key(scene: Scene, ref: ActorRef) -> str:
     """What a party counts as when two tellings are compared: its country where known, else its id or name."""
     return scene.country(ref) or ref.id or ref.name.casefold()
+
+
+def lamented(scene: Scene, p: Predicate) -> bool:
+    """ "lamented the attacks", "saw protests": the subject of a verb that does nothing is not who did what its object
+    names; of talks he may be a party."""
+    s = scene.syntax
+    if p.symmetric or p.trigger != (p.head,) or s.pos[p.head] != "NOUN" or s.deps[p.head] != "dobj":
+        return False
+    verb = s.heads[p.head]
+    return not any(s.deps[c] == "poss" for c in s.children[p.head]) and set(p.agents) <= set(frames.subjects(s, verb))
+
+
+def owners_of(scene: Scene, p: Predicate) -> tuple[ActorRef, ...]:
+    """Whose thing it is that the predicate names: "closed Peruvian offices", "rejected Peru's demands"."""
+    s = scene.syntax
+    if p.type in ("CONSULT", "AGREE", "COOPERATE") or s.pos[p.head] != "VERB":
+        return ()
+    nouns = [t for t in p.trigger if s.pos[t] == "NOUN" and t != p.head]
+    return tuple({r.id or r.name: r for t in nouns for r in _before_noun(scene, t)}.values())
+
+
+def _before_noun(scene: Scene, noun: int) -> tuple[ActorRef, ...]:
+    s = scene.syntax
+    named = [m for c in s.children[noun] if s.deps[c] in _OWNED and (m := scene.mentions.get(c)) is not None]
+    return tuple(r for m in named if m.kind != "person" and m.form != "pronoun" for r in m.refs)
 
 
 def topics_apart(scene: Scene, p: Predicate) -> tuple[int, ...]:

@@ -38,6 +38,7 @@ _STOP = frozenset({"relcl", "parataxis"})
 _BOTH = frozenset({"country", "side", "nation", "party", "government", "state", "leader", "two", "people"})
 _GIVING = frozenset({"AGREE", "CONCEDE"})
 _MATTER = frozenset({"about", "on", "of"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NO_ONE = frozenset({"nobody", "none", "neither", "no-one"})
 _TRUE, _FALSE = frozenset({"true", "case", "correct"}), frozenset({"false", "untrue", "lie"})
 # Operators of which the doer is never whom the event they govern is done by.
@@ -116,7 +117,8 @@ def _where(syntax: Syntax, p: Predicate, where: str) -> tuple[int, ...]:
         return tuple(own_words(syntax, p.head))
     if where == "above":
         return _tells_of(syntax, p.head)
-    return tuple(x for name, xs in p.roles if name == where for x in xs)
+    named = tuple(x for name, xs in p.roles if name == where for x in xs)
+    return (*named, *(t for t in p.trigger if t != p.head)) if where == "obj" else named
 
 
 def _tells_of(syntax: Syntax, noun: int) -> tuple[int, ...]:
@@ -244,6 +246,8 @@ def _operator_above(syntax: Syntax, words: dict[int, Word], at: int) -> Hit | No
         if head == at:
             return None
         if dep == "conj" and not any(kids(syntax, at, "nsubj", "nsubjpass")):
+            if syntax.tags[at] in _FINITE and syntax.tags[head] == "VB":
+                return None  # "sought to hide it and pressured X": joined to the wrong verb
             at = head
             continue
         via = None
@@ -281,6 +285,8 @@ def _governs(syntax: Syntax, above: Hit, at: int, dep: str, via: str | None) -> 
     """True when what stands at `at` is what the operator speaks of, not a bystander."""
     operator, preps = above.entry.operator, [p for p, _ in above.pattern.preps]
     kind = codebook().operators[operator or "support"]
+    if operator == "aspect" and via is not None and objects(syntax, above.token):
+        return False  # "helped X in the battle" is no battle of one's own
     if via is not None:
         return via in preps or (not preps and via in (kind.via_noun if above.noun else kind.via))
     if dep == "nsubj":  # "the talks took place", "the strike ended", "the talks collapsed"
@@ -382,6 +388,9 @@ def _nobody(syntax: Syntax, v: int) -> bool:
             return True
         if any(syntax.words[c].lower() in ("neither", "no") for c in kids(syntax, s, "preconj", "det", "cc", "advmod")):
             return True
+    for s in kids(syntax, v, "nsubjpass"):
+        if any(syntax.words[c].lower() == "neither" for c in kids(syntax, s, "preconj", "cc", "det", "advmod")):
+            return True
     return False
 
 
@@ -455,7 +464,8 @@ def _surrounded(syntax: Syntax, words: dict[int, Word], at: int, kind: str, stat
 def _conditional(syntax: Syntax, at: int) -> bool:
     """ "if X did", "as though X had", "had X done"."""
     marks = {syntax.words[c].lower() for c in kids(syntax, at, "mark", "advmod")}
-    if marks & _CONDITION or ("as" in marks and marks & {"if", "though"}):
+    until = bool(marks & {"until", "once"}) and syntax.tags[at] in ("VBZ", "VBP")  # "will stay until they agree"
+    if until or marks & _CONDITION or ("as" in marks and marks & {"if", "though"}):
         return True
     first = min((c for c in kids(syntax, at, "nsubj", "nsubjpass")), default=None)
     inverted = [c for c in kids(syntax, at, "aux") if first is not None and c < first]

@@ -18,6 +18,12 @@ _PRESENT = frozenset({"is", "are", "'s", "'re", "am"})
 def is_plain(scene: Scene, p: Predicate) -> bool:
     """True where a predicate states something and tells of no deed (PLOVER manual 0.8: plain statements are no events):
     a lasting state named by a bare noun, what is said to matter or yet to be done, a passive present without a doer."""
+    if _habit(scene, p.head) or _tends(scene, p) or _leaves(scene, p) or _kept_from(scene, p) or _silent(scene, p):
+        return True
+    if p.mode == "agreement" and any(
+        scene.lemmas[o] in words("occurrence", "alone", "laws") for o in _objects(scene, p)
+    ):
+        return True  # a state's own law
     wished = scene.syntax.pos[p.head] == "NOUN" and still_to_do(scene, p.head) is not None
     return wished or _a_state(scene, p) or any(_matters(scene, t) for t in p.trigger) or _stays(scene, p)
 
@@ -25,6 +31,48 @@ def is_plain(scene: Scene, p: Predicate) -> bool:
 def _a_state(scene: Scene, p: Predicate) -> bool:
     """ "U.S. support for X does not waver", "investments would go on": a bare noun of a state, with nothing done."""
     return p.trigger == (p.head,) and scene.syntax.pos[p.head] == "NOUN" and scene.lemmas[p.head] in _words("states")
+
+
+def _habit(scene: Scene, head: int) -> bool:
+    """ "usually receives two guests a year"."""
+    s = scene.syntax
+    if s.tags[head] not in ("VBZ", "VBP"):
+        return False
+    return any(scene.lows[c] in _words("habits") for c in s.children[head] if s.deps[c] == "advmod")
+
+
+def _tends(scene: Scene, p: Predicate) -> bool:
+    """ "is deepening ties with X", "enjoys good relations": a policy or a state, not a deed."""
+    s = scene.syntax
+    if p.type != p.base or p.type not in ("SUPPORT", "COOPERATE") or scene.lemmas[p.head] not in _words("tending"):
+        return False
+    return any(scene.lemmas[t] in _words("states") for t in p.trigger if s.pos[t] == "NOUN")
+
+
+def _leaves(scene: Scene, p: Predicate) -> bool:
+    """ "before the president left Peru": a person on his way."""
+    if p.type != "RETREAT" or scene.lemmas[p.head] not in _words("leaving") or p.trigger != (p.head,):
+        return False
+    doers = [m for t in p.agents if (m := scene.mentions.get(t)) is not None]
+    return bool(doers) and all(m.kind == "person" for m in doers)
+
+
+def _objects(scene: Scene, p: Predicate) -> list[int]:
+    return [*(t for t in p.trigger if t != p.head), *(t for name, heads in p.roles if name == "obj" for t in heads)]
+
+
+def _kept_from(scene: Scene, p: Predicate) -> bool:
+    """ "prevents X from easing the sanctions"."""
+    s, prep = scene.syntax, scene.syntax.heads[p.head]
+    return s.deps[p.head] == "pcomp" and scene.lows[prep] == "from" and scene.lemmas[s.heads[prep]] in _words("kept")
+
+
+def _silent(scene: Scene, p: Predicate) -> bool:
+    """ "declined to comment", "refused to say"."""
+    s = scene.syntax
+    if p.type != "REJECT" or scene.lemmas[p.head] not in _words("shy"):
+        return False
+    return any(scene.lemmas[c] in _words("silent") for c in s.children[p.head] if s.deps[c] == "xcomp")
 
 
 def _words(key: str) -> frozenset[str]:
@@ -40,7 +88,7 @@ def _matters(scene: Scene, at: int) -> bool:
             return False
         if s.deps[at] in ("pobj", "pcomp"):
             above = s.heads[head]
-            on = scene.lows[head] == "on" and s.pos[above] in ("VERB", "AUX")
+            on = scene.lows[head] in ("on", "to") and s.pos[above] in ("VERB", "AUX")
             if scene.lemmas[above] in listed or (
                 on and any(scene.lemmas[o] in listed for o in frames.objects(s, above))
             ):
@@ -67,4 +115,12 @@ def by_office(scene: Scene, p: Predicate, actors: Sequence[ActorRef]) -> Predica
     if not all(r.id in scene.officials or scene.kind(r) in ("state", "office") for r in actors):
         return p
     kind = codebook().types["REJECT"]
+    return p._replace(type=kind.name, mode=None, quad=kind.quad, intensity=kind.intensity)
+
+
+def harmless(p: Predicate, recipients: Sequence[ActorRef]) -> Predicate:
+    """ "agreed to designate X as a drug": what is agreed to and harms nobody named is no threat."""
+    if p.type != "THREATEN" or recipients or p.entry.partition(">")[0] != "promise.agree":
+        return p
+    kind = codebook().types["AGREE"]
     return p._replace(type=kind.name, mode=None, quad=kind.quad, intensity=kind.intensity)
