@@ -136,9 +136,10 @@ def _dated(scene: Scene, event: Event, p: Predicate) -> Event:
     if event.status == "asserted" and first > published.value[:10]:
         return msgspec.structs.replace(event, status="planned")
     over = last < published.value[:10] or (event.when.words or "").startswith("earlier ")
-    if event.status == "planned" and over and event.type not in ("AGREE", "THREATEN"):
-        if scene.syntax.pos[p.head] == "NOUN":
-            return msgspec.structs.replace(event, when=None)  # "met X in May to prepare a summit"
+    noun = scene.syntax.pos[p.head] == "NOUN"
+    if event.status == "planned" and event.type not in ("AGREE", "THREATEN") and noun and first <= published.value[:10]:
+        return msgspec.structs.replace(event, when=None)  # "met X in May to prepare a summit"
+    if event.status == "planned" and event.type not in ("AGREE", "THREATEN") and over:
         return msgspec.structs.replace(event, status="asserted")  # "dispatched him in May to meet X"
     if "aux.will" in (event.entry or "") and last < published.value[:10]:
         return msgspec.structs.replace(event, when=None)

@@ -231,6 +231,13 @@ def _two_sided(scene: Scene, event: Event) -> bool:
     return mutual and len({party_key(scene, r) for r in event.actors}) > 1
 
 
+def _says_what(scene: Scene, head: int) -> bool:
+    """ "agreed to do X", "agreed that", "offered them Y": what is promised is told, not "agreed with him on that"."""
+    s = scene.syntax
+    to = any(word in ("to", "on") for word, _, _ in frames.prepositions(s, head))
+    return to or any(s.deps[c] in ("xcomp", "ccomp", "dative", "dobj", "nsubjpass") for c in s.children[head])
+
+
 def _own_law(scene: Scene, t: Telling) -> bool:
     """A law that a parliament is yet to pass: its own affair, no promise to anybody."""
     if t.event.type != "AGREE":
@@ -248,6 +255,8 @@ def _done_alone(scene: Scene, event: Event, head: int) -> bool:
     if event.when is not None and event.type not in words("occurrence", "said"):
         return True
     if event.type == "AGREE":
+        if scene.lemmas[head] in ("offer", "agree") and ">" not in entry and not _says_what(scene, head):
+            return False
         promised = scene.lemmas[head] in words("pledges", "verbs") | words("pledges", "infinitive")
         return (promised or ">" in entry) and entry.rpartition(">")[2] not in words("occurrence", "alone", "not_inner")
     if event.mode == "agreement":

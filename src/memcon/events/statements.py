@@ -54,7 +54,7 @@ def _leaves(scene: Scene, p: Predicate) -> bool:
     if p.type != "RETREAT" or scene.lemmas[p.head] not in _words("leaving") or p.trigger != (p.head,):
         return False
     doers = [m for t in p.agents if (m := scene.mentions.get(t)) is not None]
-    return bool(doers) and all(m.kind == "person" for m in doers)
+    return bool(doers) and all(m.kind in ("person", "organisation", "office") for m in doers)
 
 
 def _objects(scene: Scene, p: Predicate) -> list[int]:
@@ -102,6 +102,8 @@ def _matters(scene: Scene, at: int) -> bool:
 def _stays(scene: Scene, p: Predicate) -> bool:
     """ "the vote is rigged", "X is banned": how things are, by nobody named and on no day."""
     s = scene.syntax
+    if p.entry.startswith("aux.will-not") and not p.agents and frames.is_passive(s, p.head):
+        return True  # "nobody would be driven out"
     if p.agents or p.entry.count(">") or s.tags[p.head] != "VBN" or not frames.is_passive(s, p.head):
         return False
     auxiliaries = [scene.lows[c] for c in s.children[p.head] if s.deps[c] in ("aux", "auxpass")]
