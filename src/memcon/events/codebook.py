@@ -255,3 +255,33 @@ def _class(name: str, classes: dict[str, frozenset[str]]) -> frozenset[str]:
     if name.startswith("="):
         return frozenset(name[1:].split("|"))
     return frozenset().union(*(classes[n] for n in name[1:].split("+")))
+
+
+# What the coder reads from auxiliaries, for which there is no entry.
+_AUXILIARIES = {
+    "aux.will": "with will: not yet done",
+    "aux.will-not": "with will not: refused",
+    "aux.not": "with not: refused",
+    "aux.ahead": "still to come",
+    "aux.imperative": "a command that is quoted",
+}
+
+
+def reason(entry: str) -> str:
+    """Why an event is coded as it is, in words: what each entry of the chain `entry` (outermost first) means."""
+    book = codebook()
+    return "; ".join(found for part in entry.split(">") if (found := _meaning(book, part)))
+
+
+def _meaning(book: Codebook, part: str) -> str:
+    if part in _AUXILIARIES:
+        return _AUXILIARIES[part]
+    entry = book.entries.get(part.partition("/")[0])
+    if entry is None:
+        return ""
+    if entry.operator is not None:
+        return book.operators[entry.operator].meaning
+    kind = book.types[entry.type]
+    if entry.mode is not None:
+        return kind.modes[entry.mode]
+    return kind.definition[:1].lower() + kind.definition[1:].rstrip(".")
