@@ -138,7 +138,10 @@ def _dated(scene: Scene, event: Event, p: Predicate) -> Event:
     over = last < published.value[:10] or (event.when.words or "").startswith("earlier ")
     noun = scene.syntax.pos[p.head] == "NOUN"
     if event.status == "planned" and event.type not in ("AGREE", "THREATEN") and noun and first <= published.value[:10]:
-        return msgspec.structs.replace(event, when=None)  # "met X in May to prepare a summit"
+        here = any(scene.place(i) == event.place for i in scene.syntax.subtree(p.head))
+        return msgspec.structs.replace(
+            event, when=None, place=event.place if here else None
+        )  # "met in May to prepare a summit"
     if event.status == "planned" and event.type not in ("AGREE", "THREATEN") and over:
         return msgspec.structs.replace(event, status="asserted")  # "dispatched him in May to meet X"
     if "aux.will" in (event.entry or "") and last < published.value[:10]:
@@ -514,11 +517,13 @@ def _visits(scene: Scene, told: list[Visit], events: Sequence[Event], now: When 
     found = list(told)
     for event in events:
         found += [v for v in visit_of_meeting(scene, event) if not is_known(v, told)]
-    timed = [_visit_in_time(v, now) for v in found]
+    timed = [_visit_in_time(scene, v, now) for v in found]
     return once(timed)
 
 
-def _visit_in_time(visit: Visit, now: When | None) -> Visit:
+def _visit_in_time(scene: Scene, visit: Visit, now: When | None) -> Visit:
+    if visit.status == "asserted" and visit.when is None and visit.traveller.id in scene.former:
+        return msgspec.structs.replace(visit, status="historical")
     if visit.status != "asserted" or visit.when is None or now is None:
         return visit
     gap = occurrence.days_between(visit.when.bounds()[1], now.bounds()[0])

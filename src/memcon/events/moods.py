@@ -108,6 +108,8 @@ def is_felt(scene: Scene, verb: int) -> bool:
     above = s.heads[verb]
     if s.deps[verb] not in ("xcomp", "advcl", "ccomp") or s.tags[verb] != "VB":
         return False
+    if s.tags[above] == "VBD" and scene.lemmas[above] in words("moods", "causes") and s.deps[verb] != "advcl":
+        return True  # "the dispute led him to call X"
     be = above if scene.lemmas[above] == "be" else s.heads[above] if s.pos[above] == "ADJ" else above
     felt = {scene.lemmas[above], scene.lows[above], *(scene.lows[c] for c in s.children[be] if s.deps[c] == "acomp")}
     past = {scene.lows[c] for c in (be, *s.children[above]) if s.pos[c] == "AUX"} & {"was", "were"}

@@ -659,8 +659,22 @@ def _other_parties(scene: Scene, tellings: Sequence[Telling], main: int | None, 
     s = scene.syntax
     named = [o for word, _, o in frames.prepositions(s, noun) if word in ("with", "between", "among")]
     named += [c for c in s.children[noun] if s.deps[c] in ("poss", "compound", "amod")]
+    if _elsewhere(scene, tellings, main, noun):
+        return True
     refs = actors_at(scene, named)
     return bool(refs) and (main is None or not all(_matches(scene, r, parties(tellings[main].event)) for r in refs))
+
+
+def _elsewhere(scene: Scene, tellings: Sequence[Telling], main: int | None, noun: int) -> bool:
+    """ "his first visit to X", when the main occurrence is in another country."""
+    if main is None or _noun_kind(scene, noun) != JOURNEY:
+        return False
+    goals = [o for word, _, o in frames.prepositions(scene.syntax, noun) if word == "to"]
+    lands = {p.country for o in goals if (p := scene.place(o)) is not None and p.country is not None}
+    event = tellings[main].event
+    there = {c for r in event.recipients if (c := scene.country(r)) is not None}
+    there |= {event.place.country} if event.place is not None and event.place.country is not None else set()
+    return bool(lands and there) and not lands & there
 
 
 def _by_parties(scene: Scene, tellings: Sequence[Telling], main: int | None, verb: int) -> int | None:
