@@ -170,11 +170,15 @@ class Scene:
 
     def country(self, ref: ActorRef) -> str | None:
         """ISO alpha-3 of an actor's country as the report's mentions have it."""
-        return self.countries.get(ref.id) if ref.id is not None else None
+        if ref.id is None:
+            return None
+        return self.countries.get(ref.id) or (ref.id if kb.state(ref.id) is not None else None)
 
     def kind(self, ref: ActorRef) -> str | None:
         """The kind of an actor: person, state, organisation, office."""
-        return self.kinds.get(ref.id) if ref.id is not None else None
+        if ref.id is None:
+            return None
+        return self.kinds.get(ref.id) or ("state" if kb.state(ref.id) is not None else None)
 
     def head_of(self, first: int, last: int) -> int:
         """The token of a range (half-open) whose head lies outside it; the first where there are several."""

@@ -114,8 +114,9 @@ def by_office(scene: Scene, p: Predicate, actors: Sequence[ActorRef]) -> Predica
     """ "The minister walked out", "the speaker boycotted the banquet": civilians protest, who holds office refuses."""
     if p.type != "PROTEST" or p.mode not in _words("refusals") or not actors:
         return p
-    if not all(r.id in scene.officials or scene.kind(r) in ("state", "office") for r in actors):
-        return p
+    named = [m for t in p.agents if (m := scene.mentions.get(t)) is not None]
+    if not named or not all(r.id in scene.officials or scene.kind(r) in ("state", "office") for r in actors):
+        return p  # "a Norwegian union": whom it serves is no doer
     kind = codebook().types["REJECT"]
     return p._replace(type=kind.name, mode=None, quad=kind.quad, intensity=kind.intensity)
 
