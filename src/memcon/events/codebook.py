@@ -114,7 +114,8 @@ class Operator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class Void(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Where a word of `words` makes one of `types` no event. `where`: "agent", "patient" (the head noun), "near" (any
-    word of the clause), "above" (the work that tells of it: "a film about the talks"), or a preposition ("with")."""
+    word of the clause), "above" (the work that tells of it: "a film about the talks"), "compound" (what stands before
+    its noun: "a trade war"), "obj" (its object, the nouns that fired with it too), or a preposition ("with")."""
 
     where: str
     words: frozenset[str]
@@ -261,6 +262,7 @@ def _class(name: str, classes: dict[str, frozenset[str]]) -> frozenset[str]:
 _AUXILIARIES = {
     "aux.will": "with will: not yet done",
     "aux.will-not": "with will not: refused",
+    "aux.will-not-harm": "with will not: says that no harm will be done",
     "aux.not": "with not: refused",
     "aux.ahead": "still to come",
     "aux.imperative": "a command that is quoted",

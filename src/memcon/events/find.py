@@ -19,6 +19,7 @@ from memcon.events.parties import (
     acted_on,
     actors_at,
     actors_of,
+    for_us,
     guests_of,
     hosts_at,
     joined_names,
@@ -242,6 +243,7 @@ def _roles(scene: Scene, p: Predicate) -> tuple[tuple[ActorRef, ...], tuple[Acto
         agents = unlisted(scene, p.agents)
     if lamented(scene, p):
         agents = ()
+    patients = for_us(scene, p, patients)
     if not patients:
         patients = guests_of(scene, p.trigger) or owners_of(scene, p)
     if not patients and p.type == "THREATEN":
@@ -373,7 +375,7 @@ def _settle(scene: Scene, tellings: list[Telling], details: list[Anchored]) -> t
         )
         for t in tellings
     ]
-    merged = occurrence.merge(scene, occurrence.still_to_come(scene, early))
+    merged = occurrence.of_the_past(scene, occurrence.merge(scene, occurrence.still_to_come(scene, early)))
     main = _main(scene, merged, details)
     if main is not None:
         merged[main] = occurrence.by_outcome(scene, merged[main], merged)
@@ -382,7 +384,6 @@ def _settle(scene: Scene, tellings: list[Telling], details: list[Anchored]) -> t
         t if k == main else t._replace(event=occurrence.in_time(scene, t.event, now, main_known=True))
         for k, t in enumerate(merged)
     ]
-    merged = occurrence.of_the_past(scene, merged, main)
     owned = _owned(scene, merged, main, details)
     kept = [k for k, t in enumerate(merged) if k == main or occurrence.stands(scene, t)]
     kept.sort(key=lambda k: merged[k].event.trigger)

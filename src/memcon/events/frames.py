@@ -218,6 +218,8 @@ def owners(syntax: Syntax, n: int, depth: int = 0) -> list[int]:
     """Whose an action noun is: "its", "X's", "by X", "of X" for a bare one, an adjective of nationality before it, or
     the subject of the verb whose object it is ("launched an attack")."""
     for c in kids(syntax, n, "poss"):
+        if syntax.words[c].lower() in ("our", "my"):  # whoever speaks
+            return [c]
         if syntax.pos[c] == "PRON" and depth <= 6:  # "expressed its support": the subject's
             return surface_subject(syntax, _verb_over(syntax, n), depth + 1) or [c]
         return conjuncts(syntax, c)

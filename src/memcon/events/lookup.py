@@ -236,6 +236,7 @@ def _has_particle(syntax: Syntax, v: int, word: str, found: list[int]) -> bool:
         )
     return any(
         syntax.words[c].lower() == word
+        and (word != "no" or c > v)  # "No," she said
         and (syntax.deps[c] in PARTICLE or (word == "free" and syntax.deps[c] == "amod"))
         for at in (v, *found)
         for c in syntax.children[at]

@@ -160,10 +160,16 @@ def _joined(scene: Scene, a: Telling, b: Telling) -> Telling:
     when = x.when if x.when is not None and (y.when is None or len(x.when.value) >= len(y.when.value)) else y.when
     place = x.place if x.place is not None and (y.place is None or x.place.kind != "country") else y.place
     event = msgspec.structs.replace(
-        x, actors=fuller.actors, recipients=fuller.recipients, mode=x.mode or y.mode, when=when, place=place,
+        x, actors=fuller.actors, recipients=fuller.recipients, mode=_joint_mode(fuller, x, y), when=when, place=place,
         host=x.host or y.host, contexts=tuple(dict.fromkeys((*x.contexts, *y.contexts))),
     )  # fmt: skip
     return Telling(event, a.head, a.tokens | b.tokens, a.sentence, max(a.strength, b.strength), a.tellings + b.tellings)
+
+
+def _joint_mode(fuller: Event, x: Event, y: Event) -> str | None:
+    """The mode of two tellings; a visit only where the parties that are kept tell guest from host."""
+    mode = x.mode or y.mode
+    return mode if mode != "visit" or fuller.recipients or fuller.mode == "visit" else fuller.mode
 
 
 def _people(scene: Scene, event: Event) -> tuple[int, int]:
@@ -188,6 +194,8 @@ def stands(scene: Scene, t: Telling) -> bool:
         and t.strength < PURPOSE
     ):
         return False  # the purpose of something else
+    if event.actors and event.recipients and _of_his_own(scene, event):
+        return False
     if _two_sided(scene, event):
         return t.strength >= 0.5
     if event.type == "CONSULT":
@@ -213,6 +221,11 @@ def _only_said(scene: Scene, t: Telling) -> bool:
         return True
     quote = scene.quote_at(t.head)
     return quote is not None and quote.kind == "direct" and event.type not in words("occurrence", "in_quotes")
+
+
+def _of_his_own(scene: Scene, event: Event) -> bool:
+    """What a leader does or says about his own country."""
+    return all(scene.kind(r) == "state" for r in event.recipients) and len(sides(scene, event)) == 1
 
 
 def _at_home(scene: Scene, event: Event) -> bool:
@@ -419,7 +432,7 @@ def in_time(scene: Scene, event: Event, now: When | None, *, main_known: bool = 
     return msgspec.structs.replace(event, status="historical") if past else event
 
 
-def of_the_past(scene: Scene, tellings: Sequence[Telling], main: int | None) -> list[Telling]:
+def of_the_past(scene: Scene, tellings: Sequence[Telling]) -> list[Telling]:
     """The undated deeds of persons of whom the report dates nothing but what lies years back are background too."""
     published = scene.reading.report.published
     if published is None:
@@ -427,7 +440,7 @@ def of_the_past(scene: Scene, tellings: Sequence[Telling], main: int | None) -> 
     line = str(int(published.value[:4]) - YEARS_BACK)
     dated = [(t.event.when.value[:4] < line, r.id) for t in tellings if t.event.when for r in _persons(scene, t.event)]
     gone = {i for old, i in dated if old} - {i for old, i in dated if not old}
-    return [t if k == main else _gone_with(scene, t, gone) for k, t in enumerate(tellings)]
+    return [_gone_with(scene, t, gone) for t in tellings]
 
 
 def _gone_with(scene: Scene, t: Telling, gone: set[str | None]) -> Telling:

@@ -310,11 +310,25 @@ def acted_on(scene: Scene, heads: Iterable[int]) -> tuple[ActorRef, ...]:
         return found
     things = [x for h in heads for x in (h, *(o for w, _, o in frames.prepositions(scene.syntax, h) if w == "of"))]
     things = [h for h in things if scene.lemmas[h] in words("parties", "things")]
-    named = [r for h in things for r in _principal(scene, h)]
+    named = [r for h in things for r in (_principal(scene, h) or _whose_words(scene, h))]
+    with_whom = [
+        o
+        for h in heads
+        if scene.lemmas[h] in words("parties", "dealings")
+        for w, _, o in frames.prepositions(scene.syntax, h)
+        if w == "with"
+    ]
+    named = named or list(actors_at(scene, with_whom))
     named = named or [
         r for h in heads if scene.lemmas[h] in words("parties", "by_authority") for r in _where_done(scene, h)
     ]
     return tuple({r.id or r.name: r for r in named}.values()) or guests_of(scene, heads)
+
+
+def _whose_words(scene: Scene, noun: int) -> tuple[ActorRef, ...]:
+    """ "rejected the president's proposal": him whose it is."""
+    owners = (m for c in scene.syntax.children[noun] if scene.syntax.deps[c] == "poss" and (m := scene.mentions.get(c)))
+    return tuple(r for m in owners if m.form != "pronoun" for r in m.refs)
 
 
 def _where_done(scene: Scene, noun: int) -> list[ActorRef]:
@@ -382,7 +396,7 @@ def lamented(scene: Scene, p: Predicate) -> bool:
 def owners_of(scene: Scene, p: Predicate) -> tuple[ActorRef, ...]:
     """Whose thing it is that the predicate names: "closed Peruvian offices", "rejected Peru's demands"."""
     s = scene.syntax
-    if p.type in ("CONSULT", "AGREE", "COOPERATE") or s.pos[p.head] != "VERB":
+    if p.type in ("CONSULT", "COOPERATE") or s.pos[p.head] != "VERB":
         return ()
     nouns = [t for t in p.trigger if s.pos[t] == "NOUN" and t != p.head]
     return tuple({r.id or r.name: r for t in nouns for r in _before_noun(scene, t)}.values())
@@ -391,7 +405,15 @@ def owners_of(scene: Scene, p: Predicate) -> tuple[ActorRef, ...]:
 def _before_noun(scene: Scene, noun: int) -> tuple[ActorRef, ...]:
     s = scene.syntax
     named = [m for c in s.children[noun] if s.deps[c] in _OWNED and (m := scene.mentions.get(c)) is not None]
-    return tuple(r for m in named if m.kind != "person" and m.form != "pronoun" for r in m.refs)
+    return tuple(r for m in named if m.form != "pronoun" for r in m.refs)
+
+
+def for_us(scene: Scene, p: Predicate, patients: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
+    """ "will buy goods from us": of a leader's "us" his state, where it is no meeting."""
+    if p.base == "CONSULT" or not any(scene.lows[t] == "us" for t in p.patients):
+        return patients
+    lands = [(r, scene.country(r)) for r in patients]
+    return tuple(ActorRef(c, state_named(c)) if c is not None and scene.kind(r) == "person" else r for r, c in lands)
 
 
 def topics_apart(scene: Scene, p: Predicate) -> tuple[int, ...]:

@@ -117,6 +117,8 @@ def _where(syntax: Syntax, p: Predicate, where: str) -> tuple[int, ...]:
         return tuple(own_words(syntax, p.head))
     if where == "above":
         return _tells_of(syntax, p.head)
+    if where == "compound":
+        return tuple(c for t in p.trigger for c in kids(syntax, t, "compound", "amod", "nmod"))
     named = tuple(x for name, xs in p.roles if name == where for x in xs)
     return (*named, *(t for t in p.trigger if t != p.head)) if where == "obj" else named
 
@@ -317,6 +319,9 @@ def _tensed(syntax: Syntax, book: Codebook, at: int, kind: str, status: str, nam
     """Type and status after the auxiliaries and negation of the clause word `at`."""
     mood, negated = _mood(syntax, at)
     if mood == "future" and kind:
+        if negated and book.quad(kind) == "material conflict":
+            names.append("aux.will-not-harm")
+            return "AGREE", "planned"  # "will not attack X"
         name = "refuse" if negated else "intend"
         changed = book.operators[name].result(kind)
         names.append("aux.will-not" if negated else "aux.will")
