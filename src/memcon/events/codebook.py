@@ -265,6 +265,9 @@ _AUXILIARIES = {
     "aux.will-not-harm": "with will not: says that no harm will be done",
     "aux.not": "with not: refused",
     "aux.ahead": "still to come",
+    "aux.in-office": "done by one who holds office: a refusal, no protest",
+    "aux.in-words": "a blow of a person by name: in words",
+    "aux.harmless": "agreed to, and harms nobody named: no threat",
     "aux.imperative": "a command that is quoted",
 }
 

@@ -28,12 +28,13 @@ from memcon.events.parties import (
     topics_apart,
     unlisted,
     warned,
+    wrested,
 )
 from memcon.events.pledges import find_pledges
 from memcon.events.predicates import Predicate, find_predicates
 from memcon.events.scene import Scene
 from memcon.events.spots import place_of
-from memcon.events.statements import by_office, harmless, is_plain
+from memcon.events.statements import by_office, harmless, in_words, is_plain
 from memcon.events.visits import find_visits, is_known, once, visit_of_meeting
 from memcon.model.actor import ActorRef
 from memcon.model.event import Detail, Event, Pledge, Visit
@@ -109,7 +110,7 @@ def _telling(scene: Scene, p: Predicate, sentence: int) -> Telling | None:
     actors, recipients = _roles(scene, p)
     if (not actors and not recipients) or (not actors and p.agents):
         return None  # nobody, or somebody acts of whom nothing is known
-    p = harmless(by_office(scene, p, actors), recipients)
+    p = harmless(by_office(scene, in_words(scene, p), actors), recipients)
     journey = p.mode == "visit"
     span = _clause(scene, p)
     event = Event(
@@ -185,6 +186,9 @@ def _status(scene: Scene, p: Predicate) -> str:
         return "asserted"
     if p.status == "asserted" and (ahead := still_to_do(scene, p.head)) is not None:
         return ahead
+    beside = s.heads[p.head] if s.tags[p.head] == "VBG" and s.deps[p.head] == "advcl" else None
+    if p.status == "asserted" and beside is not None and any(scene.lows[c] == "had" for c in s.children[beside]):
+        return "historical"  # "had opposed it, insisting that"
     if p.status == "asserted" and s.tags[p.head] in ("VBN", "VBD") and s.deps[p.head] == "conj":
         first = s.heads[p.head]
         if any(s.deps[c] in ("nsubj", "nsubjpass", "aux") for c in s.children[p.head]):
@@ -241,8 +245,11 @@ def _roles(scene: Scene, p: Predicate) -> tuple[tuple[ActorRef, ...], tuple[Acto
         agents = actors_at(scene, [scene.syntax.heads[p.head]])
     if not agents:
         agents = unlisted(scene, p.agents)
-    if lamented(scene, p):
+    if lamented(scene, p) or wrested(scene, p):
         agents = ()
+    topics = {t for name, heads in p.roles if name in ("on", "over", "about") for t in heads}
+    if p.symmetric and topics & set(p.patients):
+        patients = acted_on(scene, [t for t in topics_apart(scene, p) if t not in topics])
     patients = for_us(scene, p, patients)
     if not patients:
         patients = guests_of(scene, p.trigger) or owners_of(scene, p)

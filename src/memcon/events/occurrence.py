@@ -10,6 +10,7 @@ import msgspec
 from memcon.events import frames
 from memcon.events.anchored import Anchored
 from memcon.events.lexicon import words
+from memcon.events.lookup import own_words
 from memcon.events.parties import actors_at, party_key
 from memcon.events.phrases import is_occurrence
 from memcon.events.scene import OUTLET, Scene
@@ -481,12 +482,13 @@ def _earlier(when: When | None, now: When | None) -> bool:
 
 def _formerly(scene: Scene, event: Event) -> bool:
     s = scene.syntax
-    inside = s.tokens_in(event.span)
+    trigger = s.tokens_in(event.trigger)
+    inside = sorted(own_words(s, trigger[0])) if len(trigger) else []
     said = {scene.lows[i] for i in inside if s.pos[i] == "ADV" or scene.lows[i] == "past"}
     if any(
         scene.lows[i + 1] in ("a", "an", "per", "every", "again", "more")
-        for i in inside[:-1]
-        if scene.lows[i] == "once"
+        for i in inside
+        if scene.lows[i] == "once" and i + 1 < len(s)
     ):
         said.discard("once")  # "at least once a year"
     return any(_then(scene, i) for i in inside) or bool(said & words("occurrence", "formerly"))

@@ -295,7 +295,10 @@ def _principal(scene: Scene, head: int) -> tuple[ActorRef, ...]:
     s = scene.syntax
     for c in sorted(s.children[head]):
         if s.deps[c] in _OWNED and (mention := scene.mentions.get(c)) is not None and mention.kind != "person":
-            return mention.refs
+            also = [
+                m for x in frames.conjuncts(s, c)[1:] if (m := scene.mentions.get(x)) is not None and m.kind == "state"
+            ]
+            return tuple({r.id or r.name: r for m in (mention, *also) for r in m.refs}.values())
     after = [o for word, _, o in frames.prepositions(s, head) if word in ("of", "from") and scene.lemmas[o] != "party"]
     named = [m for o in after if (m := scene.mentions.get(o)) is not None and m.kind != "person"]
     return tuple({r.id or r.name: r for m in named for r in m.refs}.values())
@@ -406,6 +409,12 @@ def _before_noun(scene: Scene, noun: int) -> tuple[ActorRef, ...]:
     s = scene.syntax
     named = [m for c in s.children[noun] if s.deps[c] in _OWNED and (m := scene.mentions.get(c)) is not None]
     return tuple(r for m in named if m.form != "pronoun" for r in m.refs)
+
+
+def wrested(scene: Scene, p: Predicate) -> bool:
+    """ "secured the release of": what another gave, not he who got it from him."""
+    gives = ("RETREAT", "CONCEDE", "AID")
+    return p.type in gives and p.entry.count(">") == 1 and scene.lemmas[p.head] in words("parties", "getting")
 
 
 def for_us(scene: Scene, p: Predicate, patients: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:

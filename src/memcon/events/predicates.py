@@ -39,6 +39,9 @@ _BOTH = frozenset({"country", "side", "nation", "party", "government", "state", 
 _GIVING = frozenset({"AGREE", "CONCEDE"})
 _MATTER = frozenset({"about", "on", "of"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_WOULD = frozenset({"would", "'d", "\u2019d"})
+# What looks ahead governs no clause that tells of what was.
+_AHEAD_OF = frozenset({"promise", "intend", "request", "order", "threaten"})
 _NO_ONE = frozenset({"nobody", "none", "neither", "no-one"})
 _TRUE, _FALSE = frozenset({"true", "case", "correct"}), frozenset({"false", "untrue", "lie"})
 # Operators of which the doer is never whom the event they govern is done by.
@@ -176,6 +179,12 @@ def _climb(syntax: Syntax, book: Codebook, words: dict[int, Word], hit: Hit) -> 
         negated = bool(kind) and not forsworn and _refused(syntax, above, operator.name)
         if negated:
             operator = book.operators["intend" if operator.name == "refuse" else "refuse"]
+        if (
+            operator.name == "threaten"
+            and not book.quad(kind or "AGREE").endswith("conflict")
+            and _owed(syntax, at_before)
+        ):
+            operator = book.operators["request"]  # "warned that X should keep the pact"
         kind = forsworn or (operator.result(kind) if kind else above.entry.type)
         names.append(above.entry.id)
         if operator.status is not None:
@@ -201,6 +210,10 @@ def _forsworn(syntax: Syntax, book: Codebook, at: int, kind: str, operator: str)
     if operator in ("promise", "intend"):
         return "AGREE" if book.quad(kind).endswith("conflict") else "REJECT"
     return "REQUEST" if operator in ("request", "order") else ""
+
+
+def _owed(syntax: Syntax, v: int) -> bool:
+    return any(syntax.words[c].lower() in ("should", "must", "ought") for c in kids(syntax, v, "aux"))
 
 
 def _or_else(syntax: Syntax, v: int) -> bool:
@@ -287,6 +300,8 @@ def _governs(syntax: Syntax, above: Hit, at: int, dep: str, via: str | None) -> 
     """True when what stands at `at` is what the operator speaks of, not a bystander."""
     operator, preps = above.entry.operator, [p for p, _ in above.pattern.preps]
     kind = codebook().operators[operator or "support"]
+    if operator in _AHEAD_OF and dep == "ccomp" and _told_as_past(syntax, at):
+        return False
     if operator == "aspect" and via is not None and objects(syntax, above.token):
         return False  # "helped X in the battle" is no battle of one's own
     if via is not None:
@@ -309,6 +324,13 @@ def _governs(syntax: Syntax, above: Hit, at: int, dep: str, via: str | None) -> 
     if dep in ("acl", "relcl"):
         return above.noun and infinitive(syntax, at)
     return True
+
+
+def _told_as_past(syntax: Syntax, v: int) -> bool:
+    """ "suggested that he had advised", "warned that the talks failed"."""
+    if syntax.tags[v] == "VBD":
+        return True
+    return syntax.tags[v] == "VBN" and any(syntax.lemmas[c] == "have" for c in kids(syntax, v, "aux"))
 
 
 def _governing(syntax: Syntax, v: int) -> bool:
@@ -355,7 +377,9 @@ def _mood(syntax: Syntax, at: int) -> tuple[str, bool]:
             dep in ("det", "advmod", "preconj", "cc") and word in _NEVER and (not noun or dep == "det")
         ):
             negated = True
-        elif dep == "aux" and (word in _FUTURE or (word == "would" and _future_in_past(syntax, verb))):
+        elif dep == "aux" and (
+            word in _FUTURE or (word in _WOULD and syntax.tags[verb] == "VB" and _future_in_past(syntax, verb))
+        ):
             mood = "future"
         elif dep == "aux" and word in _MAYBE:
             mood = "maybe"
@@ -405,6 +429,10 @@ def _future_in_past(syntax: Syntax, v: int) -> bool:
         return False
     if syntax.deps[v] == "ccomp":
         return True
+    if syntax.deps[v] == "conj" and any(
+        syntax.words[c].lower() in ("could", "might") for c in kids(syntax, syntax.heads[v], "aux")
+    ):
+        return False  # "X could do this, and Y would do that"
     return not _if_below(syntax, v)
 
 

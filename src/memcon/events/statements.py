@@ -18,6 +18,10 @@ _PRESENT = frozenset({"is", "are", "'s", "'re", "am"})
 def is_plain(scene: Scene, p: Predicate) -> bool:
     """True where a predicate states something and tells of no deed (PLOVER manual 0.8: plain statements are no events):
     a lasting state named by a bare noun, what is said to matter or yet to be done, a passive present without a doer."""
+    if _opinion(scene, p) or _of_a_law(scene, p.head) or _asks_what(scene, p.head) or _judged(scene, p.head):
+        return True
+    if _lashes_out(scene, p) or _only_warns(scene, p):
+        return True
     if _habit(scene, p.head) or _tends(scene, p) or _leaves(scene, p) or _kept_from(scene, p) or _silent(scene, p):
         return True
     if p.mode == "agreement" and any(
@@ -75,6 +79,74 @@ def _silent(scene: Scene, p: Predicate) -> bool:
     return any(scene.lemmas[c] in _words("silent") for c in s.children[p.head] if s.deps[c] == "xcomp")
 
 
+def _opinion(scene: Scene, p: Predicate) -> bool:
+    """ "the two still disagree": a frame of mind that lasts."""
+    s = scene.syntax
+    alone = p.entry.count(">") == 0 and scene.lemmas[p.head] in _words("opinions")
+    return alone and s.tags[p.head] in ("VBZ", "VBP")
+
+
+def _of_a_law(scene: Scene, head: int) -> bool:
+    """ "a law that grants X a status": the law speaks, nobody acts."""
+    s = scene.syntax
+    above = s.heads[head]
+    law = scene.lemmas[above] in words("occurrence", "alone", "laws")
+    return law and s.deps[head] == "relcl" and s.tags[head] in ("VBZ", "VBP")
+
+
+def _asks_what(scene: Scene, head: int) -> bool:
+    """ "what to expect from the visit", "how to end the war"."""
+    s = scene.syntax
+    if s.tags[head] != "VB" or not any(s.tags[c] == "TO" for c in s.children[head]):
+        return False
+    return any(s.tags[c] in ("WP", "WRB") and c < head for c in s.children[head])
+
+
+def _judged(scene: Scene, head: int) -> bool:
+    """ "it was important not to reward X": an infinitive that is only weighed."""
+    s = scene.syntax
+    be = s.heads[head]
+    if s.tags[head] != "VB" or scene.lemmas[be] != "be":
+        return False
+    it = any(scene.lows[c] == "it" for c in s.children[be] if s.deps[c] in ("nsubj", "expl"))
+    return it and any(scene.lemmas[c] in _words("judged") for c in s.children[be] if s.deps[c] in ("acomp", "attr"))
+
+
+def _lashes_out(scene: Scene, p: Predicate) -> bool:
+    """ "will fight back", "hit back": of a person by name words are meant, and they strike nobody."""
+    back = any(scene.lows[c] == "back" for c in scene.syntax.children[p.head])
+    return p.base == "ASSAULT" and back and not p.patients and _by_persons(scene, p)
+
+
+def _by_persons(scene: Scene, p: Predicate) -> bool:
+    doers = [m for t in p.agents if (m := scene.mentions.get(t)) is not None]
+    return bool(doers) and len(doers) == len(p.agents) and all(m.kind == "person" for m in doers)
+
+
+def _only_warns(scene: Scene, p: Predicate) -> bool:
+    """ "warned that the talks had failed": of what was, not of what he would do."""
+    s = scene.syntax
+    if p.type != "THREATEN" or p.entry.count(">") or scene.lemmas[p.head] not in ("warn", "caution"):
+        return False
+    told = [c for c in s.children[p.head] if s.deps[c] == "ccomp"]
+    return any(
+        s.tags[c] == "VBD" or (s.tags[c] == "VBN" and any(scene.lemmas[a] == "have" for a in s.children[c]))
+        for c in told
+    )
+
+
+def in_words(scene: Scene, p: Predicate) -> Predicate:
+    """ "Ada Brandt shot back at X", "hit out", "hammered X": a person by name strikes with words."""
+    if p.type != "ASSAULT" or p.trigger[0] != p.head or scene.lemmas[p.head] not in _words("strikes") or not p.patients:
+        return p
+    whom = [scene.mentions.get(t) for t in p.patients]
+    if not _by_persons(scene, p) or not all(
+        m is not None and m.kind in ("person", "office", "organisation") for m in whom
+    ):
+        return p
+    return _as(p, "ACCUSE", "disapprove", "aux.in-words")
+
+
 def _words(key: str) -> frozenset[str]:
     return words("statements", key)
 
@@ -117,13 +189,16 @@ def by_office(scene: Scene, p: Predicate, actors: Sequence[ActorRef]) -> Predica
     named = [m for t in p.agents if (m := scene.mentions.get(t)) is not None]
     if not named or not all(r.id in scene.officials or scene.kind(r) in ("state", "office") for r in actors):
         return p  # "a Norwegian union": whom it serves is no doer
-    kind = codebook().types["REJECT"]
-    return p._replace(type=kind.name, mode=None, quad=kind.quad, intensity=kind.intensity)
+    return _as(p, "REJECT", None, "aux.in-office")
 
 
 def harmless(p: Predicate, recipients: Sequence[ActorRef]) -> Predicate:
     """ "agreed to designate X as a drug": what is agreed to and harms nobody named is no threat."""
     if p.type != "THREATEN" or recipients or p.entry.partition(">")[0] != "promise.agree":
         return p
-    kind = codebook().types["AGREE"]
-    return p._replace(type=kind.name, mode=None, quad=kind.quad, intensity=kind.intensity)
+    return _as(p, "AGREE", None, "aux.harmless")
+
+
+def _as(p: Predicate, name: str, mode: str | None, why: str) -> Predicate:
+    kind = codebook().types[name]
+    return p._replace(type=name, mode=mode, quad=kind.quad, intensity=kind.intensity, entry=f"{why}>{p.entry}")
