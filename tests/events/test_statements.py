@@ -29,7 +29,18 @@ def told(read, text: str) -> list[tuple[str, str]]:
         # what others only do in a figure of speech, or in a work
         "A film about the talks between Norway and Peru won a prize.",
         "Norway and Peru fired a shot across the bows of the old order.",
-        # journeys at home, what one side might do
+        # opinions that last, laws that speak, questions, what is weighed, warnings of what was
+        "Norway and Peru still disagree.",
+        "The treaty rests on a law that grants Peru a special status in Norway.",
+        "Here is what to expect from the visit of President Luis Quispe of Peru.",
+        "It was important not to reward Norway, Peru said.",
+        "President Luis Quispe of Peru warned that the talks had failed.",
+        "President Luis Quispe of Peru will fight back.",
+        # wars without arms, awards that are no help
+        "Norway fears a trade war with Peru.",
+        "Norway gave President Luis Quispe of Peru an award.",
+        # journeys at home, what one side might do, one's own country
+        "President Luis Quispe of Peru refused to defend Peru.",
         "President Luis Quispe of Peru arrived in Lima on Monday.",
         "Norway might withdraw.",
     ],
@@ -81,3 +92,20 @@ def test_what_is_agreed_to_and_harms_nobody_is_no_threat(read) -> None:
 )
 def test_violence_by_other_means(read, text: str, expected: set[str]) -> None:
     assert {e.type for e in read(text).events} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "President Luis Quispe of Peru shot back at Prime Minister Ada Brandt of Norway.",
+            [("ACCUSE", "aux.in-words")],
+        ),
+        ("Peru attacked Prime Minister Ada Brandt of Norway with missiles.", [("ASSAULT", "assault.attack")]),
+        ("Peru warned that Norway should sign the treaty with Chile.", [("REQUEST", "threaten.threaten")]),
+        ("Peru will not attack Norway.", [("AGREE", "aux.will-not-harm")]),
+        ("Peru will not meet Norway.", [("REJECT", "aux.will-not")]),
+    ],
+)
+def test_words_and_blows(read, text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(e.type, (e.entry or "").partition(">")[0]) for e in read(text).events] == expected

@@ -139,6 +139,8 @@ def _dated(scene: Scene, event: Event, p: Predicate) -> Event:
         return msgspec.structs.replace(event, status="planned")
     over = last < published.value[:10] or (event.when.words or "").startswith("earlier ")
     noun = scene.syntax.pos[p.head] == "NOUN"
+    if event.type == "AGREE" and event.status == "planned" and scene.syntax.deps[p.head] == "advcl" and over:
+        return msgspec.structs.replace(event, when=None)  # "flew there on Monday to prepare talks"
     if event.status == "planned" and event.type not in ("AGREE", "THREATEN") and noun and first <= published.value[:10]:
         here = any(scene.place(i) == event.place for i in scene.syntax.subtree(p.head))
         return msgspec.structs.replace(

@@ -99,7 +99,9 @@ def is_planned(scene: Scene, noun: int) -> bool:
     prep = s.heads[noun]
     if s.deps[noun] != "pobj" or scene.lows[prep] not in ("for", "of", "to", "about", "on"):
         return False
-    return scene.lemmas[s.heads[prep]] in words("moods", "preparing")
+    above = s.heads[prep]
+    on = (above, *(c for c in s.children[above] if s.deps[c] == "dobj" and s.pos[above] == "VERB"))
+    return any(scene.lemmas[t] in words("moods", "preparing") for t in on)
 
 
 def is_felt(scene: Scene, verb: int) -> bool:
