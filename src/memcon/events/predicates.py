@@ -366,23 +366,11 @@ def _tensed(syntax: Syntax, book: Codebook, at: int, kind: str, status: str, nam
 
 def _mood(syntax: Syntax, at: int) -> tuple[str, bool]:
     """("future" | "maybe" | "", negated) from auxiliaries, "going to", "is to", and negation (of a noun: "no")."""
-    mood, negated = "", False
-    noun = syntax.pos[at] == "NOUN"
-    if noun and syntax.deps[at] == "pobj" and syntax.lemmas[over := syntax.heads[syntax.heads[at]]] == "be":
-        negated = any(kids(syntax, over, "neg"))  # "is not at war"
     verb = at if syntax.pos[at] != "ADJ" else syntax.heads[at]
-    for c in syntax.children[verb]:
-        dep, word = syntax.deps[c], syntax.words[c].lower()
-        if dep == "neg" or (
-            dep in ("det", "advmod", "preconj", "cc") and word in _NEVER and (not noun or dep == "det")
-        ):
-            negated = True
-        elif dep == "aux" and (
-            word in _FUTURE or (word in _WOULD and syntax.tags[verb] == "VB" and _future_in_past(syntax, verb))
-        ):
-            mood = "future"
-        elif dep == "aux" and word in _MAYBE:
-            mood = "maybe"
+    mood, negated = _own_mood(syntax, verb, syntax.pos[at] == "NOUN")
+    if syntax.pos[at] == "NOUN" and syntax.deps[at] == "pobj":
+        over = syntax.heads[syntax.heads[at]]
+        negated = negated or (syntax.lemmas[over] == "be" and any(kids(syntax, over, "neg")))  # "is not at war"
     if syntax.pos[verb] in VERBAL and _nobody(syntax, verb):
         negated = True
     if syntax.deps[verb] == "conj" and any(
@@ -405,6 +393,24 @@ def _mood(syntax: Syntax, at: int) -> tuple[str, bool]:
     ):
         mood, also = _mood(syntax, syntax.heads[verb])
         negated = negated or also
+    return mood, negated
+
+
+def _own_mood(syntax: Syntax, verb: int, noun: bool) -> tuple[str, bool]:
+    """Mood and negation from what hangs on the word itself."""
+    mood, negated = "", False
+    for c in syntax.children[verb]:
+        dep, word = syntax.deps[c], syntax.words[c].lower()
+        if dep == "neg" or (
+            dep in ("det", "advmod", "preconj", "cc") and word in _NEVER and (not noun or dep == "det")
+        ):
+            negated = True
+        elif dep == "aux" and (
+            word in _FUTURE or (word in _WOULD and syntax.tags[verb] == "VB" and _future_in_past(syntax, verb))
+        ):
+            mood = "future"
+        elif dep == "aux" and word in _MAYBE:
+            mood = "maybe"
     return mood, negated
 
 
