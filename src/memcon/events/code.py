@@ -244,7 +244,8 @@ def _below(syntax: Syntax, head: int, wanted: frozenset[int]) -> bool:
         at = stack.pop()
         if at in wanted:
             return True
-        stack.extend(c for c in syntax.children[at] if syntax.pos[head] != "PROPN" or not _tells_more(syntax, c))
+        named = syntax.pos[head] == "PROPN"
+        stack.extend(c for c in syntax.children[at] if not _tells_more(syntax, c) or not (named or _set_off(syntax, c)))
     return False
 
 
@@ -270,6 +271,12 @@ def _apart(syntax: Syntax, c: int) -> bool:
 
 def _tells_more(syntax: Syntax, c: int) -> bool:
     return syntax.deps[c] == "relcl" and not infinitive(syntax, c)
+
+
+def _set_off(syntax: Syntax, c: int) -> bool:
+    """ ", who once lived in Y": a relative clause behind a comma."""
+    first = min(syntax.subtree(c))
+    return first > 0 and syntax.words[first - 1] == "," and syntax.words[first].lower() in ("who", "which")
 
 
 def _named(syntax: Syntax, c: int) -> int:

@@ -17,6 +17,7 @@ from memcon.events.frames import (
     grammar,
     infinitive,
     is_passive,
+    is_word,
     kids,
     objects,
     owners,
@@ -42,6 +43,31 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _WOULD = frozenset({"would", "'d", "\u2019d"})
 # What looks ahead governs no clause that tells of what was.
 _AHEAD_OF = frozenset({"promise", "intend", "request", "order", "threaten"})
+_PERHAPS = frozenset("possible likely unlikely probable conceivable doubtful uncertain unclear improbable".split())
+_SELVES = frozenset({"himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"})
+# Endings of those who do something: "lawyer", "activist".
+_PERSONAL = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "person", "ee", "ant", "ent")
+# Word classes of what can be hurt.
+_HURT = (
+    "people",
+    "troops",
+    "militants",
+    "infrastructure",
+    "territory",
+    "prisoner",
+    "envoy",
+    "weapons",
+    "border",
+    "mission",
+    "depot",
+    "exposed",
+    "life",
+    "activists",
+    "displaced",
+    "civilians",
+    "bodies",
+    "goods",
+)
 _NO_ONE = frozenset({"nobody", "none", "neither", "no-one"})
 _TRUE, _FALSE = frozenset({"true", "case", "correct"}), frozenset({"false", "untrue", "lie"})
 # Operators of which the doer is never whom the event they govern is done by.
@@ -97,7 +123,7 @@ def find_predicates(syntax: Syntax, sentence_index: int) -> list[Predicate]:
     kept = _kept(words, [_climb(syntax, book, words, h) for h in _starts(words)])
     marks = _temporal(syntax, first, last)
     coded = [_predicate(syntax, book, c, marks) for c in sorted(kept, key=lambda c: c.hit.token)]
-    return [p for p in coded if not _void(syntax, book, p) and not _by_other_means(syntax, p, coded)]
+    return [p for p in coded if not (_void(syntax, book, p) or _by_other_means(syntax, p, coded) or _unhurt(syntax, p))]
 
 
 def _void(syntax: Syntax, book: Codebook, p: Predicate) -> bool:
@@ -132,6 +158,33 @@ def _tells_of(syntax: Syntax, noun: int) -> tuple[int, ...]:
     if syntax.pos[noun] != "NOUN" or syntax.deps[noun] != "pobj" or syntax.words[prep].lower() not in _MATTER:
         return ()
     return (syntax.heads[prep],)
+
+
+def _unhurt(syntax: Syntax, p: Predicate) -> bool:
+    """True for a blow that hits nobody: of the unarmed against what is neither people, ground nor goods
+    ("attacked the symphony", "declared war on potholes"), against time, or against oneself ("shot himself").
+    """
+    verb = p.trigger[0]
+    if p.type != "ASSAULT" or p.base != "ASSAULT" or not is_word(syntax, p.head, grammar("figurative")):
+        return False
+    own = list(kids(syntax, p.head, "dobj"))
+    if any(syntax.lemmas[o].lower() in _SELVES or syntax.words[o].lower() in _SELVES for o in own):
+        return syntax.lemmas[verb].lower() not in ("blow", "detonate")
+    if p.head == verb and not p.patients and len(p.trigger) == 1 and any(syntax.lemmas[o] == "time" for o in own):
+        return True
+    hit = [x for x in p.patients if syntax.pos[x] in ("NOUN", "PROPN", "PRON")]
+    harmless = [x for x in hit if syntax.pos[x] == "NOUN" and not _can_be_hurt(syntax, x)]
+    armed = any(is_word(syntax, a, grammar("troops") | grammar("militants") | grammar("weapons")) for a in p.agents)
+    return bool(hit) and len(harmless) == len(hit) and not armed
+
+
+def _can_be_hurt(syntax: Syntax, x: int) -> bool:
+    """People, ground, goods and their like, or something that a name owns ("X's ports", "the Ostia region")."""
+    x = content(syntax, x)
+    if syntax.lemmas[x].lower().endswith(_PERSONAL) or any(is_word(syntax, x, grammar(name)) for name in _HURT):
+        return True
+    owned = kids(syntax, x, "poss", "compound", "amod", "nmod")
+    return any(syntax.pos[c] == "PROPN" or syntax.words[c][0].isupper() for c in owned)
 
 
 def _by_other_means(syntax: Syntax, p: Predicate, coded: list[Predicate]) -> bool:
@@ -464,12 +517,14 @@ def _surrounded(syntax: Syntax, words: dict[int, Word], at: int, kind: str, stat
     top = at
     if syntax.pos[at] == "NOUN" and syntax.deps[at] in ("nsubj", "nsubjpass"):
         mood = _mood(syntax, syntax.heads[at])[0]
-        if mood in ("maybe", "future") and status == "asserted":
+        if status == "asserted" and (mood in ("maybe", "future") or _uncertain(syntax, syntax.heads[at])):
             return "hypothetical"
     for _ in range(12):
         dep, head = syntax.deps[at], syntax.heads[at]
         if _conditional(syntax, at):
             return "hypothetical"
+        if status == "asserted" and dep in ("ccomp", "csubj", "advcl") and _uncertain(syntax, head):
+            return "hypothetical"  # "it is possible that"
         if status == "asserted" and _untrue(syntax, at):
             return "denied"
         if head == at or dep in _STOP:
@@ -520,6 +575,13 @@ def _under_modal(syntax: Syntax, at: int) -> bool:
 def _asks(syntax: Syntax, at: int) -> bool:
     last = syntax.sentences[syntax.sentence_of(at)][1] - 1
     return syntax.words[last] == "?" or (last > 0 and syntax.words[last - 1] == "?")
+
+
+def _uncertain(syntax: Syntax, v: int) -> bool:
+    """ "is possible", "seems likely"."""
+    if syntax.lemmas[v] not in ("be", "seem", "appear", "look", "remain"):
+        return False
+    return any(syntax.lemmas[c].lower() in _PERHAPS for c in kids(syntax, v, "acomp", "oprd", "attr"))
 
 
 def _untrue(syntax: Syntax, at: int) -> bool:
