@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from memcon.events.codebook import codebook
+from memcon.events.frames import infinitive, kids
+from memcon.events.lookup import VERBAL, own_words
 from memcon.events.predicates import Predicate, find_predicates
 from memcon.model.reading import Reading
 from memcon.model.report import Report
@@ -184,6 +186,8 @@ def _link(
     value = 1.2 * doer + done + 0.6 * p.strength - (0.15 if p.type == "CONSULT" else 0)
     if done == 0:
         value -= 0.6  # the target stands elsewhere in the sentence
+        if target is not None and any(syntax.pos[x] == "PROPN" for x in p.patients):
+            value -= 0.5  # and another is named to whom it was done
     if (source and p.head in source) or (target and p.head in target):
         value -= 0.5
     value += 0.02 * abs(p.intensity)
@@ -251,21 +255,57 @@ def _done(syntax: Syntax, p: Predicate, target: frozenset[int] | None, told_by: 
     agents = any(x in target or _below(syntax, x, target) for x in p.agents)
     if agents and (_mutual(p) or (told_by and codebook().quad(p.type).endswith("conflict"))):
         return 0.8
-    if any(_below(syntax, t, target) for t in p.trigger):
+    if any(_reaches(syntax, t, target) for t in p.trigger):
         return 0.6
-    first, last = p.clause
-    return 0.3 if any(first <= syntax.starts[i] < last for i in target) else 0.0
+    return 0.3 if not target.isdisjoint(own_words(syntax, p.head)) else 0.0
 
 
 def _below(syntax: Syntax, head: int, wanted: frozenset[int]) -> bool:
-    """True when one of `wanted` hangs under `head`."""
+    """True when one of `wanted` hangs under `head`, in no clause that tells more of a name ("X, which borders Y")."""
     stack = [head]
     while stack:
         at = stack.pop()
         if at in wanted:
             return True
-        stack.extend(syntax.children[at])
+        named = syntax.pos[head] == "PROPN"
+        stack.extend(c for c in syntax.children[at] if not _tells_more(syntax, c) or not (named or _set_off(syntax, c)))
     return False
+
+
+def _reaches(syntax: Syntax, trigger: int, target: frozenset[int]) -> bool:
+    """True when the target stands under a word of the predicate, in no other clause with a doer of its own."""
+    if syntax.pos[trigger] not in VERBAL:
+        return _below(syntax, trigger, target)
+    stack = [trigger]
+    while stack:
+        at = stack.pop()
+        if at in target:
+            return True
+        stack.extend(c for c in syntax.children[at] if not _apart(syntax, c))
+    return False
+
+
+def _apart(syntax: Syntax, c: int) -> bool:
+    """A coordinated clause with its own subject; what a relative clause tells of a name."""
+    if _tells_more(syntax, c):
+        return syntax.pos[_named(syntax, c)] == "PROPN"
+    return syntax.deps[c] == "conj" and syntax.pos[c] in VERBAL and any(kids(syntax, c, "nsubj", "nsubjpass"))
+
+
+def _tells_more(syntax: Syntax, c: int) -> bool:
+    return syntax.deps[c] == "relcl" and not infinitive(syntax, c)
+
+
+def _set_off(syntax: Syntax, c: int) -> bool:
+    """ ", who once lived in Y": a relative clause behind a comma."""
+    first = min(syntax.subtree(c))
+    return first > 0 and syntax.words[first - 1] == "," and syntax.words[first].lower() in ("who", "which")
+
+
+def _named(syntax: Syntax, c: int) -> int:
+    """The noun a relative clause speaks of, past its apposition ("Chile, a country that")."""
+    head = syntax.heads[c]
+    return syntax.heads[head] if syntax.deps[head] == "appos" else head
 
 
 def _same(syntax: Syntax, verb: int, pronoun: int) -> int:
