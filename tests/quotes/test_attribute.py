@@ -107,3 +107,19 @@ def test_stance_words_are_those_of_cue_and_content(parser: SpacyParser) -> None:
     assert found.stance == ("welcome", "fruitful")
     (plain,) = read("The envoy said that the train left.", parser, None)
     assert plain.stance == ()
+
+
+THINGS = [
+    ("Ruiz said that the smoked salmon quotas were fair.", ["smoked salmon quotas"]),
+    ("Ruiz said that she warmly thanked them.", []),
+    ("Ruiz said that a far-reaching treaty would help the aging ports of Chile.", [
+        "far-reaching treaty", "aging ports", "Chile",
+    ]),
+    ("Ruiz said that cold, deep water is what their ships need.", ["deep water", "ships"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "things"), THINGS)
+def test_noun_phrases_of_the_content(parser: SpacyParser, text: str, things: list[str]) -> None:
+    (quote,) = read(text, parser, None)
+    assert [s.of(text) for s in quote.things or ()] == things

@@ -66,8 +66,11 @@ def test_a_row_of_each() -> None:
         (TRAVELS, travel(country="Atlantis", country_id=""), "no such state"),
         (TRAVELS, travel(name=""), "no traveller"),
         (COLT, colt(TripYear="soon"), "is no year"),
+        (COLT, colt(TripYear=""), "an empty field is no year"),
+        (COLT, {**colt(), None: ["one", "more"]}, "more fields than the list has columns"),
         (COLT, colt(CountryVisited="Atlantis", CountryVisitedISO="ATL"), "no such state"),
         (COLT, colt(LeaderFullName=""), "no leader"),
+        (COLT, colt(LeaderCountryOrIGO="Freedonia", LeaderCountryISO=""), "no such state or organisation"),
     ],
 )
 def test_what_is_refused_says_why(name: str, row: dict[str, str], why: str) -> None:
@@ -108,6 +111,9 @@ def test_states_as_lists_write_them(name: str, hint: str, state: str | None) -> 
         ),
         ([travel(), travel(id="2", start_date="2009-11-15", end_date="2009-11-16")], []),
         ([travel(locale="Xyzzyville")], ["place"]),
+        ([colt(), colt()], ["duplicate"]),
+        ([colt(), colt(TripDuration="5")], []),
+        ([colt(CountryVisited="Peru")], ["country"]),
         ([travel(start_date="2018-11-13", end_date="2018-11-13")], ["office"]),
         ([travel(start_date="2025-11-13", end_date="2025-11-13")], ["traveller"]),
     ],
@@ -116,6 +122,26 @@ def test_oddities_are_told(rows: list[dict[str, str]], kinds: list[str]) -> None
     taken = take(list_of(rows[0]) or "", rows)
     assert len(taken.visits) == len(rows)
     assert [n.kind for n in taken.notes] == kinds
+
+
+def test_a_leader_of_an_organisation_is_resolved() -> None:
+    row = colt(LeaderFullName="Ban Ki-moon", LeaderCountryOrIGO="United Nations", LeaderCountryISO="", TripYear="2015")
+    (visit,) = take(COLT, [row]).visits
+    assert (visit.traveller.id, visit.origin) == ("KOR-ban-ki-moon", "org-un")
+
+
+def test_of_rows_that_give_only_a_year_none_are_one_visit() -> None:
+    found = take(COLT, [colt(), colt()]).visits
+    assert len({v.id for v in found}) == 2
+    assert [len(v.rows) for v in ledger(stays_known(found))] == [1, 1]
+
+
+def test_rows_without_an_id_go_by_their_words() -> None:
+    """The second line of one file is not the second line of another, and the same file again changes nothing."""
+    one, other = take(COLT, [colt()]).visits[0], take(COLT, [colt(TripYear="2013")]).visits[0]
+    assert one.row == other.row
+    assert one.id != other.id
+    assert take(COLT, [colt(TripYear="2013"), colt()]).visits[1].id == one.id
 
 
 @pytest.fixture(scope="module")

@@ -6,10 +6,12 @@ import msgspec
 import pytest
 from tests.relations.conftest import Teller, story
 
+from memcon.model.judgement import Judgement
 from memcon.model.reading import Reading
 from memcon.model.relation import FollowedPledge
 from memcon.model.report import Published
 from memcon.relations.pledges import followed, of_actor, says
+from memcon.review.judgements import judge, standing
 
 WORDS = "open the northern ports to fishing boats"
 
@@ -111,3 +113,28 @@ def test_pledges_of_an_actor_and_of_a_state() -> None:
     assert [p.text for p in of_actor(found, "NOR", readings)] == [WORDS]
     assert [p.text for p in of_actor(found, "rojas", readings)] == ["buy salmon"]
     assert of_actor(found, "SWE", readings) == []
+
+
+def _decide(kind: str, *about: str, at: str = "2032-01-01") -> Judgement:
+    return judge(kind, about, by="ana", at=at, reports=["a"], why="the ferry sails")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("rows", "status"),
+    [
+        ([("kept", "a-p29")], "kept"),
+        ([("broken", "b-p29")], "broken"),  # of whichever telling it was said, it is said of the pledge
+        ([("open", "a-p29")], "open"),
+        ([("kept", "a-p29"), ("broken", "b-p29")], "broken"),  # the latest word
+        ([("kept", "z-p29")], "kept"),  # of another pledge: what the reports say stands
+    ],
+)
+def test_what_people_decide_goes_before_what_reports_say(rows: list[tuple[str, str]], status: str) -> None:
+    made = [pledged(), pledged("b", "2031-02-10"), claimed("c", "2031-05-01", KEPT, "NOR")]
+    assert {p.id for r in made for p in r.pledges or ()} == {"a-p29", "b-p29"}
+    log = [_decide(kind, key, at=f"2032-01-{k + 1:02}") for k, (kind, key) in enumerate(rows)]
+    (found,) = followed(made, [story(r.report.id)[0] for r in made], standing(log))
+    assert found.status == status
+    assert found.tellings == ("a-p29", "b-p29")
+    assert found.judgement == (log[-1] if rows[-1][1] != "z-p29" else None)
+    assert [f.relation for f in found.follows] == ["reaffirms", "keeps"]

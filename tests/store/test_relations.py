@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 from tests.store.test_sqlite import opened
 
+from memcon.knowledge.families import family
 from memcon.model.actor import ActorRef, Mention
 from memcon.model.claim import Claim
 from memcon.model.place import Place
@@ -122,7 +123,50 @@ def test_where_to_look(store: SqliteStore, filters: Filters, found: int) -> None
 
 
 def test_a_query_is_only_words() -> None:
-    assert match_of('a-b "c d" NOT*') == '"a b" "c d" "NOT"'
+    assert match_of('a-b "c d" NOT*') == '"a b" AND "c d" AND "NOT"'
+
+
+@pytest.mark.parametrize(
+    ("words", "there", "found"),
+    [
+        ("history", "The historical record is long.", True),
+        ("historical", "Its history is long.", True),
+        ("historic harbours", "Of the history of a harbour.", True),
+        ("diplomacy", "Through diplomatic notes.", True),
+        ("diplomatically", "Quiet diplomacy.", True),
+        ("strategy", "A strategic reserve.", True),
+        ('"history" of', "The historical record of it.", False),
+        ("policy", "Political talk.", False),
+        ("city", "Citic, a bank.", False),
+        ("history herring", "The historical record is long.", False),
+    ],
+)
+def test_a_word_finds_its_family(tmp_path: Path, words: str, there: str, found: bool) -> None:
+    store = opened(tmp_path)
+    store.add([Reading(Report("r", there))])
+    assert bool(search(store, words, forms_of=family)) == found
+
+
+CHOSEN = {"other": {"JPN-ono", "JPN"}, "none": {"JPN-ono", "JPN"}, "r": {"SWE"}}
+
+
+@pytest.mark.parametrize(
+    ("ends", "found"),
+    [
+        (["JPN-ono"], ["none", "other", "r"]),
+        (["JPN", "JPN-ono"], ["none", "other"]),
+        (["NOR", "SWE"], ["r"]),
+        (["NOR", "JPN"], []),
+        (["NOR", "FIN"], []),
+    ],
+)
+def test_reports_in_which_people_chose_an_actor_are_found_too(
+    store: SqliteStore, ends: list[str], found: list[str]
+) -> None:
+    store.add([Reading(Report("none", "Fisheries again."))])
+    assert reports_on(store, ends, CHOSEN) == found
+    shown = search(store, "fisheries", Filters(ends=tuple(ends)), chosen=CHOSEN)
+    assert {f.report for f in shown} == set(found) - {"other"}
 
 
 def visit(row: str, start: str, country: str = "JPN") -> KnownVisit:
@@ -142,9 +186,11 @@ def test_a_store_of_the_first_migration_is_filled(tmp_path: Path, store: SqliteS
     with store._begin() as db:
         for name in ("ends", "quotes", "claims", "reports", "gone"):
             db.execute(sa.text(f"DROP TRIGGER reports_{name}"))
-        for table in ("words", "report_ends", "known_visits"):
+        for table in ("words", "report_ends", "known_visits", "judgements", "versions"):
             db.execute(sa.text(f"DROP TABLE {table}"))
+        db.execute(sa.text("ALTER TABLE reports DROP COLUMN arrived"))
         db.execute(sa.text("UPDATE alembic_version SET version_num = '0001'"))
     again = opened(tmp_path)
     assert reports_on(again, ["NOR", "JPN-ono"]) == ["r"]
+    assert again.arrived() == {"r": 1, "other": 2}
     assert sorted(f.kind for f in search(again, "fisheries")) == ["claim", "quote", "report"]

@@ -87,3 +87,22 @@ def test_what_is_no_store_is_said_in_one_sentence(tmp_path: Path) -> None:
     assert "\n" not in str(caught.value)
     with pytest.raises(StoreError, match="does its folder exist"):
         SqliteStore(str(tmp_path / "gone" / "m.db"))
+
+
+def test_a_store_of_a_newer_memcon_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    with opened(tmp_path)._begin() as db:
+        db.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(StoreError, match="was made by a newer memcon"):
+        opened(tmp_path)
+
+
+@pytest.mark.parametrize("table", ["reports SET reading", "stories SET memcon"])
+def test_a_row_that_was_changed_by_hand_is_said_in_one_sentence(tmp_path: Path, table: str) -> None:
+    store = opened(tmp_path)
+    store.add([reading("a")])
+    one, memcon = story("a")
+    store.keep([one], [memcon])
+    with store._begin() as db:
+        db.execute(sa.text(f"UPDATE {table} = '[1]'"))
+    with pytest.raises(StoreError, match="holds a row that memcon did not write"):
+        _ = list(store.readings()), store.stories()

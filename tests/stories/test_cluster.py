@@ -41,6 +41,21 @@ def test_different_verdicts_part_and_keep_parted_through_others() -> None:
     assert len(found) == 2
 
 
+@pytest.mark.parametrize(
+    ("verdicts", "copied", "expected"),
+    [
+        ((), [(0, 1)], [(0, 1), (2,)]),
+        ((Verdict(0, 1, False),), [(0, 1)], [(0,), (1,), (2,)]),
+        # what a person said comes before what copying proves, whichever pair has the smaller numbers
+        ((Verdict(0, 2, False), Verdict(1, 2, True)), [(0, 1)], [(0,), (1, 2)]),
+    ],
+)
+def test_people_come_before_copied_text(
+    verdicts: tuple[Verdict, ...], copied: list[tuple[int, int]], expected: list[tuple[int, ...]]
+) -> None:
+    assert cluster(3, {(0, 1): -4.0}, lambda *_: LOW, verdicts, copied, threshold=0.0) == expected
+
+
 def test_order_of_scores_changes_nothing() -> None:
     scores = {(0, 1): 2.0, (2, 3): 2.0, (1, 2): 1.5, (0, 3): 0.5, (0, 2): 0.5, (1, 3): 0.5}
     assert _cluster(4, scores) == _cluster(4, dict(reversed(scores.items())))

@@ -12,7 +12,7 @@ from memcon.model.reading import Reading
 from memcon.model.report import Outlet, Published, Report
 from memcon.model.span import Span
 from memcon.model.when import When
-from memcon.stories.group import group, group_filter
+from memcon.stories.group import JUDGED, group, group_filter, unsure
 
 LISBON = (
     "LISBON - President Adela Brandt and Prime Minister Tomas Okoye signed a fisheries accord here on June 12 after "
@@ -130,6 +130,21 @@ def test_people_overrule_scores_and_outlive_a_new_run() -> None:
     joined = group(readings, [("m", "a", True), ("a", "nobody", True)])
     assert {s.reports for s in parted} == {("a",), ("b",), ("m",)}
     assert ("a", "b", "m") in {s.reports for s in joined}
+
+
+def test_a_join_by_a_person_is_told_as_such() -> None:
+    readings = [_reading("a", LISBON), _reading("b", LISBON_OTHER), _reading("m", MUSEUM)]
+    (story,) = (s for s in group(readings, [("m", "a", True)]) if "m" in s.reports)
+    assert [(a, b, why == JUDGED) for a, b, _, why in story.why] == [("a", "m", True), ("a", "b", False)]
+
+
+def test_what_people_judged_or_copying_proves_is_not_unsure() -> None:
+    readings = [_reading("a", LISBON), _reading("b", LISBON_OTHER), _reading("c", LISBON + " More follows.")]
+    asked = unsure(readings)
+    assert {(u.a, u.b) for u in asked} <= {("a", "b"), ("b", "c")}
+    for u in asked:
+        assert u.together == (u.margin > 0)
+        assert unsure(readings, [(u.a, u.b, u.together), ("a", "c", True)]) == []
 
 
 def test_why_links_each_story_with_one_join_fewer_than_reports() -> None:

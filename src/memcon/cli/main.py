@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from memcon.cli import relations
+from memcon.cli import relations, review
 from memcon.cli.opening import JsonOption, StoreOption, open_store, settings_here
 from memcon.errors import MemconError, UsageError
 
@@ -69,13 +69,21 @@ def read(
     from memcon.run import read_into
 
     settings = settings_here()
+    opened = open_store(store, settings, must_exist=False)
     with counting("reading reports") as progress:
-        outcome = read_into(open_store(store, settings, must_exist=False), read_paths(paths), settings, progress)
+        outcome = read_into(opened, read_paths(paths), settings, progress)
     for refused in outcome.refused:
         _complain(str(refused))
     names = {r.id: r.path or r.given_id or r.id for r in outcome.record.reports}
+    names |= {r.report.id: r.report.path or r.report.id for r in opened.readings(set(outcome.known) - set(names))}
     for known in outcome.known:
         _complain(f"{names.get(known, known)}: already in the store; nothing changed")
+    for line in outcome.versions:
+        newest = line.versions[-1].report
+        _complain(
+            f"{names.get(newest, newest)}: is the newest of {len(line.versions)} versions of one report "
+            f"(by {', '.join(line.why)}); memcon show {newest[:8]} --version shows what changed"
+        )
     if json:
         print_record(outcome.record)
     else:
@@ -108,20 +116,30 @@ def stories(store: StoreOption = None, json: JsonOption = False) -> None:
 
 @app.command()
 def show(
-    story: Annotated[str, typer.Argument(help="A story's id, or the first characters of it.")],
+    story: Annotated[
+        str, typer.Argument(help="A story's id, or the first characters of it; with --version a report's too.")
+    ],
     why: Annotated[
         bool, typer.Option("--why", help="Name the codebook entry and the words behind each event.")
+    ] = False,
+    version: Annotated[
+        bool, typer.Option("--version", "--versions", help="Show how its reports changed from version to version.")
     ] = False,
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Show one story's memcon."""
+    """Show one story's memcon; with --version, what changed in those of its reports that came again."""
     from memcon.cli.show import print_memcons, print_record
-    from memcon.reconcile.records import record_of
+    from memcon.run import record_kept
 
     opened = open_store(store, settings_here())
+    if version:
+        from memcon.cli.versions import show_versions
+
+        show_versions(opened, story, json=json)
+        return
     _, memcon = _find(opened, story)
-    record = record_of([memcon], list(opened.readings(memcon.reports)), [])
+    record = record_kept(opened, [memcon])
     if json:
         print_record(record)
     else:
@@ -137,8 +155,7 @@ def compare(
 ) -> None:
     """Lay a story's findings across its origins, cell by cell."""
     from memcon.cli.show import print_comparison, print_record
-    from memcon.reconcile.records import record_of
-    from memcon.run import memcon_of
+    from memcon.run import memcon_of, record_kept
 
     opened = open_store(store, settings_here())
     found, memcon = _find(opened, story)
@@ -149,7 +166,7 @@ def compare(
                 f"{base}: is not one origin of story {memcon.id}; it has {', '.join(o.id for o in found.origins)}"
             )
         memcon = memcon_of(opened, found, chosen[0])
-    record = record_of([memcon], list(opened.readings(memcon.reports)), [])
+    record = record_kept(opened, [memcon])
     if json:
         print_record(record)
     else:
@@ -178,19 +195,15 @@ def quotes(
 
 @app.command()
 def check(store: StoreOption = None, json: JsonOption = False) -> None:
-    """Read every span of every memcon against its report's text again."""
+    """Read every span of every memcon against its report's text again, and those of older versions too."""
     from memcon.cli.show import print_json
-    from memcon.reconcile.records import faults
+    from memcon.run import check as read_again
 
-    opened = open_store(store, settings_here())
-    texts = {r.report.id: r.report for r in opened.readings()}
-    found, spans = faults([memcon for _, memcon in opened.stories()], texts)
+    reports, spans, found = read_again(open_store(store, settings_here()))
     if json:
-        print_json({"reports": len(texts), "spans": spans, "faults": found})
+        print_json({"reports": reports, "spans": spans, "faults": found})
     else:
-        typer.echo(
-            f"{len(texts)} reports, {spans} spans read again: " + (f"{len(found)} faults" if found else "all hold")
-        )
+        typer.echo(f"{reports} reports, {spans} spans read again: " + (f"{len(found)} faults" if found else "all hold"))
         for fault in found:
             _complain(fault)
     raise typer.Exit(1 if found else 0)
@@ -267,3 +280,4 @@ def annotate_pairs() -> None:
 
 
 relations.register(app)
+review.register(app)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rich.text import Text
 
-from memcon.cli.show import _console, _count, _hang
+from memcon.cli.show import _console, _count, _hang, judgement_said
 from memcon.knowledge import kb
 from memcon.knowledge.imports import Update
 from memcon.model.actor import ActorRef
-from memcon.model.relation import Entry, FollowedPledge, Found, LedgerVisit
+from memcon.model.relation import Entry, FollowedPledge, Found, Issue, LedgerVisit, Row, SideStance, Statement
 from memcon.model.when import When
-from memcon.reconcile.wording import day
+from memcon.reconcile.wording import day, joined
 from memcon.relations.ledger import Counts, Turn
 from memcon.relations.lists import Taken
 from memcon.relations.measures import Measures
@@ -85,7 +86,7 @@ def _bounds(tenure: kb.Tenure) -> str:
 def print_timeline(ends: Sequence[ActorRef], found: Timeline, rule: str) -> None:
     """Entries by date; `~` marks a date wider than a day; context and what tellings differ on beside them."""
     console = _console()
-    console.rule(Text(" and ".join(e.name for e in ends), style="bold"), align="left")
+    console.rule(Text(joined([e.name for e in ends]), style="bold"), align="left")
     for entry in found.entries:
         _hang(console, _entry_line(entry), 4)
     if not found.entries:
@@ -117,19 +118,30 @@ def _when(when: When | None) -> str:
 
     if when is None:
         return "date not told"
-    return ("~" if wide(when) else "") + day(when.value) + (" (inferred)" if when.inferred else "")
+    part = _PART.match(when.words or "") if wide(when) else None
+    shown = f"{part[1].lower()} {day(when.value)}" if part else day(when.value)
+    return ("~" if wide(when) else "") + shown + (" (inferred)" if when.inferred else "")
+
+
+_PART = re.compile(r"(early|mid|late)\b", re.IGNORECASE)
+"""The part of a month or year that the words give, which an ISO prefix cannot hold."""
 
 
 def print_found(found: Sequence[Found]) -> None:
     """A line for each thing found: what it is, its words, where it stands."""
     console = _console()
-    for one in found:
+    for one in found[:_MOST_FOUND]:
         who = f"{one.speaker}: " if one.kind == "quote" and one.speaker else ""
         kind = one.point if one.kind == "claim" and one.point else one.kind
         where = ", ".join(filter(None, [one.outlet, (one.published or "")[:10], f"report {one.report[:8]}"]))
         _hang(console, Text.assemble((f"{kind}  ", "bold"), who + one.text, (f"  [{where}]", "dim")), 4)
     if not found:
         console.print("Nothing of the kind in the store.")
+    if len(found) > _MOST_FOUND:
+        _hang(console, f"{len(found) - _MOST_FOUND} more; another word or a filter narrows it, --json lists all")
+
+
+_MOST_FOUND = 50
 
 
 def print_visits(found: Sequence[LedgerVisit], count: Counts, owes: Sequence[Turn], rules: Sequence[str]) -> None:
@@ -180,9 +192,9 @@ def print_taken(taken: Taken, rows: int, known: int) -> None:
     """What an imported list came to: refusals, oddities, figures."""
     console = _console()
     for refused in taken.refused:
-        _hang(console, f"refused: row {refused.row.id}: {refused.why}")
+        _hang(console, f"refused: {_row(refused.row)}: {refused.why}")
     for note in taken.notes:
-        _hang(console, f"{note.kind}: row {note.row.id}: {note.message}")
+        _hang(console, f"{note.kind}: {_row(note.row)}: {note.message}")
     visits = taken.visits
     people = sum(v.traveller.id is not None for v in visits)
     places = sum(v.to is not None and v.to.kind is not None for v in visits)
@@ -190,6 +202,11 @@ def print_taken(taken: Taken, rows: int, known: int) -> None:
     if visits:
         shares = f"{people} ({people / len(visits):.1%}); places: {places} ({places / len(visits):.1%})"
         _hang(console, f"travellers resolved: {shares}")
+
+
+def _row(row: Row) -> str:
+    """A row by its id, or else by its line."""
+    return row.id if row.id.startswith("line ") else f"row {row.id}"
 
 
 def print_pledges(found: Sequence[FollowedPledge], rule: str) -> None:
@@ -200,9 +217,12 @@ def print_pledges(found: Sequence[FollowedPledge], rule: str) -> None:
         towards = ", ".join(a.name for a in one.towards)
         asked = f", if {one.condition}" if one.condition else ""
         due = f", by {day(one.due.value)}" if one.due else ""
-        said = f"{'jointly, ' if one.joint else ''}{_when(one.made)}; {_count(len(one.reports), 'report')}"
+        joint = "jointly, " if one.joint else ""
+        said = f"{joint}{_when(one.made)}; {_count(len(one.reports), 'report')}; {one.id[:8]}"
         words = f"{by}{' towards ' + towards if towards else ''}: {' '.join(one.text.split())}{due}{asked}"
         _hang(console, Text.assemble((f"{one.status}  ", "bold"), words, (f"  [{said}]", "dim")), 4)
+        if one.judgement is not None:
+            _hang(console, Text(f"    decided by a person: {judgement_said(one.judgement)}", "dim"), 6)
         for follow in one.follows:
             exact = " … ".join(" ".join(s.exact.split()) for s in follow.spans)
             _hang(console, Text(f"    {follow.relation}: “{exact}” [report {follow.report[:8]}]", "dim"), 6)
@@ -215,7 +235,7 @@ def print_pledges(found: Sequence[FollowedPledge], rule: str) -> None:
 def print_measures(ends: Sequence[ActorRef], found: Measures, method: str) -> None:
     """Never a figure without its count."""
     console = _console()
-    console.rule(Text(" and ".join(e.name for e in ends), style="bold"), align="left")
+    console.rule(Text(joined([e.name for e in ends]), style="bold"), align="left")
     _hang(console, f"{_count(found.events, 'coded occurrence')}, {found.wide} of them dated wider than a month")
     for quad in found.quads:
         _hang(console, f"  {quad.quad}: {_count(quad.events, 'event')}, {_count(quad.origins, 'origin')}")
@@ -226,3 +246,48 @@ def print_measures(ends: Sequence[ActorRef], found: Measures, method: str) -> No
         _hang(console, f"  {year.year}: {_count(year.meetings, 'meeting')}, {_count(year.origins, 'origin')}")
     console.print()
     _hang(console, Text(method, "dim"))
+
+
+def print_stances(ends: Sequence[ActorRef], issues: Sequence[Issue], rule: str) -> None:
+    """Issue by issue, what each side last said, and what it said before where that changed."""
+    console = _console()
+    console.rule(Text(joined([e.name for e in ends]), style="bold"), align="left")
+    for issue in issues:
+        console.print()
+        _hang(console, Text(", ".join(issue.words) or "no word that names an issue", "bold underline"))
+        for side in issue.sides:
+            _print_side(side)
+    if not issues:
+        console.print("No holder of an office of theirs is quoted on that in the store.")
+    console.print()
+    _hang(console, Text(rule, "dim"))
+
+
+def _print_side(side: SideStance) -> None:
+    console = _console()
+    by_id = {s.id: s for s in side.statements}
+    shown = {side.last} if side.last else set(by_id)
+    for statement in reversed(side.statements):
+        if statement.id in shown:
+            _hang(console, _statement_line(side, statement), 4)
+    more = len(by_id) - len(shown)
+    if more:
+        _hang(console, Text(f"    {more} more by {side.side.name}; --json lists them", "dim"), 6)
+    for shift in reversed(side.shifts):
+        _hang(console, Text.assemble((f"    changed ({shift.kind}): ", "bold"), shift.why), 6)
+        for when, key in (("before", shift.before), ("after", shift.after)):
+            _hang(console, Text(f"    {when}: ").append_text(_statement_line(side, by_id[key])), 6)
+
+
+def _statement_line(side: SideStance, one: Statement) -> Text:
+    words = one.text if len(one.text) <= _LONGEST else one.text[:_LONGEST].rsplit(" ", 1)[0] + " \u2026"
+    said = f"\u201c{words}\u201d" if one.kind == "direct" else words
+    denies = "denies: " if one.act == "denies" else ""
+    office = f", {one.office}" if one.office else ""
+    channel = f"; {one.channel}{': ' + one.channel_name if one.channel_name else ''}" if one.channel else ""
+    day_of = {"publication": "published ", "occurrence": ""}.get(one.dated_by or "", "")
+    counts = f"{_count(len(one.reports), 'report')}, {_count(len(one.origins), 'origin')}"
+    return Text.assemble(
+        (f"{day_of}{_when(one.when)}", "bold"), f"  {one.speaker.name}{office}: {denies}{said}",
+        (f"  [{one.kind}{channel}; {counts}]", "dim"),
+    )  # fmt: skip

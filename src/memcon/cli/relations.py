@@ -1,4 +1,4 @@
-"""Commands that look at actors over time: actors, timeline, visits, pledges, search, measures."""
+"""Commands that look at actors over time: actors, timeline, visits, pledges, stance, search, measures."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
-    for command in (actors, timeline, visits, pledges, measures, search):
+    for command in (actors, timeline, visits, pledges, measures, stance, search):
         app.command()(command)
 
 
@@ -46,7 +46,7 @@ def actors(
     if words[0] == "import" and len(words) == 2:
         _import_actors(Path(words[1]), settings, yes=yes, json=json)
         return
-    _check_day(on)
+    _check_day("--on", on)
     name = " ".join(words)
     found = told(named(name), on)
     if json:
@@ -57,11 +57,11 @@ def actors(
         raise UsageError(f"{name}: nobody in the knowledge base is called so; try a full name or an ISO code")
 
 
-def _check_day(on: str | None) -> None:
+def _check_day(option: str, on: str | None) -> None:
     import re
 
     if on is not None and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", on):
-        raise UsageError(f"--on {on}: is no date; write 2025-10-30, 2025-10 or 2025")
+        raise UsageError(f"{option} {on}: is no date; write 2025-10-30, 2025-10 or 2025")
 
 
 def _import_actors(path: Path, settings: Settings, *, yes: bool, json: bool) -> None:
@@ -136,26 +136,27 @@ def timeline(
     from memcon.cli.show import print_json
     from memcon.relations.timeline import RULE
 
-    actors, found = _timeline(ends, store)
+    actors, found = _timeline("timeline", ends, store)
     if json:
         print_json({"ends": actors, "entries": found.entries, "undated": found.undated, "rule": RULE})
     else:
         print_timeline(actors, found, RULE)
 
 
-def _timeline(ends: Sequence[str], store: str | None) -> tuple[list[ActorRef], Timeline]:
+def _timeline(command: str, ends: Sequence[str], store: str | None) -> tuple[list[ActorRef], Timeline]:
     from memcon.relations.timeline import timeline as between
     from memcon.relations.who import state_of
+    from memcon.run import chosen_in, judged_readings
     from memcon.store.relations import reports_on, stories_of, visits_kept
 
     opened = open_store(store, settings_here())
     if len(ends) < 2:
-        raise UsageError("this takes two ends or more: memcon timeline JPN KOR")
+        raise UsageError(f"memcon {command} takes two ends or more: memcon {command} JPN KOR")
     actors = _ends(ends, opened)
-    ids = reports_on(opened, [str(a.id) for a in actors])
+    ids = reports_on(opened, [str(a.id) for a in actors], chosen_in(opened))
     states = sorted({s for a in actors if (s := state_of(a.id)) is not None})
     known = visits_kept(opened, states) if len(states) == 2 and len(actors) == 2 else []
-    return actors, between(actors, list(opened.readings(ids)), stories_of(opened, ids), known)
+    return actors, between(actors, judged_readings(opened, ids), stories_of(opened, ids), known)
 
 
 def measures(
@@ -169,12 +170,37 @@ def measures(
     from memcon.relations.measures import METHOD
     from memcon.relations.measures import measures as measured
 
-    actors, found = _timeline(ends, store)
+    actors, found = _timeline("measures", ends, store)
     figures = measured([*found.entries, *found.undated])
     if json:
         print_json({"ends": actors, "measures": figures, "method": METHOD})
     else:
         print_measures(actors, figures, METHOD)
+
+
+def stance(
+    ends: Annotated[list[str], typer.Argument(metavar="A B [C...]", help="ISO 3166 codes, names or actor ids.")],
+    on: Annotated[str | None, typer.Option("--on", help="Only statements that have all these words.")] = None,
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """What each side's holders of an office last said, issue by issue, and where that changed."""
+    from memcon.cli.pages import print_stances
+    from memcon.cli.show import print_json
+    from memcon.relations.stance import RULE, stances
+    from memcon.run import chosen_in, judged_readings
+    from memcon.store.relations import reports_on, stories_of
+
+    opened = open_store(store, settings_here())
+    if len(ends) < 2:
+        raise UsageError("memcon stance takes two ends or more: memcon stance JPN KOR")
+    actors = _ends(ends, opened)
+    ids = reports_on(opened, [str(a.id) for a in actors], chosen_in(opened))
+    found = stances(actors, judged_readings(opened, ids), [s for s, _ in stories_of(opened, ids)], on)
+    if json:
+        print_json({"ends": actors, "on": on, "issues": found, "rule": RULE})
+    else:
+        print_stances(actors, found, RULE)
 
 
 def pledges(
@@ -188,12 +214,14 @@ def pledges(
     from memcon.cli.pages import print_pledges
     from memcon.cli.show import print_json
     from memcon.relations.pledges import RULE, followed, of_actor
+    from memcon.run import judged_readings, standing_in
     from memcon.store.relations import stories_of
 
     opened = open_store(store, settings_here())
     ends = _ends([by], opened) if by is not None else []
-    readings = list(opened.readings())
-    found = followed(readings, [s for s, _ in stories_of(opened, [r.report.id for r in readings])])
+    readings = judged_readings(opened)
+    stories = [s for s, _ in stories_of(opened, [r.report.id for r in readings])]
+    found = followed(readings, stories, standing_in(opened))
     if ends:
         found = of_actor(found, str(ends[0].id), readings)
     if json:
@@ -205,7 +233,10 @@ def pledges(
 def search(
     words: Annotated[list[str], typer.Argument(help="Words that must all stand there, in any form.")],
     actor: Annotated[
-        list[str] | None, typer.Option("--actor", help="Only in reports that name this actor; twice for a pair.")
+        list[str] | None, typer.Option("--actor", help="Only in reports that name this actor; may be given again.")
+    ] = None,
+    pair: Annotated[
+        tuple[str, str] | None, typer.Option("--pair", metavar="A B", help="Only in reports that name both.")
     ] = None,
     point: Annotated[str | None, typer.Option("--point", help="Only claims on this point (pledge, when ...).")] = None,
     outlet: Annotated[str | None, typer.Option("--outlet", help="Only this outlet (a part of its name).")] = None,
@@ -217,14 +248,25 @@ def search(
     """Find words in reports, quotes and claims."""
     from memcon.cli.pages import print_found
     from memcon.cli.show import print_json
-    from memcon.store.relations import Filters
+    from memcon.knowledge.families import family
+    from memcon.run import chosen_in
+    from memcon.store.relations import Filters, match_of, points_kept
     from memcon.store.relations import search as look
 
+    _check_day("--since", since)
+    _check_day("--until", until)
+    asked = " ".join(words)
+    if not match_of(asked):
+        raise UsageError(f"{asked}: is no word to look for")
     opened = open_store(store, settings_here())
-    ends = [str(a.id) for a in _ends(actor, opened)] if actor else []
-    found = look(opened, " ".join(words), Filters(tuple(ends), point, outlet, since, until))
+    ends = [str(a.id) for a in _ends([*(actor or ()), *(pair or ())], opened)]
+    found = look(
+        opened, asked, Filters(tuple(ends), point, outlet, since, until), chosen=chosen_in(opened), forms_of=family
+    )
+    if point is not None and not found and point not in (kept := points_kept(opened)):
+        raise UsageError(f"--point {point}: no claim in the store is on that; there are {', '.join(kept) or 'none'}")
     if json:
-        print_json({"words": " ".join(words), "found": found})
+        print_json({"words": asked, "found": found})
     else:
         print_found(found)
 
@@ -248,6 +290,8 @@ def visits(
     if given[:1] == ["import"] and len(given) == 2:
         _import_visits(Path(given[1]), open_store(store, settings, must_exist=False), json=json)
         return
+    if given[:1] == ["import"]:
+        raise UsageError("memcon visits import takes one file: memcon visits import FILE")
     if len(given) > 2:
         raise UsageError("memcon visits takes two ends at most: memcon visits JPN KOR")
     if year is not None and not (year.isdecimal() and len(year) == 4):
@@ -259,6 +303,7 @@ def _show_visits(store: SqliteStore, given: Sequence[str], *, year: str | None, 
     from memcon.cli.pages import print_visits
     from memcon.cli.show import print_json
     from memcon.relations import ledger as books
+    from memcon.run import chosen_in, judged_readings
     from memcon.store.relations import reports_on, stories_of, visits_kept
 
     known = visits_kept(store)
@@ -266,8 +311,8 @@ def _show_visits(store: SqliteStore, given: Sequence[str], *, year: str | None, 
     ends = _ends(given, store, travellers)
     person = _ends([by], store, travellers)[0].id if by is not None else None
     states = [_state_end(a) for a in ends]
-    ids = reports_on(store, states) if states else None
-    readings = list(store.readings(ids))
+    ids = reports_on(store, states, chosen_in(store)) if states else None
+    readings = judged_readings(store, ids)
     stories = [s for s, _ in stories_of(store, [r.report.id for r in readings])]
     told = [*books.stays(readings, stories), *books.stays_known(known)]
     pair, one = (states if len(states) == 2 else None), (states[0] if len(states) == 1 else None)
@@ -299,6 +344,8 @@ def _import_visits(path: Path, store: SqliteStore, *, json: bool) -> None:
 
     columns, rows = _table(path)
     name = lists.list_of(columns)
+    if not columns:
+        raise UsageError(f"{path}: is empty")
     if name is None:
         raise UsageError(f"{path}: its columns are of no list known here; docs/reference/formats.md names them")
     taken = lists.take(name, rows)

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from memcon.knowledge.countries import state_named
+from memcon.model.judgement import Judgement
 from memcon.model.place import Place
 from memcon.model.record import Cell, Finding, Memcon, OriginRecord, QuoteRecord, Record, ReportRecord
 from memcon.model.when import When
@@ -74,12 +75,52 @@ def _print_memcon(console: Console, memcon: Memcon, reports: Mapping[str, Report
     for origin in memcon.origins:
         names = ", ".join(_name(reports[r]) for r in origin.reports if r in reports)
         _hang(console, Text.assemble((f"  [{signs[origin.id]}] ", "bold"), names, (f"  {origin.why}", "dim")), 6)
+    for line in _judged_together(memcon, reports):
+        _hang(console, line, 6)
     _print_findings(console, memcon, signs)
     _print_quotes_of(console, memcon, signs)
+    _print_rejected(console, memcon, signs)
     if why:
         _print_events(console, memcon, signs)
     console.print()
     _hang(console, Text(LEGEND, "dim"))
+
+
+def judgement_said(row: Judgement) -> str:
+    """Whose it is, when and why."""
+    return f"{row.by}, {day(row.at[:10])}" + (f": {row.why}" if row.why else "")
+
+
+def _judged_together(memcon: Memcon, reports: Mapping[str, ReportRecord]) -> Iterator[Text]:
+    """Where people, not likeness, decided what this story holds."""
+    for row in memcon.judgements:
+        if row.kind not in ("same", "different"):
+            continue
+        here = set(row.about) <= set(memcon.reports)
+        a, b = (_name(reports[key]) if key in reports else f"report {key[:8]}" for key in row.about)
+        said = {
+            ("same", True): f"joined by a person: {a} and {b} tell one occurrence",
+            ("different", False): f"parted by a person: {a} and {b} tell two occurrences",
+        }.get((row.kind, here), f"a person judged {a} and {b} to be {row.kind}; other judgements are against it")
+        yield Text.assemble(f"  {said}", (f"  {judgement_said(row)}", "dim"))
+
+
+def _print_rejected(console: Console, memcon: Memcon, signs: Mapping[str, str]) -> None:
+    """What people rejected is still told, apart from the findings."""
+    home = {r: signs[o.id] for o in memcon.origins for r in o.reports}
+    said = {key: row for row in memcon.judgements if row.kind == "reject" for key in row.about}
+    kinds = (("event", memcon.events), ("pledge", memcon.pledges), ("quote", memcon.quotes), ("claim", memcon.claims))
+    # What an origin's reprints repeat is told once.
+    lines = dict.fromkeys(
+        (" ".join(row.text.split()), f"  [{home.get(row.report, '?')}] {kind}; {judgement_said(said[row.id])}")
+        for kind, found in kinds
+        for row in found
+        if row.judged == "rejected"
+    )
+    if lines:
+        console.print("\nRejected by people", style="bold underline")
+    for words, why in lines:
+        _hang(console, Text.assemble(("✗ ", "red"), words, (why, "dim")))
 
 
 def _occurrence(memcon: Memcon) -> Iterator[Text]:
@@ -129,7 +170,11 @@ def _print_findings(console: Console, memcon: Memcon, signs: Mapping[str, str]) 
 def _print_finding(console: Console, finding: Finding, signs: Mapping[str, str]) -> None:
     sign, colour = _SIGN[finding.status]
     tellers = " ".join(f"{signs[c.origin]}" for c in finding.cells if c.state == "says")
-    line = Text.assemble((f"{sign} ", colour), finding.text, (f"  [{tellers}] {finding.status}", "dim"))
+    line = Text.assemble(
+        (f"{sign} ", colour),
+        finding.text,
+        (f"  [{tellers}] {finding.status}{', accepted' if finding.accepted else ''}", "dim"),
+    )
     _hang(console, line)
     for cell in finding.cells:
         if cell.state == "says otherwise":
@@ -160,7 +205,7 @@ def _words(cell: Cell) -> str:
 
 def _print_quotes_of(console: Console, memcon: Memcon, signs: Mapping[str, str]) -> None:
     home = {r: signs[o.id] for o in memcon.origins for r in o.reports}
-    full = list(_once([q for q in memcon.quotes if not q.fragment], home))
+    full = list(_once([q for q in memcon.quotes if not q.fragment and q.judged != "rejected"], home))
     if full:
         console.print("\nSaid", style="bold underline")
     speakers = dict.fromkeys(q.speaker_name or "Speaker not told" for q in full)
@@ -184,8 +229,9 @@ def _once(quotes: Sequence[QuoteRecord], home: Mapping[str, str]) -> Iterator[Qu
 def _quote_line(quote: QuoteRecord, sign: str) -> Text:
     words = " ".join(quote.text.split())
     denies = "denies: " if quote.act == "denies" else ""
+    judged = ", rejected" if quote.judged == "rejected" else ""
     shown = f"“{words}”" if quote.kind == "direct" else f"{denies}{words}"
-    return Text.assemble("  ", shown, (f"  [{sign}] {quote.kind}{_channel(quote)}", "dim"))
+    return Text.assemble("  ", shown, (f"  [{sign}] {quote.kind}{_channel(quote)}{judged}", "dim"))
 
 
 def _channel(quote: QuoteRecord) -> str:
@@ -204,7 +250,9 @@ def _print_events(console: Console, memcon: Memcon, signs: Mapping[str, str]) ->
         whom = ", ".join(a.name for a in event.recipients)
         code = f"{event.type}/{event.mode}" if event.mode else event.type
         when = f", {day(event.when.value)}" if event.when is not None else ""
-        line = f"  {code} {event.status}: {who}{' -> ' + whom if whom else ''}{when}  [{home.get(event.report, '?')}]"
+        judged = ", rejected" if event.judged == "rejected" else ""
+        whose = home.get(event.report, "?")
+        line = f"  {code} {event.status}{judged}: {who}{' -> ' + whom if whom else ''}{when}  [{whose}]"
         words = " ".join(event.trigger.exact.split())
         _hang(console, Text(line))
         _hang(console, Text(f"    words “{words}”, entry {event.entry}: {reason(event.entry or '')}", "dim"), 6)

@@ -35,6 +35,7 @@ class Raw(NamedTuple):
     published: str | None = None
     outlet: str | None = None
     author: str | None = None
+    modified: str | None = None
 
 
 def accept(raw: Raw) -> Report:
@@ -67,6 +68,7 @@ def accept(raw: Raw) -> Report:
         complete=_complete(text, parts, furniture),
         furniture=tuple(furniture),
         credits=_credits(text, dateline),
+        modified=iso_or_none(raw.modified) if raw.modified else None,
     )
 
 

@@ -127,7 +127,8 @@ def _looks_jsonl(text: str, suffix: str) -> bool:
 
 
 def read_jsonl(text: str, where: str) -> Iterator[Report | Refused]:
-    """A Report for each line `{id?, text, title?, published?, outlet?, url?}`; a Refused for a line that is none."""
+    """A Report for each line `{id?, text, title?, published?, modified?, outlet?, url?}`; a Refused for one that is
+    none."""
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
@@ -148,7 +149,9 @@ def _raw(line: str, where: str, path: str) -> Raw:
         raise Refused(where, "holds half of a surrogate pair, which is no character; repair the escape")
     given = row.get("id")
     fields = {
-        k: row[k] for k in ("url", "title", "published", "outlet") if isinstance(row.get(k), str) and row[k].strip()
+        k: row[k]
+        for k in ("url", "title", "published", "modified", "outlet")
+        if isinstance(row.get(k), str) and row[k].strip()
     }
     return Raw(text, path=path, given_id=None if given is None else str(given), **fields)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from memcon.errors import Refused
@@ -51,4 +52,21 @@ def read_page(source: str, path: str | None = None, url: str | None = None) -> R
         published=page.date,
         outlet=page.sitename,
         author=author,
+        modified=_modified(source),
     )
+
+
+_META = re.compile(r"<meta\b[^>]*>", re.IGNORECASE)
+_CHANGED = re.compile(
+    r"""\b(?:property|name|itemprop)\s*=\s*["'](?:article:modified_time|dateModified)["']""", re.IGNORECASE
+)
+_CONTENT = re.compile(r"""\bcontent\s*=\s*["']([^"']+)["']""", re.IGNORECASE)
+_LINKED = re.compile(r'"dateModified"\s*:\s*"([^"]+)"')
+
+
+def _modified(source: str) -> str | None:
+    """When the page says that its text was last changed: its metadata, else its linked data; None when it does not."""
+    tags = (m[0] for m in _META.finditer(source) if _CHANGED.search(m[0]))
+    told = next((c[1] for tag in tags if (c := _CONTENT.search(tag))), None)
+    linked = _LINKED.search(source)
+    return told or (linked[1] if linked else None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from memcon.model.ids import content_id
 from memcon.model.span import Span
 
 
@@ -61,3 +62,8 @@ class Mention(msgspec.Struct, frozen=True):
         if self.members:
             return self.members
         return (ActorRef(self.actor, self.name),) if self.actor is not None else ()
+
+
+def mention_id(report: str, span: Span) -> str:
+    """Id of a mention: of its report and span."""
+    return content_id("mention", report, span.start, span.end)

@@ -22,7 +22,8 @@ class Quote(msgspec.Struct, frozen=True):
 
     `speakers` are the resolved actors (all members of "both leaders"); `speaker_name` what to show. `fragment` marks a
     few quoted words inside the reporter's own sentence. `act`: asserts, denies, pledges, asks, warns, thanks.
-    `office` is the speaker's office on the day. `relayed_by` names who speaks for the speaker.
+    `office` is the speaker's office on the day. `relayed_by` names who speaks for the speaker. `things`: the noun
+    phrases in the content, without "the" and the like, each ending in its noun; None where nobody looked.
     """
 
     id: str
@@ -39,3 +40,4 @@ class Quote(msgspec.Struct, frozen=True):
     topic: str | None = None
     relayed_by: str | None = None
     stance: tuple[str, ...] = ()
+    things: tuple[Span, ...] | None = None

@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 
 from memcon.model.actor import Actor, ActorRef
+from memcon.model.judgement import Judgement
 from memcon.model.place import Place
 from memcon.model.reading import Warning
 from memcon.model.when import When
@@ -17,6 +18,7 @@ from memcon.model.when import When
 Status = Literal["asserted", "denied", "planned", "hypothetical", "historical"]
 Part = Literal["guest", "host", "participant", "mediator"]
 CellState = Literal["says", "says otherwise", "silent", "cannot tell", "out of scope"]
+Judged = Literal["accepted", "rejected"]
 FindingStatus = Literal["agreed", "narrower", "differs", "only one", "unsaid"]
 ChannelKind = Literal[
     "reporters", "speech", "statement", "summary", "social", "interview", "outlet", "unnamed", "relayed"
@@ -81,6 +83,7 @@ class ReportRecord(msgspec.Struct, frozen=True):
     language: str | None
     complete: bool | None
     furniture: tuple[FurnitureRecord, ...]
+    modified: str | None
 
 
 class Party(msgspec.Struct, frozen=True):
@@ -128,7 +131,8 @@ class Cell(msgspec.Struct, frozen=True):
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """One point of a story laid across its origins; `support` counts the origins that say the base value."""
+    """One point of a story laid across its origins; `support` counts the origins that say the base value. `accepted`: a
+    person has, every claim of it."""
 
     id: str
     point: str
@@ -137,6 +141,7 @@ class Finding(msgspec.Struct, frozen=True):
     support: int
     text: str
     cells: tuple[Cell, ...]
+    accepted: bool = False
 
 
 class ChannelRecord(msgspec.Struct, frozen=True):
@@ -167,6 +172,7 @@ class QuoteRecord(msgspec.Struct, frozen=True):
     speaker: RecordSpan | None
     cue: RecordSpan | None
     spans: tuple[RecordSpan, ...]
+    judged: Judged | None = None
 
 
 class EventRecord(msgspec.Struct, frozen=True):
@@ -188,6 +194,7 @@ class EventRecord(msgspec.Struct, frozen=True):
     entry: str | None
     trigger: RecordSpan
     spans: tuple[RecordSpan, ...]
+    judged: Judged | None = None
 
 
 class PledgeRecord(msgspec.Struct, frozen=True):
@@ -204,6 +211,7 @@ class PledgeRecord(msgspec.Struct, frozen=True):
     status: str
     vouched_by: str
     spans: tuple[RecordSpan, ...]
+    judged: Judged | None = None
 
 
 class VisitRecord(msgspec.Struct, frozen=True):
@@ -219,10 +227,12 @@ class VisitRecord(msgspec.Struct, frozen=True):
     purpose: str | None
     status: str
     spans: tuple[RecordSpan, ...]
+    judged: Judged | None = None
 
 
 class ClaimRecord(msgspec.Struct, frozen=True):
-    """The atom: one comparable proposition with who vouches and the stage that made it."""
+    """The atom: one comparable proposition with who vouches and the stage that made it. `judged`, here and elsewhere:
+    what a person said of it; what is rejected is kept, and laid in no finding."""
 
     id: str
     report: str
@@ -233,10 +243,11 @@ class ClaimRecord(msgspec.Struct, frozen=True):
     vouched_by: str
     stage: str
     spans: tuple[RecordSpan, ...]
+    judged: Judged | None = None
 
 
 class Memcon(msgspec.Struct, frozen=True):
-    """The record of one occurrence."""
+    """The record of one occurrence. `judgements`: those in force that bear on its reports, in order of time."""
 
     id: str
     headline: str
@@ -249,6 +260,7 @@ class Memcon(msgspec.Struct, frozen=True):
     pledges: tuple[PledgeRecord, ...]
     visits: tuple[VisitRecord, ...]
     claims: tuple[ClaimRecord, ...]
+    judgements: tuple[Judgement, ...] = ()
 
 
 class Record(msgspec.Struct, frozen=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from memcon.model.actor import ActorRef
+from memcon.model.judgement import Judgement
 from memcon.model.place import Place
 from memcon.model.record import RecordSpan
 from memcon.model.when import When
@@ -107,7 +108,7 @@ class Follow(msgspec.Struct, frozen=True):
 
 class FollowedPledge(msgspec.Struct, frozen=True):
     """A pledge with all its tellings and what came later. `status`: open, reaffirmed, kept, broken; the last two only
-    with a later claim that shows it in `follows`."""
+    with a later claim that shows it in `follows`, or a person's `judgement`. `tellings`: ids of the pledges as told."""
 
     id: str
     by: tuple[ActorRef, ...]
@@ -123,6 +124,8 @@ class FollowedPledge(msgspec.Struct, frozen=True):
     reports: tuple[str, ...]
     origins: tuple[str, ...]
     spans: tuple[RecordSpan, ...]
+    tellings: tuple[str, ...] = ()
+    judgement: Judgement | None = None
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -137,3 +140,52 @@ class Found(msgspec.Struct, frozen=True):
     published: str | None
     text: str
     spans: tuple[RecordSpan, ...]
+
+
+class Statement(msgspec.Struct, frozen=True):
+    """What a holder of an office said, however many reports tell it. `when`: the day it was said, or else that of its
+    first publication or of what its report is about; `dated_by`: words, event, publication, occurrence, or None.
+    `topic`: the phrase the words are about. `channel`, `channel_name`: how they came (the record's closed list)."""
+
+    id: str
+    speaker: ActorRef
+    office: str | None
+    act: str
+    kind: str
+    text: str
+    topic: str | None
+    when: When | None
+    dated_by: str | None
+    channel: str | None
+    channel_name: str | None
+    spans: tuple[RecordSpan, ...]
+    reports: tuple[str, ...]
+    origins: tuple[str, ...]
+
+
+class Shift(msgspec.Struct, frozen=True):
+    """A later statement of one side that says otherwise than its earlier one: ids of both, `kind` (number, date,
+    polarity) and why, in one sentence with the words it rests on."""
+
+    before: str = msgspec.field(name="from")
+    after: str = msgspec.field(name="to")
+    kind: str
+    why: str
+
+
+class SideStance(msgspec.Struct, frozen=True):
+    """One side on one issue: `last`, the id of its newest dated statement; all of them, oldest first, the undated at
+    the end; and where they changed."""
+
+    side: ActorRef
+    last: str | None
+    statements: tuple[Statement, ...]
+    shifts: tuple[Shift, ...]
+
+
+class Issue(msgspec.Struct, frozen=True):
+    """What several statements are about: the `words` they share, or the topic of the one there is."""
+
+    id: str
+    words: tuple[str, ...]
+    sides: tuple[SideStance, ...]

@@ -47,6 +47,7 @@ class Report(msgspec.Struct, frozen=True):
 
     `complete` is False when the text is known to be cut short (a paywall stub), None when nobody can tell.
     `language` is an ISO 639-1 code. `credits` are agencies that a credit line names.
+    `modified`: ISO date or date-time of this text, where what carried it says so; no part of the id.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Report(msgspec.Struct, frozen=True):
     complete: bool | None = True
     furniture: tuple[Furniture, ...] = ()
     credits: tuple[str, ...] = ()
+    modified: str | None = None
 
 
 def report_id(text: str, outlet: str | None, url: str | None, published: str | None) -> str:

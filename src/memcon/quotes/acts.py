@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from memcon.model.span import Span
 from memcon.model.syntax import Syntax
 from memcon.quotes.clauses import phrase
 from memcon.quotes.draft import Draft, Page
@@ -58,6 +59,35 @@ def topic_of(page: Page, d: Draft) -> str | None:
         if head is None:
             head = _first(s, tokens, ("dobj", "pobj"))
     return _words(page, head) if head is not None else None
+
+
+_INSIDE = frozenset({"NOUN", "PROPN", "ADJ"})
+
+
+def things_of(page: Page, d: Draft) -> tuple[Span, ...]:
+    """Noun phrases of the content in text order: a noun with the nouns and adjectives right before it that belong to
+    it, by way of others or at once; a hyphen may join them."""
+    s = page.syntax
+    found: list[Span] = []
+    for c in d.content:
+        tokens = s.tokens_in(c)
+        for t in tokens:
+            if s.pos[t] in ("NOUN", "PROPN") and not _is_inside(s, t):
+                below, first = set(s.subtree(t)), t
+                while first - 1 in tokens and first - 1 in below and _may_stand_before(s, first - 1, below):
+                    first -= 1
+                found.append(s.span(first, t + 1))
+    return tuple(found)
+
+
+def _is_inside(s: Syntax, t: int) -> bool:
+    """True for a noun that only tells more of the next one: "[security] cooperation", "[future]-oriented"."""
+    return (s.deps[t] in ("compound", "nmod") and s.heads[t] > t) or (t + 1 < len(s) and s.words[t + 1] == "-")
+
+
+def _may_stand_before(s: Syntax, t: int, below: set[int]) -> bool:
+    joined = (s.words[t] == "-" and t - 1 in below) or (s.words[t + 1] == "-" and t + 1 in below)
+    return s.pos[t] in _INSIDE or s.deps[t] == "amod" or joined
 
 
 def _first(s: Syntax, tokens: list[int], deps: tuple[str, ...]) -> int | None:

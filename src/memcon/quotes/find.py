@@ -9,7 +9,7 @@ import msgspec
 from memcon.model.ids import content_id
 from memcon.model.quote import Quote
 from memcon.model.reading import Reading
-from memcon.quotes.acts import act_of, stance_of, topic_of
+from memcon.quotes.acts import act_of, stance_of, things_of, topic_of
 from memcon.quotes.attribute import Namer, Speaker
 from memcon.quotes.channel import Route
 from memcon.quotes.draft import Draft, Page
@@ -53,4 +53,5 @@ def _quote(reading: Reading, page: Page, d: Draft, speaker: Speaker, way: Route)
         speakers=speaker.refs, office=speaker.office, cue=cue, channel=way.channel, act=act_of(page, d),
         fragment=d.fragment,
         topic=topic_of(page, d), relayed_by=way.relayed_by, stance=stance_of(page, d),
+        things=things_of(page, d),
     )  # fmt: skip

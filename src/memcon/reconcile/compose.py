@@ -12,6 +12,7 @@ from memcon.knowledge.kb import fold
 from memcon.model.actor import ActorRef
 from memcon.model.claim import Claim
 from memcon.model.event import Event
+from memcon.model.judgement import NOBODY, Standing
 from memcon.model.reading import Reading
 from memcon.model.record import Finding, Memcon, Occurrence, Part, Party
 from memcon.model.story import Story
@@ -28,6 +29,7 @@ from memcon.reconcile.happened import (
     told_of,
     top,
 )
+from memcon.reconcile.judged import accepted, chosen
 from memcon.reconcile.records import (
     claim_record,
     event_record,
@@ -67,10 +69,14 @@ FORMATS = frozenset({"bilateral", "trilateral", "multilateral"})
 """The record's closed list; a detail may say more (one-on-one), which its finding keeps."""
 
 
-def reconcile(story: Story, readings: Sequence[Reading], *, base: str | None = None) -> Memcon:
-    """The memcon of `story` from the Readings of its reports, told against origin `base` when given. Pure: the same
-    readings give the same bytes, in whatever order they come."""
-    rows = sorted(join_story(readings), key=lambda r: (published_of(r.report), r.report.id))
+def reconcile(
+    story: Story, readings: Sequence[Reading], *, base: str | None = None, standing: Standing = NOBODY
+) -> Memcon:
+    """The memcon of `story` from the Readings of its reports, told against origin `base` when given, as people's
+    judgements leave it: what they rejected is kept, marked, and laid in no finding. Pure: the same readings and
+    judgements give the same bytes, in whatever order they come."""
+    whole = sorted(join_story(chosen(readings, standing)), key=lambda r: (published_of(r.report), r.report.id))
+    rows = accepted(whole, standing)
     known = told_of(rows)
     mains = one_occurrence(rows)
     shown = evidence(rows, mains, known)
@@ -78,11 +84,12 @@ def reconcile(story: Story, readings: Sequence[Reading], *, base: str | None = N
     ground = Ground(story.origins, {r.report.id: r.report for r in rows}, when, base)
     sides = {k: country for k, (country, _) in known.items() if country is not None}
     findings = [
-        decide(a, ground) for a in align(_told(rows, mains, known), frozenset(t.event.id for t in shown), sides)
+        _judged(decide(a, ground), standing)
+        for a in align(_told(rows, mains, known), frozenset(t.event.id for t in shown), sides)
     ]
     findings.sort(key=_reader_order)
     occurrence = _occurrence(mains, shown, known, when)
-    by_id = sorted(rows, key=lambda r: r.report.id)
+    by_id = sorted(whole, key=lambda r: r.report.id)
     return Memcon(
         id=story.id,
         headline=_headline(occurrence, rows, mains),
@@ -90,12 +97,20 @@ def reconcile(story: Story, readings: Sequence[Reading], *, base: str | None = N
         reports=tuple(sorted(story.reports)),
         origins=tuple(origin_record(o) for o in story.origins),
         findings=tuple(findings),
-        quotes=tuple(quote_record(r.report, q) for r in by_id for q in r.quotes or ()),
-        events=tuple(event_record(r.report, e) for r in by_id for e in r.events or ()),
-        pledges=tuple(pledge_record(r.report, p) for r in by_id for p in r.pledges or ()),
-        visits=tuple(visit_record(r.report, v) for r in by_id for v in r.visits or ()),
-        claims=tuple(claim_record(r.report, c) for r in by_id for c in r.claims or ()),
+        quotes=tuple(quote_record(r.report, q, standing) for r in by_id for q in r.quotes or ()),
+        events=tuple(event_record(r.report, e, standing) for r in by_id for e in r.events or ()),
+        pledges=tuple(pledge_record(r.report, p, standing) for r in by_id for p in r.pledges or ()),
+        visits=tuple(visit_record(r.report, v, standing) for r in by_id for v in r.visits or ()),
+        claims=tuple(claim_record(r.report, c, standing) for r in by_id for c in r.claims or ()),
+        judgements=standing.on(story.reports),
     )
+
+
+def _judged(finding: Finding, standing: Standing) -> Finding:
+    """Marked as accepted when a person accepted every claim of it."""
+    claims = [key for cell in finding.cells for key in cell.claims]
+    done = bool(claims) and all(standing.worth(key) == "accepted" for key in claims)
+    return msgspec.structs.replace(finding, accepted=True) if done else finding
 
 
 def _told(rows: Sequence[Reading], mains: Sequence[Telling], known: Known) -> list[Told]:

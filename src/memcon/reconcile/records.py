@@ -10,6 +10,7 @@ import msgspec
 from memcon.actors.resolve import actors_of, join_story
 from memcon.model.claim import Claim
 from memcon.model.event import Event, Pledge, Visit
+from memcon.model.judgement import NOBODY, Standing
 from memcon.model.quote import Quote
 from memcon.model.reading import Reading, Warning
 from memcon.model.record import (
@@ -29,7 +30,7 @@ from memcon.model.record import (
     ReportRecord,
     VisitRecord,
 )
-from memcon.model.report import Report
+from memcon.model.report import Report, report_id
 from memcon.model.span import Span
 from memcon.model.story import Origin
 
@@ -69,10 +70,11 @@ def report_record(report: Report) -> ReportRecord:
         language=report.language,
         complete=report.complete,
         furniture=tuple(FurnitureRecord(f.span.start, f.span.end, f.why) for f in report.furniture),
+        modified=report.modified,
     )
 
 
-def quote_record(report: Report, quote: Quote) -> QuoteRecord:
+def quote_record(report: Report, quote: Quote, standing: Standing = NOBODY) -> QuoteRecord:
     """A quote as the record shows it; `text` is its content's own words."""
     channel = quote.channel
     return QuoteRecord(
@@ -93,10 +95,11 @@ def quote_record(report: Report, quote: Quote) -> QuoteRecord:
         speaker=_maybe(report, quote.speaker),
         cue=_maybe(report, quote.cue),
         spans=record_spans(report, quote.content),
+        judged=standing.worth(quote.id),
     )
 
 
-def event_record(report: Report, event: Event) -> EventRecord:
+def event_record(report: Report, event: Event, standing: Standing = NOBODY) -> EventRecord:
     """An event as the record shows it."""
     return EventRecord(
         id=event.id,
@@ -115,11 +118,14 @@ def event_record(report: Report, event: Event) -> EventRecord:
         entry=event.entry,
         trigger=record_span(report, event.trigger),
         spans=(record_span(report, event.span),),
+        judged=standing.worth(event.id),
     )
 
 
-def pledge_record(report: Report, pledge: Pledge) -> PledgeRecord:
-    """A pledge as the record shows it; nothing later is known inside one report, so it is open or reaffirmed."""
+def pledge_record(report: Report, pledge: Pledge, standing: Standing = NOBODY) -> PledgeRecord:
+    """A pledge as the record shows it; nothing later is known inside one report, so it is open or reaffirmed, unless a
+    person has decided."""
+    decided = standing.pledge([pledge.id])
     return PledgeRecord(
         id=pledge.id,
         report=report.id,
@@ -129,13 +135,14 @@ def pledge_record(report: Report, pledge: Pledge) -> PledgeRecord:
         due=pledge.due,
         condition=pledge.condition,
         joint=pledge.joint,
-        status="reaffirmed" if pledge.reaffirmed else "open",
+        status=decided.kind if decided is not None else "reaffirmed" if pledge.reaffirmed else "open",
         vouched_by=pledge.vouched_by,
         spans=(record_span(report, pledge.span),),
+        judged=standing.worth(pledge.id),
     )
 
 
-def visit_record(report: Report, visit: Visit) -> VisitRecord:
+def visit_record(report: Report, visit: Visit, standing: Standing = NOBODY) -> VisitRecord:
     """A visit as the record shows it."""
     return VisitRecord(
         visit.id,
@@ -148,10 +155,11 @@ def visit_record(report: Report, visit: Visit) -> VisitRecord:
         visit.purpose,
         visit.status,
         (record_span(report, visit.span),),
+        standing.worth(visit.id),
     )
 
 
-def claim_record(report: Report, claim: Claim) -> ClaimRecord:
+def claim_record(report: Report, claim: Claim, standing: Standing = NOBODY) -> ClaimRecord:
     """A claim as the record shows it."""
     return ClaimRecord(
         claim.id,
@@ -163,6 +171,7 @@ def claim_record(report: Report, claim: Claim) -> ClaimRecord:
         claim.vouched_by,
         claim.stage,
         record_spans(report, claim.spans),
+        standing.worth(claim.id),
     )
 
 
@@ -214,6 +223,19 @@ def faults(memcons: Iterable[Memcon], reports: Mapping[str, Report]) -> tuple[li
                     f"story {memcon.id}: report {report.id} does not read {span['exact']!r} at {span['start']}"
                 )
     return found, count
+
+
+def texts_changed(reports: Iterable[Report]) -> list[str]:
+    """A sentence for each report whose text, outlet, address or time is not that which its id was made from: in such a
+    text no span can be trusted, be it told or an older version."""
+    return [
+        f"report {r.id}: its text is not the one it was read from"
+        for r in reports
+        if r.id
+        != report_id(
+            r.text, r.outlet.name if r.outlet else None, r.url, r.published.value if r.published is not None else None
+        )
+    ]
 
 
 def _spans(value: Any) -> Iterator[dict[str, Any]]:

@@ -19,12 +19,14 @@ from memcon.model.span import Span
 from memcon.model.story import Story
 from memcon.model.when import When
 from memcon.reconcile.records import record_span
+from memcon.relations.lines import lead_of
 from memcon.relations.who import kind_of, name_of, state_of
 
 
 class Happening(NamedTuple):
     """One telling; `report` is empty for a row of an imported list. `sides`: the states and organisations it is
-    between; `persons`: side -> ids of its persons. `main`: it is what the report is about. `key` names it."""
+    between; `persons`: side -> ids of its persons. `main`: it is what the report is about. `key` names it. `lead`: who
+    has to be named before its words (relations/lines.py)."""
 
     key: str
     report: str
@@ -43,6 +45,7 @@ class Happening(NamedTuple):
     text: str
     main: bool
     row: Row | None = None
+    lead: str | None = None
 
 
 class Home(NamedTuple):
@@ -111,6 +114,7 @@ def _happening(
     place: Place | None = None,
     also: Iterable[str | None] = (),
     main: bool = False,
+    lead: str | None = None,
 ) -> Happening:
     who = tuple(dict.fromkeys(actors))
     side_by = [(a, side_of(a, home)) for a in who]
@@ -136,6 +140,7 @@ def _happening(
         spans=(record_span(reading.report, span),),
         text=" ".join(span.of(reading.text).split()),
         main=main,
+        lead=lead,
     )
 
 
@@ -149,6 +154,7 @@ def _of_event(reading: Reading, home: Home, event: Event) -> Happening:
     return _happening(
         reading, home, event.id, event.type, event.span, actors,
         mode=event.mode, status=event.status, when=event.when, place=event.place, main=event.id == reading.main,
+        lead=lead_of(reading, event.span, event.actors, event.vouched_by),
     )  # fmt: skip
 
 
@@ -159,6 +165,7 @@ def _of_visit(reading: Reading, home: Home, visit: Visit) -> Happening:
     return _happening(
         reading, home, visit.id, "CONSULT", visit.span, (visit.traveller, *host, *own),
         mode="visit", status=visit.status, when=visit.when, place=visit.to, also=(visit.origin,),
+        lead=lead_of(reading, visit.span, (visit.traveller, *host)),
     )  # fmt: skip
 
 
@@ -168,7 +175,10 @@ def _of_pledge(reading: Reading, home: Home, pledge: Pledge) -> Happening:
     around = [e for e in reading.events or () if e.span.overlaps(pledge.cue or pledge.span) and e.when is not None]
     when = min(around, key=lambda e: (e.span.end - e.span.start, e.id)).when if around else None
     actors = (*pledge.by, *pledge.towards) if pledge.towards else (*pledge.by, *_named_in(reading, pledge.span))
-    return _happening(reading, home, pledge.id, "pledge", pledge.span, actors, when=when)
+    return _happening(
+        reading, home, pledge.id, "pledge", pledge.span, actors, when=when,
+        lead=lead_of(reading, pledge.span, pledge.by),
+    )  # fmt: skip
 
 
 def _of_claims(reading: Reading, home: Home) -> Iterator[Happening]:
@@ -181,7 +191,10 @@ def _of_claims(reading: Reading, home: Home) -> Iterator[Happening]:
             continue
         span = claim.spans[0]
         actors = (*claim.actors, *_named_in(reading, span), *_around(reading, span))
-        yield _happening(reading, home, claim.id, "background", span, actors, status=claim.status, when=when)
+        yield _happening(
+            reading, home, claim.id, "background", span, actors, status=claim.status, when=when,
+            lead=lead_of(reading, span, claim.actors, claim.vouched_by),
+        )  # fmt: skip
 
 
 def of_office(text: str) -> bool:

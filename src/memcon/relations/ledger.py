@@ -22,7 +22,7 @@ from memcon.model.story import Story
 from memcon.model.when import When
 from memcon.reconcile.records import record_span
 from memcon.relations.happenings import Home, homes, side_of
-from memcon.relations.join import days, join
+from memcon.relations.join import days, join, wide
 from memcon.relations.who import name_of
 
 RULES = (
@@ -192,7 +192,7 @@ def _same_words(told: Sequence[Stay]) -> list[Stay]:
 
 
 def _alike(a: Stay, b: Stay) -> bool:
-    if a.row and b.row and a.row.list == b.row.list and a.when != b.when:
+    if a.row and b.row and a.row.list == b.row.list and (a.when != b.when or wide(a.when)):
         return False
     if a.traveller.id == b.traveller.id:
         return a.traveller.id is not None or a.traveller.name == b.traveller.name
@@ -294,7 +294,7 @@ def turn(visits: Sequence[LedgerVisit], a: str, b: str) -> Turn:
     there = {x: [v for v in heads if v.origin == x and v.to.country == y] for x, y in ((a, b), (b, a))}
     missing = [x for x in pair if not there[x]]
     if missing:
-        names = " nor ".join(name_of(x) or x for x in missing)
+        names = " or of ".join(name_of(x) or x for x in missing)
         return Turn(pair, None, None, None, f"no dated visit by a head of {names} to the other is in the ledger")
     latest = {x: max(there[x], key=_bounds) for x in pair}
     guest, host = sorted(pair, key=lambda x: _bounds(latest[x]), reverse=True)

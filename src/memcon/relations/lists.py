@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
+
+import msgspec
 
 from memcon.knowledge import kb
 from memcon.knowledge.countries import country_named
@@ -42,7 +45,7 @@ _COLUMNS = {
 
 
 class Note(NamedTuple):
-    """Something odd in a row that was taken. `kind`: duplicate, overlap, traveller, office, place."""
+    """Something odd in a row that was taken. `kind`: duplicate, overlap, traveller, office, place, country."""
 
     row: Row
     kind: str
@@ -76,15 +79,26 @@ def take(name: str, rows: Sequence[Mapping[str, str]]) -> Taken:
     visits: list[KnownVisit] = []
     refused: list[Refusal] = []
     notes: list[Note] = []
-    for number, row in enumerate(rows, 1):
-        key = Row(name, _row_id(name, row, number))
-        found = _visit(name, key, {k: (v or "").strip() for k, v in row.items() if k is not None})
+    before: Counter[str] = Counter()
+    for number, given in enumerate(rows, 1):
+        key, row = Row(name, _row_id(name, given, number)), _clean(given)
+        found = _visit(name, key, row) if None not in given else "it has more fields than the list has columns"
         if isinstance(found, str):
             refused.append(Refusal(key, found))
             continue
+        if not row.get("id"):
+            # A line's number says nothing in another file: such a row goes by its words, and by how many had them.
+            words = repr(sorted(row.items()))
+            found = msgspec.structs.replace(found, id=content_id("known visit", name, words, before[words]))
+            before[words] += 1
         visits.append(found)
-        notes.extend(_notes(found))
+        notes.extend((*_notes(found), *_slips(name, key, row)))
     return Taken(name, tuple(visits), tuple(refused), (*notes, *_repeats(visits)))
+
+
+def _clean(row: Mapping[str, str]) -> dict[str, str]:
+    """The row without white space around its values. Fields beyond the header's (under None) are none."""
+    return {k: (v or "").strip() for k, v in row.items() if k is not None}
 
 
 def _row_id(name: str, row: Mapping[str, str], number: int) -> str:
@@ -109,7 +123,7 @@ def _days(start: str, end: str) -> When | str:
         try:
             date.fromisoformat(given)
         except ValueError:
-            return f"{given or 'nothing'} is no day; dates are written 2025-10-30"
+            return f"{given or 'an empty field'} is no day; dates are written 2025-10-30"
     if end < start:
         return f"it ends ({end}) before it begins ({start})"
     return When(start if start == end else f"{start}/{end}")
@@ -120,7 +134,7 @@ def _of_visits(key: Row, row: Mapping[str, str], when: When) -> KnownVisit | str
     if not row["visitor"]:
         return "no visitor is named"
     if origin is None:
-        return f"{row['from_name'] or 'nothing'}: no such state"
+        return f"{row['from_name'] or 'an empty field'}: no such state"
     traveller = _person(row["visitor"], origin, when)
     to = Place("United States", "USA", kind="country")
     return _known(key, traveller, row["visitor"], origin, to, (), when, row.get("description"))
@@ -134,7 +148,7 @@ def _of_travels(key: Row, row: Mapping[str, str], when: When) -> KnownVisit | st
     if not row["name"]:
         return "no traveller is named"
     if country is None:
-        return f"{row['country'] or 'nothing'}: no such state"
+        return f"{row['country'] or 'an empty field'}: no such state"
     stops = tuple(s.strip() for s in row["locale"].split(",") if s.strip())
     title = f"{_US_ROLES.get(row['role'], row['role'])}: {row['name']}"
     to = _place(stops, country)
@@ -142,17 +156,20 @@ def _of_travels(key: Row, row: Mapping[str, str], when: When) -> KnownVisit | st
 
 
 def _of_colt(key: Row, row: Mapping[str, str]) -> KnownVisit | str:
-    origin = _iso(row["LeaderCountryISO"]) or country_of(row["LeaderCountryOrIGO"], "")
+    home = row["LeaderCountryOrIGO"]
+    origin = _iso(row["LeaderCountryISO"]) or country_of(home, "") or _organisation(home)
     country = _iso(row["CountryVisitedISO"]) or country_of(row["CountryVisited"], "")
     if not re.fullmatch(r"\d{4}", row["TripYear"]):
-        return f"{row['TripYear'] or 'nothing'} is no year"
+        return f"{row['TripYear'] or 'an empty field'} is no year"
     if not row["LeaderFullName"]:
         return "no leader is named"
     if country is None:
-        return f"{row['CountryVisited'] or 'nothing'}: no such state"
+        return f"{row['CountryVisited'] or 'an empty field'}: no such state"
+    if origin is None:
+        return f"{home or 'an empty field'}: no such state or organisation"
     when = When(row["TripYear"])
     name = row["LeaderFullName"]
-    traveller = ActorRef(None, name) if origin is None else _person(name, origin, when)
+    traveller = _person(name, origin, when)
     to = Place(_state_name(country), country, kind="country")
     said = [f"{k}: {row[k]}" for k in ("TripDuration", "AttendedMultilatEvent", "MetHostHoGS") if row.get(k)]
     title = f"{row.get('LeaderRole', '')} {name}".strip()
@@ -178,6 +195,12 @@ def _known(
 
 def _iso(code: str) -> str | None:
     return code.upper() if len(code) == 3 and kb.state(code.upper()) is not None else None
+
+
+def _organisation(name: str) -> str | None:
+    """The one organisation of that name."""
+    found = {row.id for row in kb.aliases().get(name, ()) if kb.organisation(row.id) is not None}
+    return found.pop() if len(found) == 1 else None
 
 
 def _state_name(key: str) -> str:
@@ -272,10 +295,28 @@ def _notes(visit: KnownVisit) -> Iterable[Note]:
         yield Note(visit.row, "place", f"{', '.join(visit.stops)}: not found in {visit.to.country}")
 
 
+def _slips(name: str, key: Row, row: Mapping[str, str]) -> Iterable[Note]:
+    """Where a row's code and its name mean two states; the code is taken."""
+    pairs = (
+        (("LeaderCountryISO", "LeaderCountryOrIGO"), ("CountryVisitedISO", "CountryVisited")) if name == COLT else ()
+    )
+    for code, named in pairs:
+        one, other = _iso(row[code]), country_of(row[named], "")
+        if one is not None and other is not None and one != other:
+            yield Note(key, "country", f"{row[code]} is {_state_name(one)}, but it is called {row[named]}")
+
+
 def _repeats(visits: Sequence[KnownVisit]) -> Iterable[Note]:
     """Rows of one traveller that say the same stay twice, or two countries on the same two days or more."""
     by: dict[str, list[KnownVisit]] = {}
+    told: dict[tuple[object, ...], Row] = {}
     for visit in visits:
+        if len(visit.when.value) < 10:
+            same = (visit.title, visit.origin, visit.to, visit.when, visit.purpose)
+            first = told.setdefault(same, visit.row)
+            if first != visit.row:
+                why = f"says all that row {first.id} says; kept, as there may have been two such trips that year"
+                yield Note(visit.row, "duplicate", f"{visit.title}: {why}")
         if len(visit.when.value) >= 10:
             by.setdefault(visit.traveller.id or f"{visit.origin} {visit.traveller.name}", []).append(visit)
     for stays in by.values():

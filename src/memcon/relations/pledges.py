@@ -13,6 +13,7 @@ from memcon.model.actor import ActorRef
 from memcon.model.claim import Claim
 from memcon.model.event import Pledge
 from memcon.model.ids import content_id
+from memcon.model.judgement import NOBODY, Standing
 from memcon.model.reading import Reading
 from memcon.model.record import RecordSpan
 from memcon.model.relation import Follow, FollowedPledge
@@ -26,7 +27,8 @@ RULE = (
     "A pledge is reaffirmed when it is told as renewed, or a report published later, of another story, tells of the "
     "same undertaking by the same side. It is kept or broken only when a report published later says so in words (kept "
     "its promise, reneged on, as pledged …) of that side and that undertaking; when reports say both, it differs. "
-    "Without such words it stays open, however long ago it was made."
+    "Without such words it stays open, however long ago it was made. What a person decided in review goes before all "
+    "of these."
 )
 SAME = 0.6
 """Share of meaning words from which two wordings are one undertaking (reconcile/words.py)."""
@@ -47,8 +49,11 @@ class Made(NamedTuple):
     span: RecordSpan
 
 
-def followed(readings: Sequence[Reading], stories: Sequence[Story]) -> list[FollowedPledge]:
-    """Every pledge of the readings once, with its tellings and what later reports say of it, in order of making."""
+def followed(
+    readings: Sequence[Reading], stories: Sequence[Story], standing: Standing = NOBODY
+) -> list[FollowedPledge]:
+    """Every pledge of the readings once, with its tellings and what later reports say of it, in order of making; what
+    people decided of any telling of it stands."""
     rows = sorted(readings, key=lambda r: (_published(r) or "9999", r.report.id))
     home = homes(rows, stories)
     groups: list[list[Made]] = []
@@ -63,7 +68,7 @@ def followed(readings: Sequence[Reading], stories: Sequence[Story]) -> list[Foll
                 by_side.setdefault(side, []).append(group)
         group.append(made)
     cues = [(r, c, what, home[r.report.id]) for r in rows for c in r.claims or () if (what := says(c.text)) is not None]
-    found = [_followed(g, cues) for g in groups]
+    found = [_followed(g, cues, standing) for g in groups]
     return sorted(found, key=lambda p: (p.made.bounds() if p.made else ("9999", ""), p.reports, p.spans[0].start, p.id))
 
 
@@ -96,10 +101,13 @@ def _same(a: Made, b: Made) -> bool:
     return bool(a.sides & b.sides) and not apart and overlap(a.pledge.text, b.pledge.text) >= SAME
 
 
-def _followed(group: Sequence[Made], cues: Sequence[tuple[Reading, Claim, str, Home]]) -> FollowedPledge:
+def _followed(
+    group: Sequence[Made], cues: Sequence[tuple[Reading, Claim, str, Home]], standing: Standing
+) -> FollowedPledge:
     first = group[0]
     dated = [m.made for m in group if m.made is not None]
     follows = [*_reaffirmed(first, group[1:]), *_shown(first, cues)]
+    decided = standing.pledge(m.pledge.id for m in group)
     return FollowedPledge(
         id=content_id("followed", sorted(m.pledge.id for m in group)),
         by=tuple(dict.fromkeys(a for m in group for a in m.pledge.by)),
@@ -109,12 +117,14 @@ def _followed(group: Sequence[Made], cues: Sequence[tuple[Reading, Claim, str, H
         due=next((m.pledge.due for m in group if m.pledge.due), None),
         condition=next((m.pledge.condition for m in group if m.pledge.condition), None),
         joint=any(m.pledge.joint for m in group),
-        status=_status(group, follows),
+        status=decided.kind if decided is not None else _status(group, follows),
         follows=tuple(follows),
         stories=tuple(sorted({m.home.story for m in group if m.home.story})),
         reports=tuple(sorted({m.report for m in group})),
         origins=tuple(sorted({m.home.origin for m in group if m.home.origin})),
         spans=tuple(m.span for m in group),
+        tellings=tuple(m.pledge.id for m in group),
+        judgement=decided,
     )
 
 

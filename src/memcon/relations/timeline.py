@@ -18,6 +18,7 @@ from memcon.model.when import When
 from memcon.relations.context import Change, changes, tells_of
 from memcon.relations.happenings import Happening, happening_of, happenings, homes
 from memcon.relations.join import days, join, wide
+from memcon.relations.lines import line_of
 from memcon.relations.who import kind_of, state_of
 
 RULE = (
@@ -105,7 +106,7 @@ def alike(a: Happening, b: Happening) -> bool:
     """Kind and sides agree, and where both name persons of a side, they share one; places do not contradict."""
     if _family(a) != _family(b) or a.sides != b.sides or _country(a.place, b.place):
         return False
-    if a.row and b.row and a.row.list == b.row.list and a.when != b.when:
+    if a.row and b.row and a.row.list == b.row.list and (a.when != b.when or wide(a.when)):
         return False
     if a.report and a.report == b.report and not a.span.overlaps(b.span) and not (_is_day(a.when) and _is_day(b.when)):
         return False
@@ -151,7 +152,7 @@ def _entry(group: Sequence[Happening], heads: Mapping[tuple[str, str | None], st
     )
     when = _when(group)
     main = next((h.story for h in group if h.main and h.type == best.type), None)
-    text = heads.get((main or "", best.type), best.text)
+    text = heads.get((main or "", best.type)) or (best.text if best.row else line_of(best.text, best.lead))
     places = [h.place for h in group if h.place is not None]
     return Entry(
         id=content_id("entry", sorted(h.key for h in group)),

@@ -3,25 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import msgspec
 import sqlalchemy as sa
+from sqlalchemy.engine import Connection
 
 from memcon.model.record import Memcon, RecordSpan
 from memcon.model.relation import Found, KnownVisit
 from memcon.model.story import Story
 from memcon.store.sqlite import SqliteStore
-from memcon.store.tables import known_visits, report_ends, stories, story_reports
+from memcon.store.tables import known_visits, report_ends, stories, story_reports, versions
 
 _CHUNK = 500
 
 
-def reports_on(store: SqliteStore, ends: Sequence[str]) -> list[str]:
-    """Ids of the reports that name every one of `ends` (actor ids, ISO codes), in order; found by an index."""
+Chosen = Mapping[str, Collection[str]]
+"""Report id -> ids of actors, and ISO codes of their states, that people chose for mentions which its reading left
+open: the index knows nothing of these."""
+
+
+def reports_on(store: SqliteStore, ends: Sequence[str], chosen: Chosen = MappingProxyType({})) -> list[str]:
+    """Ids of the reports that name every one of `ends` (actor ids, ISO codes), by their reading or as people chose, in
+    order; found by an index. Of a report that came in several versions only the newest counts."""
     with store._begin() as db:
-        return sorted(str(key) for key in db.execute(pair_query(ends)).scalars())
+        found = {str(key) for key in db.execute(pair_query(ends)).scalars()}
+        for report in sorted(chosen.keys() - found):
+            rest = [end for end in ends if end not in chosen[report]]
+            if len(rest) < len(ends) and _names(db, report, rest):
+                found.add(report)
+        old = set(db.execute(sa.select(versions.c.report).where(versions.c.told == 0)).scalars())
+    return sorted(found - old)
+
+
+def _names(db: Connection, report: str, ends: Sequence[str]) -> bool:
+    """True when the report's reading names all of the ends."""
+    query = sa.select(sa.func.count()).where(report_ends.c.report == report, report_ends.c.actor.in_(ends))
+    return db.execute(query).scalar() == len(set(ends))
 
 
 def pair_query(ends: Sequence[str]) -> sa.CompoundSelect[tuple[str]] | sa.Select[tuple[str]]:
@@ -104,6 +124,12 @@ def actors_kept(store: SqliteStore) -> dict[str, str]:
 
 _MARKS = ("\ue000", "\ue001")  # private use: no report has them, or its words are found all the same, only unmarked
 _WORD = re.compile(r"[^\W_]+")
+FormsOf = Callable[[str], Sequence[str]]
+"""A word -> itself and the words that will do in its place."""
+
+
+def _alone(word: str) -> Sequence[str]:
+    return (word,)
 
 
 class Filters(NamedTuple):
@@ -117,35 +143,56 @@ class Filters(NamedTuple):
     until: str | None = None
 
 
-def search(store: SqliteStore, words: str, filters: Filters | None = None, *, limit: int = 50) -> list[Found]:
-    """Reports, quotes and claims that hold all the words (in any form), the best first; "in quotation marks" stands
-    for words in a row. At most `limit`."""
-    asked = match_of(words)
+def search(
+    store: SqliteStore,
+    words: str,
+    filters: Filters | None = None,
+    *,
+    chosen: Chosen = MappingProxyType({}),
+    forms_of: FormsOf = _alone,
+) -> list[Found]:
+    """Reports, quotes and claims that hold all the words, the best first; "in quotation marks" stands for words in a
+    row. A word is found in any form that has its stem, and in the other forms that `forms_of` names."""
+    asked = match_of(words, forms_of)
     if not asked:
         return []
     sql = (
         "SELECT w.kind, w.id, w.report, w.point, w.speaker, w.spans, r.outlet, r.published, r.text, "
         "highlight(words, 6, :a, :b) FROM words w JOIN reports r ON r.id = w.report "
-        "WHERE words MATCH :asked AND (:point IS NULL OR w.point = :point) "
+        "WHERE words MATCH :asked AND w.report NOT IN (SELECT report FROM versions WHERE told = 0) "
+        "AND (:point IS NULL OR w.point = :point) "
         "AND (:outlet IS NULL OR instr(lower(r.outlet), lower(:outlet)) > 0) "
         "AND (:since IS NULL OR substr(r.published, 1, length(:since)) >= :since) "
         "AND (:until IS NULL OR substr(r.published, 1, length(:until)) <= :until) "
         "ORDER BY bm25(words), w.kind, w.id"
     )
     filters = filters or Filters()
-    inside = set(reports_on(store, filters.ends)) if filters.ends else None
+    inside = set(reports_on(store, filters.ends, chosen)) if filters.ends else None
     given = {"asked": asked, "a": _MARKS[0], "b": _MARKS[1], **filters._asdict()}
     given.pop("ends")
     with store._begin() as db:
         rows = db.execute(sa.text(sql), given).all()
-    return [_found(row) for row in rows if inside is None or row[2] in inside][:limit]
+    return [_found(row) for row in rows if inside is None or row[2] in inside]
 
 
-def match_of(words: str) -> str:
-    """The words as an FTS5 query: every one quoted, so that nothing in them is syntax."""
-    phrases = [p or w for p, w in re.findall(r'"([^"]*)"|(\S+)', words)]
-    kept = [" ".join(_WORD.findall(p)) for p in phrases]
-    return " ".join(f'"{p}"' for p in kept if p)
+def points_kept(store: SqliteStore) -> list[str]:
+    """The points that claims of the store are on, in order."""
+    query = "SELECT DISTINCT point FROM words WHERE point IS NOT NULL ORDER BY point"
+    with store._begin() as db:
+        return list(db.execute(sa.text(query)).scalars())
+
+
+def match_of(words: str, forms_of: FormsOf = _alone) -> str:
+    """The words as an FTS5 query: every one quoted, so that nothing in them is syntax; for a word alone, any of its
+    forms will do."""
+    phrases = [(p, w) for p, w in re.findall(r'"([^"]*)"|(\S+)', words)]
+    kept = [(bool(p), _WORD.findall(p or w)) for p, w in phrases]
+    return " AND ".join(_either([" ".join(f)] if exact or len(f) > 1 else forms_of(f[0])) for exact, f in kept if f)
+
+
+def _either(forms: Sequence[str]) -> str:
+    said = " OR ".join(f'"{form}"' for form in forms)
+    return f"({said})" if len(forms) > 1 else said
 
 
 def _found(row: Sequence[Any]) -> Found:

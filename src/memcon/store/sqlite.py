@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,14 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from memcon.errors import StoreError
+from memcon.model.judgement import Judgement
 from memcon.model.reading import Reading
 from memcon.model.record import Memcon
 from memcon.model.story import Story
-from memcon.store.tables import redirects, reports, stories, story_reports
+from memcon.model.version import Lineage, Version
+from memcon.store.tables import judgements, redirects, reports, stories, story_reports, versions
 
-HEAD = "0002"
+HEAD = "0004"
 """The newest migration; a store that is already there is not migrated again."""
 _CHUNK = 500
 
@@ -43,16 +45,25 @@ class SqliteStore:
             have = _known(db, [str(row["id"]) for row in rows])
             fresh = {row["id"]: row for row in rows if row["id"] not in have}
             if fresh:
-                db.execute(reports.insert(), list(fresh.values()))
+                last = db.execute(sa.select(sa.func.max(reports.c.arrived))).scalar() or 0
+                db.execute(reports.insert(), [{**row, "arrived": k} for k, row in enumerate(fresh.values(), last + 1)])
 
     def known(self, ids: Collection[str]) -> set[str]:
         """Those of `ids` whose reports are kept."""
         with self._begin() as db:
             return _known(db, ids)
 
-    def readings(self, ids: Iterable[str] | None = None) -> Iterator[Reading]:
-        """Kept readings (without syntax) in order of id; all of them by default."""
+    def arrived(self) -> dict[str, int]:
+        """Report id -> its number in the order of coming."""
+        with self._begin() as db:
+            return {row[0]: row[1] for row in db.execute(sa.select(reports.c.id, reports.c.arrived))}
+
+    def readings(self, ids: Iterable[str] | None = None, *, told: bool = False) -> Iterator[Reading]:
+        """Kept readings (without syntax) in order of id; all of them by default; with `told`, those only that no newer
+        version stands in place of."""
         query = sa.select(reports.c.text, reports.c.reading).order_by(reports.c.id)
+        if told:
+            query = query.where(is_told(reports.c.id))
         wanted = None if ids is None else sorted(set(ids))
         with self._begin() as db:
             if wanted is None:
@@ -65,18 +76,23 @@ class SqliteStore:
         """All stories with their memcons, in order of id."""
         with self._begin() as db:
             rows = db.execute(sa.select(stories.c.story, stories.c.memcon).order_by(stories.c.id)).all()
-        return [(msgspec.json.decode(a, type=Story), msgspec.json.decode(b, type=Memcon)) for a, b in rows]
+            return [(msgspec.json.decode(a, type=Story), msgspec.json.decode(b, type=Memcon)) for a, b in rows]
 
     def story(self, key: str) -> tuple[Story, Memcon] | None:
         """The story of that id, of the one id that begins with `key`, or that an old id leads to; else None."""
         with self._begin() as db:
             found = _story_id(db, key)
-            row = None
-            if found is not None:
-                row = db.execute(sa.select(stories.c.story, stories.c.memcon).where(stories.c.id == found)).one()
-        return (
-            None if row is None else (msgspec.json.decode(row[0], type=Story), msgspec.json.decode(row[1], type=Memcon))
-        )
+            if found is None:
+                return None
+            row = db.execute(sa.select(stories.c.story, stories.c.memcon).where(stories.c.id == found)).one()
+            return msgspec.json.decode(row[0], type=Story), msgspec.json.decode(row[1], type=Memcon)
+
+    def reports_like(self, key: str) -> list[str]:
+        """Ids of kept reports that begin with `key`, in order; at most two."""
+        like = key.replace("%", "").replace("_", "")
+        query = sa.select(reports.c.id).where(reports.c.id.like(f"{like}%")).order_by(reports.c.id).limit(2)
+        with self._begin() as db:
+            return list(db.execute(query).scalars()) if like else []
 
     def story_of_reports(self, ids: Iterable[str]) -> set[str]:
         """Ids of the stories that hold any of the reports."""
@@ -106,6 +122,42 @@ class SqliteStore:
                 db.execute(story_reports.insert(), [{"report": r, "story": s.id} for s in new for r in s.reports])
             db.execute(redirects.delete().where(redirects.c.old.in_([s.id for s in new])))
 
+    def judge(self, rows: Sequence[Judgement]) -> set[str]:
+        """Add judgements to the log; one whose id is there changes nothing. Ids of those that were there already."""
+        given = {j.id: {"id": j.id, "at": j.at, "judgement": msgspec.json.encode(j).decode()} for j in rows}
+        with self._begin() as db:
+            had: set[str] = set()
+            for chunk in _chunks(sorted(given)):
+                had.update(db.execute(sa.select(judgements.c.id).where(judgements.c.id.in_(chunk))).scalars())
+            if fresh := [row for key, row in given.items() if key not in had]:
+                db.execute(judgements.insert(), fresh)
+        return had
+
+    def judgements(self) -> list[Judgement]:
+        """The whole log, in order of time and id."""
+        query = sa.select(judgements.c.judgement).order_by(judgements.c.at, judgements.c.id)
+        with self._begin() as db:
+            return [msgspec.json.decode(row, type=Judgement) for row in db.execute(query).scalars()]
+
+    def keep_versions(self, lineages: Sequence[Lineage]) -> None:
+        """Put `lineages` in place of all that stand."""
+        rows = [_version_row(line, v) for line in lineages for v in line.versions]
+        with self._begin() as db:
+            db.execute(versions.delete())
+            if rows:
+                db.execute(versions.insert(), rows)
+
+    def lineages(self, ids: Iterable[str] | None = None) -> list[Lineage]:
+        """The reports kept in several versions, in order of id; with `ids`, those that any of these is a version of."""
+        query = sa.select(versions, reports.c.reading).join(reports, reports.c.id == versions.c.report)
+        with self._begin() as db:
+            if ids is not None:
+                chunks = _chunks(sorted(set(ids)))
+                of = (sa.select(versions.c.lineage).where(versions.c.report.in_(chunk)) for chunk in chunks)
+                query = query.where(versions.c.lineage.in_({key for q in of for key in db.execute(q).scalars()}))
+            rows = db.execute(query.order_by(versions.c.lineage, versions.c.number)).all()
+            return [_lineage(list(group)) for _, group in groupby(rows, lambda row: row.lineage)]
+
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
@@ -133,6 +185,8 @@ class _Transaction:
             raise StoreError(_sentence(self._path, error, existed=True)) from None
         if isinstance(exc[1], SQLAlchemyError):
             raise StoreError(_sentence(self._path, exc[1], existed=True)) from None
+        if isinstance(exc[1], msgspec.MsgspecError):
+            raise StoreError(f"{self._path}: holds a row that memcon did not write ({exc[1]})") from None
 
 
 def _engine(path: str) -> Engine:
@@ -149,8 +203,13 @@ def _engine(path: str) -> Engine:
 def _migrate(engine: Engine) -> None:
     with engine.begin() as db:
         have = sa.inspect(db).has_table("alembic_version")
-        if have and db.execute(sa.text("SELECT version_num FROM alembic_version")).scalar() == HEAD:
+        made = db.execute(sa.text("SELECT version_num FROM alembic_version")).scalar() if have else None
+        if made == HEAD:
             return
+        if made is not None and made > HEAD:
+            raise StoreError(
+                f"{db.engine.url.database}: was made by a newer memcon (store {made}, here {HEAD}); update memcon"
+            )
         from alembic import command
         from alembic.config import Config
 
@@ -204,6 +263,37 @@ def _known(db: Connection, ids: Iterable[str]) -> set[str]:
     return found
 
 
+def is_told(report: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
+    """The condition that no newer version stands in place of the report."""
+    return report.not_in(sa.select(versions.c.report).where(versions.c.told == 0))
+
+
+def _version_row(line: Lineage, version: Version) -> dict[str, object]:
+    return {
+        "report": version.report,
+        "lineage": line.id,
+        "number": version.number,
+        "told": int(version.told),
+        "ordered_by": version.ordered_by,
+        "why": " ".join(line.why),
+    }
+
+
+def _lineage(rows: Sequence[sa.Row[Any]]) -> Lineage:
+    told = [
+        Version(
+            row.report,
+            row.number,
+            bool(row.told),
+            row.ordered_by,
+            published.value if (published := (report := _DECODER.decode(row.reading).report).published) else None,
+            report.modified,
+        )
+        for row in rows
+    ]
+    return Lineage(rows[0].lineage, tuple(rows[0].why.split()), tuple(told))
+
+
 def _chunks(ids: Sequence[str]) -> Iterator[list[str]]:
     source = iter(ids)
     while chunk := list(islice(source, _CHUNK)):
@@ -226,10 +316,10 @@ def _story_id(db: Connection, key: str) -> str | None:
     found: list[str] = list(db.execute(query_like).scalars())
     if like and len(found) == 1:
         return found[0]
-    query = (
-        sa.select(story_reports.c.story)
-        .join(redirects, redirects.c.report == story_reports.c.report)
-        .where(redirects.c.old == key)
-    )
-    led: str | None = db.execute(query).scalar()
-    return led
+    led = sa.select(redirects.c.report).where(redirects.c.old == key).scalar_subquery()
+    # The report it leads to may have come again since: its newest version is the one a story holds.
+    line = sa.select(versions.c.lineage).where(versions.c.report == led).scalar_subquery()
+    newest = sa.select(versions.c.report).where(versions.c.lineage == line, versions.c.told == 1).scalar_subquery()
+    query = sa.select(story_reports.c.story).where(story_reports.c.report == sa.func.coalesce(newest, led))
+    story: str | None = db.execute(query).scalar()
+    return story

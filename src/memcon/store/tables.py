@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, MetaData, String, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
 metadata = MetaData()
 
@@ -19,6 +19,7 @@ reports = Table(
     Column("language", Text),
     Column("text", Text, nullable=False),
     Column("reading", Text, nullable=False),
+    Column("arrived", Integer),
 )
 
 stories = Table(
@@ -65,3 +66,25 @@ report_ends = Table(
     Column("report", String(16), ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
 )
 """Which actors and states a report names: how the reports on a pair are found. Filled by a trigger (migration 0002)."""
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("judgement", Text, nullable=False),
+)
+"""A log: rows are added, none is changed or deleted (triggers of migration 0003 see to it)."""
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("report", String(16), ForeignKey("reports.id"), primary_key=True),
+    Column("lineage", String(16), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("told", Integer, nullable=False),
+    Column("ordered_by", Text),
+    Column("why", Text, nullable=False),
+    Index("versions_lineage", "lineage", "number"),
+)
+"""The texts of reports that came in several versions: which one is told, and what says in what order they came."""

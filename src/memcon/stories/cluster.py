@@ -16,7 +16,7 @@ SAMPLED = 4
 
 
 class Verdict(NamedTuple):
-    """A person's word, or a proof by copied text, that two reports do or do not tell the same occurrence."""
+    """A person's word that two reports do or do not tell the same occurrence."""
 
     a: int
     b: int
@@ -28,17 +28,19 @@ def cluster(
     scores: Mapping[tuple[int, int], float],
     score: Callable[[int, int], float],
     verdicts: Iterable[Verdict] = (),
+    copied: Iterable[tuple[int, int]] = (),
     *,
     threshold: float,
 ) -> list[tuple[int, ...]]:
     """Clusters of the reports 0 … `count`-1, each sorted, in order of their first member.
 
     `scores`: log odds of the candidate pairs (i < j); `score`: the same for any other pair, asked when clusters meet.
-    Reports must be numbered in an order of their own content. "Same" verdicts join before any score does; clusters that
-    hold a "different" verdict between them never join.
+    Reports must be numbered in an order of their own content. "Same" verdicts join first, then pairs of which one is
+    `copied` from the other, then what scores say; clusters that hold a "different" verdict between them never join.
     """
     said = sorted(set(verdicts))
-    state = _State(_start(count, said), scores, score, [v for v in said if not v.same])
+    start = _start(count, [*said, *(Verdict(a, b, True) for a, b in sorted(set(copied)))])
+    state = _State(start, scores, score, [v for v in said if not v.same])
     state.queue(threshold)
     while state.heap:
         _, first, second = heappop(state.heap)

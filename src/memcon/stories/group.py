@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 from memcon.model.reading import Reading
 from memcon.model.report import Outlet, Published, Report, report_id
@@ -52,24 +53,82 @@ def explained(
     readings: Sequence[Reading], judgements: Iterable[tuple[str, str, bool]] = ()
 ) -> list[tuple[Story, dict[str, str]]]:
     """As `group`, with the reason for each report's place: what joins it to its story, and what its origin is."""
+    run = _grouped(readings, judgements)
+    neighbours = _within(run.clusters, run.scores)
+    return sorted((_story(run, *found) for found in zip(run.clusters, neighbours, strict=True)), key=lambda s: s[0].id)
+
+
+class Unsure(NamedTuple):
+    """Two reports of which it hangs in the balance whether they tell one occurrence. `together`: they stand in one
+    story now; `margin`: log odds from the threshold; `why`: the evidence in words."""
+
+    a: str
+    b: str
+    together: bool
+    margin: float
+    why: str
+
+
+def unsure(readings: Sequence[Reading], judgements: Iterable[tuple[str, str, bool]] = ()) -> list[Unsure]:
+    """The pairs of reports worth asking a person about, the nearest to the threshold first.
+
+    Of each story the links (those of its spanning tree) that hold it together only just, and of two stories that nearly
+    met, or did not meet though two of their reports are alike, their likest pair. What people judged and what is proved
+    by copied text is left out.
+    """
+    run = _grouped(readings, judgements)
+    parted = {frozenset((run.home[v.a], run.home[v.b])) for v in run.said}
+    settled = sorted({(v.a, v.b) for v in run.said if run.home[v.a] == run.home[v.b]} | set(run.copied))
+    links = _tree(run, (p for near in _within(run.clusters, run.scores) for p in near), settled)
+    asked = set(links).difference(settled)
+    best: dict[frozenset[int], Pair] = {}
+    for pair in sorted(run.scores, key=lambda p: (-run.scores[p], p)):
+        homes = frozenset(run.home[i] for i in pair)
+        if len(homes) == 2 and homes not in parted:
+            best.setdefault(homes, pair)
+    near = [p for p in asked if run.margin(p) <= DOUBT] + [p for p in best.values() if run.margin(p) >= -DOUBT]
+    return [_unsure(run, p) for p in sorted(near, key=lambda p: (abs(run.margin(p)), p))]
+
+
+DOUBT = 2.0
+"""Log odds on either side of the threshold within which a person is asked."""
+
+
+def _unsure(run: _Run, pair: Pair) -> Unsure:
+    i, j = pair
+    why = explain(run.ready[i], run.ready[j], run.words, run.ordered[i].text)
+    together = run.home[i] == run.home[j]
+    return Unsure(run.ready[i].report, run.ready[j].report, together, round(run.margin(pair), 3), why)
+
+
+class _Run(NamedTuple):
+    """One run of grouping: the reports in order of id, what was compared, and the clusters that came of it."""
+
+    ordered: Sequence[Reading]
+    ready: Sequence[Side]
+    words: Sequence[str]
+    scores: Mapping[Pair, float]
+    said: Sequence[Verdict]
+    copied: Sequence[Pair]
+    clusters: Sequence[tuple[int, ...]]
+    home: Mapping[int, int]
+
+    def margin(self, pair: Pair) -> float:
+        """How far above the threshold a pair scores."""
+        return self.scores[pair] - evidence_weights()["threshold"]
+
+
+def _grouped(readings: Sequence[Reading], judgements: Iterable[tuple[str, str, bool]]) -> _Run:
     by_id = {r.report.id: r for r in readings}
     ordered = [by_id[key] for key in sorted(by_id)]
     ready, words = _sides(ordered)
     stream = _Stream(ready)
     scores = stream.scores()
-    clusters = cluster(
-        len(ready),
-        scores,
-        stream.score,
-        [*_judged(ordered, judgements), *_copied(ready, scores)],
-        threshold=evidence_weights()["threshold"],
-    )
-    neighbours = _within(clusters, scores)
-    stories = (
-        _story(c, ordered, _joins(ready, ordered, words, scores, near), near)
-        for c, near in zip(clusters, neighbours, strict=True)
-    )
-    return sorted(stories, key=lambda s: s[0].id)
+    said, copies = list(_judged(ordered, judgements)), [p for p in scores if copied(ready[p[0]], ready[p[1]])]
+    threshold = evidence_weights()["threshold"]
+    clusters = cluster(len(ready), scores, stream.score, said, copies, threshold=threshold)
+    home = {i: k for k, found in enumerate(clusters) for i in found}
+    return _Run(ordered, ready, words, scores, said, copies, clusters, home)
 
 
 class _Stream:
@@ -120,11 +179,6 @@ def _judged(readings: Sequence[Reading], judgements: Iterable[tuple[str, str, bo
             yield Verdict(min(places[a], places[b]), max(places[a], places[b]), same)
 
 
-def _copied(ready: Sequence[Side], scores: Iterable[Pair]) -> Iterator[Verdict]:
-    """Reports that share much of their prose tell the same occurrence, whatever else parts them."""
-    return (Verdict(i, j, True) for i, j in scores if copied(ready[i], ready[j]))
-
-
 def _within(clusters: Sequence[Sequence[int]], scores: Iterable[Pair]) -> list[list[Pair]]:
     """The candidate pairs that lie inside each cluster."""
     home = {i: k for k, found in enumerate(clusters) for i in found}
@@ -135,32 +189,35 @@ def _within(clusters: Sequence[Sequence[int]], scores: Iterable[Pair]) -> list[l
     return within
 
 
-def _story(
-    found: Sequence[int], ordered: Sequence[Reading], joins: Iterable[Join], near: Iterable[Pair]
-) -> tuple[Story, dict[str, str]]:
-    ids = tuple(ordered[i].report.id for i in found)
-    pairs = [(ordered[i].report.id, ordered[j].report.id) for i, j in near]
-    traced = trace_origins([ordered[i] for i in found], pairs)
-    why = tuple(joins)
+def _story(run: _Run, found: Sequence[int], near: Sequence[Pair]) -> tuple[Story, dict[str, str]]:
+    ids = tuple(run.ordered[i].report.id for i in found)
+    pairs = [(run.ordered[i].report.id, run.ordered[j].report.id) for i, j in near]
+    traced = trace_origins([run.ordered[i] for i in found], pairs)
+    why = tuple(_joins(run, near, set(found)))
     story = Story(story_id(ids), ids, tuple(origin for origin, _ in traced), why)
     joined = {report: reason for *pair, _, reason in reversed(why) for report in pair}
     roots = {report: reason for _, told in traced for report, reason in told.items()}
     return story, {key: f"{joined.get(key, 'alone in its story')}; {roots[key]}" for key in ids}
 
 
-def _joins(
-    ready: Sequence[Side],
-    ordered: Sequence[Reading],
-    words: Sequence[str],
-    scores: Mapping[Pair, float],
-    pairs: Sequence[Pair],
-) -> Iterator[Join]:
-    """The strongest links that hold a story together, one fewer than its reports (a spanning tree)."""
-    homes = Homes({i for pair in pairs for i in pair})
-    for i, j in sorted(pairs, key=lambda p: (-scores[p], p)):
-        if homes.join(i, j):
-            why = explain(ready[i], ready[j], words, ordered[i].text)
-            yield ready[i].report, ready[j].report, round(scores[i, j], 3), why
+JUDGED = "a person judged them to tell one occurrence"
+"""Why reports were joined that nothing else joins; the judgement itself says who and when."""
+
+
+def _joins(run: _Run, pairs: Sequence[Pair], within: Collection[int]) -> Iterator[Join]:
+    """The links that hold a story together, one fewer than its reports (a spanning tree): what people judged first,
+    then the strongest."""
+    judged = {(v.a, v.b) for v in run.said if v.same and v.a in within and v.b in within}
+    for i, j in _tree(run, pairs, sorted(judged)):
+        why = JUDGED if (i, j) in judged else explain(run.ready[i], run.ready[j], run.words, run.ordered[i].text)
+        yield run.ready[i].report, run.ready[j].report, round(run.scores.get((i, j), 0.0), 3), why
+
+
+def _tree(run: _Run, pairs: Iterable[Pair], first: Sequence[Pair] = ()) -> Iterator[Pair]:
+    """A spanning tree over the pairs, those in `first` before all others, then by score."""
+    rest = sorted(pairs, key=lambda p: (-run.scores[p], p))
+    homes = Homes({i for pair in (*first, *rest) for i in pair})
+    yield from (pair for pair in (*first, *rest) if homes.join(*pair))
 
 
 def group_filter(rows: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:

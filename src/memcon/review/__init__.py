@@ -1,0 +1,1 @@
+"""What people decide: the queue of what needs them, and their judgements."""
