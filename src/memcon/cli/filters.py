@@ -50,7 +50,7 @@ def group(lines: Iterable[str], out: TextIO) -> int:
 
 
 def code(source: TextIO, out: TextIO, settings: Settings) -> int:
-    """TSV `id sentence source target` in, TSV `id type mode quad status trigger entry` out; a bad row has type ERROR."""
+    """TSV `id sentence source target` in, TSV of the columns `CODED` out; a bad row has type ERROR."""
     from memcon.events.code import Row as Asked
     from memcon.events.code import code_pairs
     from memcon.text.encoder import find_encoder

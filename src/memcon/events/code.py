@@ -27,6 +27,8 @@ NONE = "NONE"
 THRESHOLD = 1.0
 FAR = 3.0
 """Resemblance overrules an entry only when another type leads by this much (log odds)."""
+CLEAR = 0.5
+"""Where the codebook is silent, a type must lead NONE by this much: a blank is better than a guess."""
 
 
 class Row(NamedTuple):
@@ -51,7 +53,8 @@ class Code(NamedTuple):
 
 
 class _View(NamedTuple):
-    """A row as the coder sees it. `linked`: its predicates with how well each links the two, best first."""
+    """A row as the coder sees it. `linked`: its predicates, each as it is towards the target, best first, with how well
+    it links the two."""
 
     row: Row
     syntax: Syntax
@@ -88,16 +91,15 @@ def _view(row: Row, syntax: Syntax) -> _View:
     found = [p for k in range(len(syntax.sentences)) for p in find_predicates(syntax, k)]
     values = [link(syntax, p, source, target, told_to(syntax, p, found)) for p in found]
     order = sorted(range(len(found)), key=lambda i: (-values[i], i))
-    return _View(row, syntax, source, target, tuple((values[i], found[i]) for i in order))
+    between = [_towards(syntax, p, source, target) for p in found]
+    return _View(row, syntax, source, target, tuple((values[i], between[i]) for i in order))
 
 
 def _by_codebook(view: _View) -> Code:
-    """What the entries say: the predicate that links the two best, as it is towards the target."""
-    row, syntax, source, target, linked = view
-    if not linked or linked[0][0] < THRESHOLD:
-        return Code(row.id, NONE)
-    best = _staged(syntax, linked[0][1], [p for _, p in linked])
-    return _answer(row, _said_of(syntax, _beside(syntax, _turned(syntax, best, target), target), source, target))
+    """What the entries say: the predicate that links the two best."""
+    if not view.linked or view.linked[0][0] < THRESHOLD:
+        return Code(view.row.id, NONE)
+    return _answer(view.row, _staged(view.syntax, view.linked[0][1], [p for _, p in view.linked]))
 
 
 def _answer(row: Row, p: Predicate) -> Code:
@@ -116,11 +118,11 @@ def _by_resemblance(view: _View, coded: str, encoder: Encoder | None) -> str:
     another type is far ahead of it."""
     shown = _traits(view)
     found = resemble(shown)
-    if found.best == coded:
+    if found.best == coded != NONE:
         return coded
     if encoder is not None:
         found = resemble(shown, encoder.encode([view.row.sentence])[0])
-    return found.best if coded == NONE or found.lead(coded) > FAR else coded
+    return found.best if found.lead(coded) > (CLEAR if coded == NONE else FAR) else coded
 
 
 def _resembling(view: _View, kind: str) -> Code:
@@ -147,6 +149,10 @@ def _staged(syntax: Syntax, p: Predicate, found: Sequence[Predicate]) -> Predica
         return p
     above = (q for q in found if q.type == "PROTEST" and q.status == "asserted" and q.head == syntax.heads[p.head])
     return next(above, p)
+
+
+def _towards(syntax: Syntax, p: Predicate, source: frozenset[int] | None, target: frozenset[int] | None) -> Predicate:
+    return _said_of(syntax, _beside(syntax, _turned(syntax, p, target), target), source, target)
 
 
 def _turned(syntax: Syntax, p: Predicate, target: frozenset[int] | None) -> Predicate:
