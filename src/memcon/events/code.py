@@ -27,6 +27,8 @@ NONE = "NONE"
 THRESHOLD = 1.0
 FAR = 3.0
 """Resemblance overrules an entry only when another type leads by this much (log odds)."""
+FAR_ALONE = 5.0
+"""The same where no entry at all speaks for that other type."""
 CLEAR = 0.5
 """Where the codebook is silent, a type must lead NONE by this much: a blank is better than a guess."""
 
@@ -122,7 +124,9 @@ def _by_resemblance(view: _View, coded: str, encoder: Encoder | None) -> str:
         return coded
     if encoder is not None:
         found = resemble(shown, encoder.encode([view.row.sentence])[0])
-    return found.best if found.lead(coded) > (CLEAR if coded == NONE else FAR) else coded
+    alone = found.best not in {NONE, *(p.type for _, p in view.linked)}
+    far = CLEAR if coded == NONE else FAR_ALONE if alone else FAR
+    return found.best if found.lead(coded) > far else coded
 
 
 def _resembling(view: _View, kind: str) -> Code:
