@@ -155,7 +155,7 @@ class Listening:
 def test_the_encoder_is_asked_only_in_doubt() -> None:
     heard = Listening()
     plain = Row("a", "Norland denounced Sudmark.", "Norland", "Sudmark")
-    odd = Row("b", "Norland cold-called Sudmark over the price of tin and fobbed it off with figs.", "Norland", "Sudmark")
+    odd = Row("b", "Norland cold-called Sudmark over tin and fobbed it off with figs.", "Norland", "Sudmark")
     code_pairs([plain, odd], SpacyParser(), heard)
     assert heard.asked == [odd.sentence]
 
