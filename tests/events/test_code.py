@@ -187,3 +187,23 @@ def test_speakers_sides_and_thirds(sentence: str, source: str, target: str, expe
 def test_what_another_may_do_is_no_threat() -> None:
     code = one("Norland said Vestria might cut off gas to Sudmark.", "Vestria", "Sudmark")
     assert (code.type, code.status) == ("SANCTION", "hypothetical")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Were Norland to attack Sudmark, farmers said, they would drive their cattle south.",
+        "Were the rebels of Norland to attack Sudmark, farmers said, they would drive their cattle south.",
+        "Perhaps one day Norland will sell milk to Sudmark, but nobody has asked for it.",
+        "In the event of a quarrel, Norland would recall its envoy from Sudmark, a study found.",
+        "Under one scenario in the paper, Norland would raise tariffs on cod from Sudmark.",
+    ],
+)
+def test_what_is_only_supposed(sentence: str) -> None:
+    assert one(sentence, "Norland", "Sudmark").status == "hypothetical"
+
+
+def test_what_was_is_not_supposed() -> None:
+    assert (
+        one("Planes of Norland were sent to attack Sudmark on Monday.", "Norland", "Sudmark").status != "hypothetical"
+    )

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from memcon.events.codebook import codebook
 from memcon.events.link import below, link, locate, speaks, told_to
-from memcon.events.predicates import Predicate, find_predicates
+from memcon.events.predicates import Predicate, find_predicates, status_at
 from memcon.events.resemble import resemble
 from memcon.events.traits import top, traits
 from memcon.model.reading import Reading
@@ -139,7 +139,7 @@ def _resembling(view: _View, kind: str) -> Code:
     if told is not None:
         return _answer(row, told)._replace(entry=f"resembles>{told.entry}")
     at = top(syntax, view.source, view.target)
-    status = "denied" if at is not None and any(syntax.deps[c] == "neg" for c in syntax.children[at]) else "asserted"
+    status = "asserted" if at is None else status_at(syntax, at)
     words = None if at is None else syntax.span(at, at + 1).of(row.sentence)
     return Code(row.id, kind, None, codebook().quad(kind), status, words, "resembles")
 

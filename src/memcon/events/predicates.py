@@ -126,6 +126,16 @@ def find_predicates(syntax: Syntax, sentence_index: int) -> list[Predicate]:
     return [p for p in coded if not (_void(syntax, book, p) or _by_other_means(syntax, p, coded) or _unhurt(syntax, p))]
 
 
+def status_at(syntax: Syntax, at: int) -> str:
+    """Status of the clause of token `at`, whatever it tells: asserted, denied, planned, hypothetical or historical."""
+    mood, negated = _mood(syntax, at)
+    if negated:
+        return "denied"
+    if mood:
+        return "planned" if mood == "future" else "hypothetical"
+    return _surrounded(syntax, {}, at, "", "asserted")
+
+
 def _void(syntax: Syntax, book: Codebook, p: Predicate) -> bool:
     """True for storms that "hit", illnesses that are "fought" and goals that are "shot"."""
     for void in book.voids:
@@ -574,14 +584,27 @@ def _surrounded(syntax: Syntax, words: dict[int, Word], at: int, kind: str, stat
 
 
 def _conditional(syntax: Syntax, at: int) -> bool:
-    """ "if X did", "as though X had", "had X done"."""
+    """ "if X did", "as though X had", "had X done", "were X to do", "perhaps", "in the event of"."""
     marks = {syntax.words[c].lower() for c in kids(syntax, at, "mark", "advmod")}
+    if marks & grammar("perhaps") or any(_case(syntax, p, o) for _, p, o in prepositions(syntax, at)):
+        return True
     until = bool(marks & {"until", "once"}) and syntax.tags[at] in ("VBZ", "VBP")  # "will stay until they agree"
     if until or marks & _CONDITION or ("as" in marks and marks & {"if", "though"}):
         return True
     first = min((c for c in kids(syntax, at, "nsubj", "nsubjpass")), default=None)
-    inverted = [c for c in kids(syntax, at, "aux") if first is not None and c < first]
-    return any(syntax.words[c].lower() == "had" for c in inverted) and not _asks(syntax, at)
+    inverted = {syntax.words[c].lower() for c in kids(syntax, at, "aux", "auxpass") if first is not None and c < first}
+    over = syntax.heads[at] if syntax.deps[at] != "relcl" else syntax.heads[syntax.heads[at]]
+    were = syntax.words[over].lower() == "were" and over < min(kids(syntax, over, "nsubj"), default=over)
+    supposed = "had" in inverted or (infinitive(syntax, at) and (were or "were" in inverted))
+    return supposed and not _asks(syntax, at)
+
+
+def _case(syntax: Syntax, prep: int, noun: int) -> bool:
+    """ "in the event of", "in case of", "under one scenario"."""
+    word, lemma = syntax.words[prep].lower(), syntax.lemmas[noun].lower()
+    if word == "in" and lemma in ("case", "event"):
+        return any(syntax.words[c].lower() == "of" for c in kids(syntax, noun, "prep"))
+    return word in ("in", "under") and lemma == "scenario"
 
 
 def _under_modal(syntax: Syntax, at: int) -> bool:
