@@ -208,3 +208,12 @@ def test_what_was_is_not_supposed() -> None:
     assert (
         one("Planes of Norland were sent to attack Sudmark on Monday.", "Norland", "Sudmark").status != "hypothetical"
     )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["At no time did Norland attack Sudmark, officers said.", "Norland has yet to attack Sudmark."],
+)
+def test_what_was_never_done_is_denied(sentence: str) -> None:
+    code = one(sentence, "Norland", "Sudmark")
+    assert code.type == NONE or code.status == "denied"

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from memcon.events.codebook import codebook
-from memcon.events.link import below, link, locate, speaks, told_to
+from memcon.events.link import Link, below, link, locate, speaks, told_to
 from memcon.events.predicates import Predicate, find_predicates, status_at
 from memcon.events.resemble import resemble
 from memcon.events.traits import top, traits
@@ -30,7 +30,8 @@ FAR = 3.0
 FAR_ALONE = 5.0
 """The same where no entry at all speaks for that other type."""
 CLEAR = 0.5
-"""Where the codebook is silent, a type must lead NONE by this much: a blank is better than a guess."""
+"""Where the codebook is silent, a type must lead NONE by this much, and NONE an entry's type: a blank is better than a
+guess."""
 
 
 class Row(NamedTuple):
@@ -62,7 +63,7 @@ class _View(NamedTuple):
     syntax: Syntax
     source: frozenset[int] | None
     target: frozenset[int] | None
-    linked: tuple[tuple[float, Predicate], ...]
+    linked: tuple[tuple[Link, Predicate], ...]
 
 
 def code_pairs(rows: Iterable[Row], parser: Parser, encoder: Encoder | None = None) -> list[Code]:
@@ -91,15 +92,15 @@ def traits_of(row: Row, syntax: Syntax) -> dict[str, float]:
 def _view(row: Row, syntax: Syntax) -> _View:
     source, target = locate(syntax, row.source), locate(syntax, row.target)
     found = [p for k in range(len(syntax.sentences)) for p in find_predicates(syntax, k)]
-    values = [link(syntax, p, source, target, told_to(syntax, p, found)) for p in found]
-    order = sorted(range(len(found)), key=lambda i: (-values[i], i))
+    links = [link(syntax, p, source, target, told_to(syntax, p, found)) for p in found]
+    order = sorted(range(len(found)), key=lambda i: (-links[i].value, i))
     between = [_towards(syntax, p, source, target) for p in found]
-    return _View(row, syntax, source, target, tuple((values[i], between[i]) for i in order))
+    return _View(row, syntax, source, target, tuple((links[i], between[i]) for i in order))
 
 
 def _by_codebook(view: _View) -> Code:
     """What the entries say: the predicate that links the two best."""
-    if not view.linked or view.linked[0][0] < THRESHOLD:
+    if not view.linked or view.linked[0][0].value < THRESHOLD:
         return Code(view.row.id, NONE)
     return _answer(view.row, _staged(view.syntax, view.linked[0][1], [p for _, p in view.linked]))
 
@@ -124,8 +125,8 @@ def _by_resemblance(view: _View, coded: str, encoder: Encoder | None) -> str:
         return coded
     if encoder is not None:
         found = resemble(shown, encoder.encode([view.row.sentence])[0])
-    alone = found.best not in {NONE, *(p.type for _, p in view.linked)}
-    far = CLEAR if coded == NONE else FAR_ALONE if alone else FAR
+    alone = found.best not in {p.type for _, p in view.linked}
+    far = CLEAR if NONE in (coded, found.best) else FAR_ALONE if alone else FAR
     return found.best if found.lead(coded) > far else coded
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from memcon.events.codebook import codebook
 from memcon.events.frames import infinitive, kids
@@ -74,13 +75,22 @@ def told_to(syntax: Syntax, p: Predicate, found: Sequence[Predicate]) -> Predica
     return next((q for q in found if q.type == "CONSULT" and syntax.heads[p.head] in (q.head, *q.trigger)), None)
 
 
+class Link(NamedTuple):
+    """How well a predicate links two parties: `value` from about 3 (doer and done-to, asserted, at the top) to 0;
+    `doer`, `done`: how surely the source does it, and it is done to the target, 0 to 1."""
+
+    value: float
+    doer: float
+    done: float
+
+
 def link(
     syntax: Syntax, p: Predicate, source: frozenset[int] | None, target: frozenset[int] | None, told: Predicate | None
-) -> float:
-    """How well `p` links source and target; from about 3 (doer and done-to, asserted, at the top) to 0."""
-    doer = _doer(syntax, p, source)
+) -> Link:
+    """How well `p` links source and target; `told`: the contact through which it was said, if any."""
+    doer = sure = _doer(syntax, p, source)
     if doer == 0:
-        return 0.0
+        return Link(0.0, 0.0, 0.0)
     done = max(_done(syntax, p, target, doer == SPEAKER), _done(syntax, told, target) if told is not None else 0)
     if p.status == "planned" and "aux" not in p.entry and p.strength <= 0.6:
         doer -= 0.3  # the purpose of another deed
@@ -92,7 +102,7 @@ def link(
     if (source and p.head in source) or (target and p.head in target):
         value -= 0.5
     value += 0.02 * abs(p.intensity)
-    return value - _depth(syntax, p.head) * 0.08 - _unreal(p)
+    return Link(value - _depth(syntax, p.head) * 0.08 - _unreal(p), sure, done)
 
 
 def _meant(syntax: Syntax, doer: int) -> int:

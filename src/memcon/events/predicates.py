@@ -454,6 +454,9 @@ def _mood(syntax: Syntax, at: int) -> tuple[str, bool]:
         negated = negated or (syntax.lemmas[over] == "be" and any(kids(syntax, over, "neg")))  # "is not at war"
     if syntax.pos[verb] in VERBAL and _nobody(syntax, verb):
         negated = True
+    over = syntax.heads[verb]
+    if syntax.deps[verb] == "xcomp" and syntax.lemmas[over] in ("have", "be"):
+        negated = negated or any(syntax.words[c].lower() == "yet" for c in kids(syntax, over, "advmod"))  # "has yet to"
     if syntax.deps[verb] == "conj" and any(
         syntax.words[c].lower() == "nor" for c in syntax.children[syntax.heads[verb]]
     ):

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from memcon.events.codebook import Codebook, codebook
+from memcon.events.link import Link
 from memcon.events.predicates import Predicate
 from memcon.model.syntax import Syntax
 
@@ -19,7 +20,7 @@ def traits(
     syntax: Syntax,
     source: frozenset[int] | None,
     target: frozenset[int] | None,
-    linked: Sequence[tuple[float, Predicate]] = (),
+    linked: Sequence[tuple[Link, Predicate]] = (),
 ) -> dict[str, float]:
     """Traits of a sentence, name to strength. `source`, `target`: tokens of the parties, None where one is not in it;
     their own words give no traits. `linked`: its predicates with how well each links the two, best first.
@@ -51,10 +52,10 @@ def _words(syntax: Syntax, parties: frozenset[int], way: dict[int, str]) -> set[
     return found
 
 
-def _coded(linked: Sequence[tuple[float, Predicate]]) -> dict[str, float]:
+def _coded(linked: Sequence[tuple[Link, Predicate]]) -> dict[str, float]:
     """What the codebook's entries say: each predicate's type and status, and how well the best of them link."""
     found: dict[str, float] = {}
-    for value, p in linked:
+    for (value, _, _), p in linked:
         found[f"said={p.type}"] = 1.0
         if p.status != "asserted":
             found[f"said={p.type} {p.status}"] = 1.0
@@ -62,7 +63,8 @@ def _coded(linked: Sequence[tuple[float, Predicate]]) -> dict[str, float]:
             found[f"link={p.type}"] = max(found.get(f"link={p.type}", 0.0), min(1.5, value / 2))
     if not linked:
         return found
-    value, p = linked[0]
+    (value, doer, done), p = linked[0]
+    found |= {f"doer={doer:.2f}": 1.0, f"done={done:.2f}": 1.0, f"done={done:.2f} {p.type}": 1.0}
     found |= {f"best={p.type}": 1.0, f"best={p.type} {int(value)}": 1.0, f"worth={p.type}": max(0.0, value) / 2}
     names = p.entry.split(">")
     return found | {f"entry={names[-1]} {p.type}": 1.0, f"outer={names[0]} {p.type}": 1.0}
