@@ -27,7 +27,8 @@ MEETING, JOURNEY, CALL, OTHER = "meeting", "journey", "call", "other"
 
 class Telling(NamedTuple):
     """An event with the tokens it was read from. `tellings`: how many mentions of it were brought together; `tokens`:
-    the trigger tokens of all of them; `strength`: the coder's; `plain`: it only states something (`statements`)."""
+    the trigger tokens of all of them; `strength`: the coder's; `plain`: it only states something (`statements`);
+    `doubtful`: its words more likely tell of something else (`doubtful`)."""
 
     event: Event
     head: int
@@ -36,6 +37,7 @@ class Telling(NamedTuple):
     strength: float = 1.0
     tellings: int = 1
     plain: bool = False
+    doubtful: bool = False
 
 
 class Weighed(NamedTuple):
@@ -186,7 +188,7 @@ def stands(scene: Scene, t: Telling) -> bool:
     own. A meeting with nobody, a wish or a purpose of one party, plain words ("stressed the importance of"), what a
     speaker says of himself, are left out (PLOVER manual 0.8: plain statements are no events)."""
     event = t.event
-    if t.plain or not any(political(scene, r) for r in parties(event)) or _only_said(scene, t):
+    if t.plain or t.doubtful or not any(political(scene, r) for r in parties(event)) or _only_said(scene, t):
         return False
     if (
         event.status == "planned"
