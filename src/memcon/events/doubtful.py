@@ -15,7 +15,7 @@ from memcon.events.codebook import codebook
 from memcon.events.predicates import Predicate
 from memcon.model.syntax import Syntax
 
-BELOW = 100
+BELOW = 60
 """In hundredths of log odds: a predicate whose marks come to less is doubtful. On reports read while this was made one
 true event in ten falls below it, and half of the false ones."""
 _GRAMMAR = frozenset({"nsubj", "nsubjpass", "advmod"})

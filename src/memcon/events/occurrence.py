@@ -199,6 +199,8 @@ def stands(scene: Scene, t: Telling) -> bool:
         return False  # the purpose of something else
     if event.actors and event.recipients and _of_his_own(scene, event):
         return False
+    if not _for_states(scene, event):
+        return False
     if _two_sided(scene, event):
         return t.strength >= 0.5
     if event.type == "CONSULT":
@@ -210,6 +212,28 @@ def stands(scene: Scene, t: Telling) -> bool:
     if t.strength < 0.9 or not _finite(scene, t.head) or (quote is not None and quote.kind != "indirect"):
         return False
     return _done_alone(scene, event, t.head) and not _own_law(scene, t)
+
+
+def _for_states(scene: Scene, event: Event) -> bool:
+    """False for what only a state can be told to do, or to let be, where none is in sight: "the court killed the plan",
+    "will let students in", "has not authorised it"."""
+    outer, _, inner = (event.entry or "").partition(">")
+    everybody = parties(event)
+    states = all(scene.kind(r) == "state" for r in everybody)
+    if states:
+        return True
+    if outer == "aux.will-not-harm" or (event.entry or "").find("permit.allow>") >= 0:
+        return False
+    if len(everybody) > 1:
+        return True
+    if outer == "aux.not" or "permit." in (event.entry or ""):
+        return False
+    if event.type == "AGREE" and outer == "aux.will":
+        return inner.startswith("consult.")
+    forces = any(scene.country(r) is not None for r in everybody if scene.kind(r) == "organisation")
+    return forces or event.type not in words("occurrence", "alone", "of_states") or event.mode in words(
+        "occurrence", "alone", "of_anybody"
+    )
 
 
 def _only_said(scene: Scene, t: Telling) -> bool:

@@ -20,8 +20,10 @@ def is_plain(scene: Scene, p: Predicate) -> bool:
     a lasting state named by a bare noun, what is said to matter or yet to be done, a passive present without a doer."""
     if _opinion(scene, p) or _of_a_law(scene, p.head) or _asks_what(scene, p.head) or _judged(scene, p.head):
         return True
-    if _lashes_out(scene, p) or _only_warns(scene, p):
+    if _lashes_out(scene, p) or _only_warns(scene, p) or _thinks(scene, p) or _on_paper(scene, p):
         return True
+    if p.type == "AID" and scene.lemmas[p.head] in _words("company") and _by_persons(scene, p):
+        return True  # "accompanied by his wife"
     if _habit(scene, p.head) or _tends(scene, p) or _leaves(scene, p) or _kept_from(scene, p) or _silent(scene, p):
         return True
     if p.mode == "agreement" and any(
@@ -133,6 +135,28 @@ def _only_warns(scene: Scene, p: Predicate) -> bool:
         s.tags[c] == "VBD" or (s.tags[c] == "VBN" and any(scene.lemmas[a] == "have" for a in s.children[c]))
         for c in told
     )
+
+
+def _thinks(scene: Scene, p: Predicate) -> bool:
+    """ "suggested that they could be arrested", "does not expect him to be charged": what others may do."""
+    s = scene.syntax
+    outer = next((t for t in p.trigger if scene.lemmas[t] in _words("thinks")), None)
+    if outer is None:
+        return False
+    said = [c for c in s.children[outer] if s.deps[c] in ("ccomp", "xcomp")]
+    return any(s.deps[c] in ("nsubj", "nsubjpass") for t in said for c in s.children[t])
+
+
+def _on_paper(scene: Scene, p: Predicate) -> bool:
+    """ "released a report", "killed the bill", "traded jabs": what is done to words."""
+    s = scene.syntax
+    if p.type not in _words("paper_types") or p.entry.count(">"):
+        return False
+    done_to = _objects(scene, p)
+    if frames.is_passive(s, p.head):
+        done_to += frames.surface_subject(s, p.head)
+    nouns = [o for o in done_to if s.pos[o] == "NOUN" and o != p.head]
+    return bool(nouns) and all(scene.lemmas[o] in _words("papers") for o in nouns)
 
 
 def in_words(scene: Scene, p: Predicate) -> Predicate:
