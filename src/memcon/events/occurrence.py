@@ -188,7 +188,7 @@ def stands(scene: Scene, t: Telling) -> bool:
     own. A meeting with nobody, a wish or a purpose of one party, plain words ("stressed the importance of"), what a
     speaker says of himself, are left out (PLOVER manual 0.8: plain statements are no events)."""
     event = t.event
-    if t.plain or t.doubtful or not any(political(scene, r) for r in parties(event)) or _only_said(scene, t):
+    if t.plain or (t.doubtful and not _beyond_doubt(scene, event)) or not any(political(scene, r) for r in parties(event)) or _only_said(scene, t):
         return False
     if (
         event.status == "planned"
@@ -212,6 +212,13 @@ def stands(scene: Scene, t: Telling) -> bool:
     if t.strength < 0.9 or not _finite(scene, t.head) or (quote is not None and quote.kind != "indirect"):
         return False
     return _done_alone(scene, event, t.head) and not _own_law(scene, t)
+
+
+def _beyond_doubt(scene: Scene, event: Event) -> bool:
+    """Contacts, and what passes between two countries: there, words mean what they say far more often than elsewhere."""
+    if (event.entry or "").rpartition(">")[2].startswith("consult."):
+        return True
+    return len({c for r in parties(event) if (c := scene.country(r)) is not None}) > 1
 
 
 def _for_states(scene: Scene, event: Event) -> bool:
