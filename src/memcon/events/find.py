@@ -111,7 +111,7 @@ def _telling(scene: Scene, p: Predicate, sentence: int) -> Telling | None:
     actors, recipients = _roles(scene, p)
     if (not actors and not recipients) or (not actors and p.agents):
         return None  # nobody, or somebody acts of whom nothing is known
-    p = harmless(by_office(scene, in_words(scene, p), actors), recipients)
+    p = harmless(scene, by_office(scene, in_words(scene, p), actors), recipients)
     journey = p.mode == "visit"
     span = _clause(scene, p)
     event = Event(

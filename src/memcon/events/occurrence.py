@@ -11,6 +11,7 @@ from memcon.events import frames
 from memcon.events.anchored import Anchored
 from memcon.events.lexicon import words
 from memcon.events.lookup import own_words
+from memcon.events.moods import is_planned
 from memcon.events.parties import actors_at, party_key
 from memcon.events.phrases import is_occurrence
 from memcon.events.scene import OUTLET, Scene
@@ -201,6 +202,8 @@ def stands(scene: Scene, t: Telling) -> bool:
         return False
     if not _for_states(scene, event):
         return False
+    if _by_the_way(scene, t):
+        return False
     if _two_sided(scene, event):
         return t.strength >= 0.5
     if event.type == "CONSULT":
@@ -212,6 +215,14 @@ def stands(scene: Scene, t: Telling) -> bool:
     if t.strength < 0.9 or not _finite(scene, t.head) or (quote is not None and quote.kind != "indirect"):
         return False
     return _done_alone(scene, event, t.head) and not _own_law(scene, t)
+
+
+def _by_the_way(scene: Scene, t: Telling) -> bool:
+    """ "to walk away from a summit with X", "a framework for talks with X": a meeting that only its clause makes a
+    plan, without a day, is not told to be one."""
+    s, event = scene.syntax, t.event
+    told = event.type != "CONSULT" or event.status != "planned" or event.when is not None or event.mode == "visit"
+    return not told and s.pos[t.head] == "NOUN" and s.deps[t.head] == "pobj" and not is_planned(scene, t.head)
 
 
 def _beyond_doubt(scene: Scene, event: Event) -> bool:

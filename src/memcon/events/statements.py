@@ -22,6 +22,8 @@ def is_plain(scene: Scene, p: Predicate) -> bool:
         return True
     if _lashes_out(scene, p) or _only_warns(scene, p) or _thinks(scene, p) or _on_paper(scene, p):
         return True
+    if _by_its_nature(scene, p) or _not_what_it_seems(scene, p):
+        return True
     if p.type == "AID" and scene.lemmas[p.head] in _words("company") and _by_persons(scene, p):
         return True  # "accompanied by his wife"
     if _habit(scene, p.head) or _tends(scene, p) or _leaves(scene, p) or _kept_from(scene, p) or _silent(scene, p):
@@ -147,6 +149,29 @@ def _thinks(scene: Scene, p: Predicate) -> bool:
     return any(s.deps[c] in ("nsubj", "nsubjpass") for t in said for c in s.children[t])
 
 
+def _by_its_nature(scene: Scene, p: Predicate) -> bool:
+    """ "Mexico buys half of its maize from X": how things are. Headlines, which have no stop, tell of deeds so."""
+    s = scene.syntax
+    last = s.sentences[s.sentence_of(p.head)][1] - 1
+    present = s.tags[p.head] in ("VBZ", "VBP") and p.status == "asserted" and p.entry.count(">") == 0
+    return present and p.type in ("AID", "COOPERATE") and s.words[last] in (".", '"', "\u201d")
+
+
+def _not_what_it_seems(scene: Scene, p: Predicate) -> bool:
+    """ "called for the dissolution of X" (no call is paid), "fired his aide" (nothing is conceded), "took firm action
+    against X" (not at law), "declined to threaten X" (nothing is refused)."""
+    s, verb = scene.syntax, scene.lemmas[p.head]
+    names = p.entry.split(">")
+    if p.base == "CONSULT" and verb == "call" and s.pos[p.head] == "VERB":
+        return any(word == "for" for word, _, _ in frames.prepositions(s, p.head)) and not frames.objects(s, p.head)
+    if names == ["concede.resign"]:
+        return verb in _words("removing")
+    if names[-1] == "accuse.legal" and verb == "take":
+        nouns = [t for t in p.trigger if t != p.head]
+        return not any(scene.lemmas[c] in _words("lawful") for t in nouns for c in s.children[t])
+    return names[0].startswith("refuse.") and len(names) > 1 and names[-1].partition(".")[0] in _words("harm")
+
+
 def _on_paper(scene: Scene, p: Predicate) -> bool:
     """ "released a report", "killed the bill", "traded jabs": what is done to words."""
     s = scene.syntax
@@ -216,9 +241,15 @@ def by_office(scene: Scene, p: Predicate, actors: Sequence[ActorRef]) -> Predica
     return _as(p, "REJECT", None, "aux.in-office")
 
 
-def harmless(p: Predicate, recipients: Sequence[ActorRef]) -> Predicate:
-    """ "agreed to designate X as a drug": what is agreed to and harms nobody named is no threat."""
-    if p.type != "THREATEN" or recipients or p.entry.partition(">")[0] != "promise.agree":
+def harmless(scene: Scene, p: Predicate, recipients: Sequence[ActorRef]) -> Predicate:
+    """ "agreed to designate X as a drug": what is agreed to and harms nobody named is no threat. "called on X to hit
+    back": what is asked of somebody threatens nobody."""
+    outer = p.entry.partition(">")[0]
+    if p.type == "THREATEN" and outer.startswith("request."):
+        return _as(p, "REQUEST", None, "aux.asked")
+    if p.type != "THREATEN" or recipients or outer != "promise.agree":
+        return p
+    if not any(scene.lemmas[t] in _words("agreeing") for t in p.trigger):
         return p
     return _as(p, "AGREE", None, "aux.harmless")
 
