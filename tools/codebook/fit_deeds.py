@@ -56,7 +56,11 @@ class Line(NamedTuple):
 def lines() -> Iterator[Line]:
     """NONE lines of the deeds, and all others."""
     here = Path(__file__).parent
-    for file in [*sorted(here.glob("deeds/*.psv")), *sorted(here.glob("sentences/*.psv")), ROOT / "tests/events/coded.psv"]:
+    for file in [
+        *sorted(here.glob("deeds/*.psv")),
+        *sorted(here.glob("sentences/*.psv")),
+        ROOT / "tests/events/coded.psv",
+    ]:
         for text in file.read_text(encoding="utf-8").splitlines():
             cells = text.split("|")
             false = file.parent.name == "deeds" and cells[0] == "NONE"
@@ -77,9 +81,10 @@ def shown(told: list[Line]) -> Iterator[tuple[bool, set[str]]]:
             if line.kind == "NONE":
                 if p.agents or p.patients:
                     yield False, marks(syntax, p)
-            elif ALIKE.get(p.type, p.type) == ALIKE.get(line.kind, line.kind):
-                if link(syntax, p, source, target, told_to(syntax, p, found)) >= LINKED:
-                    yield True, marks(syntax, p)
+                continue
+            linked = link(syntax, p, source, target, told_to(syntax, p, found)) >= LINKED
+            if linked and ALIKE.get(p.type, p.type) == ALIKE.get(line.kind, line.kind):
+                yield True, marks(syntax, p)
 
 
 def main() -> None:

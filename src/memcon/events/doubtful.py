@@ -15,9 +15,9 @@ from memcon.events.codebook import codebook
 from memcon.events.predicates import Predicate
 from memcon.model.syntax import Syntax
 
-BELOW = 60
-"""In hundredths of log odds: a predicate whose marks come to less is doubtful. On reports read while this was made one
-true event in ten falls below it, and half of the false ones."""
+BELOW = 0
+"""In hundredths of log odds: a predicate whose marks come to less is doubtful. Of events in reports nobody had tuned
+to, those that fell below it and were not beyond doubt were false twice as often as the rest."""
 _GRAMMAR = frozenset({"nsubj", "nsubjpass", "advmod"})
 _BELOW = frozenset({"prep", "xcomp", "ccomp", "agent"})
 _OPEN = frozenset({"NOUN", "VERB", "ADJ", "ADV"})

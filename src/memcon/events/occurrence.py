@@ -189,7 +189,12 @@ def stands(scene: Scene, t: Telling) -> bool:
     own. A meeting with nobody, a wish or a purpose of one party, plain words ("stressed the importance of"), what a
     speaker says of himself, are left out (PLOVER manual 0.8: plain statements are no events)."""
     event = t.event
-    if t.plain or (t.doubtful and not _beyond_doubt(scene, event)) or not any(political(scene, r) for r in parties(event)) or _only_said(scene, t):
+    if (
+        t.plain
+        or (t.doubtful and not _beyond_doubt(scene, event))
+        or not any(political(scene, r) for r in parties(event))
+        or _only_said(scene, t)
+    ):
         return False
     if (
         event.status == "planned"
@@ -226,7 +231,7 @@ def _by_the_way(scene: Scene, t: Telling) -> bool:
 
 
 def _beyond_doubt(scene: Scene, event: Event) -> bool:
-    """Contacts, and what passes between two countries: there, words mean what they say far more often than elsewhere."""
+    """Contacts, and what passes between two countries: there, words mean what they say more often than elsewhere."""
     if (event.entry or "").rpartition(">")[2].startswith("consult."):
         return True
     return len({c for r in parties(event) if (c := scene.country(r)) is not None}) > 1
@@ -249,8 +254,10 @@ def _for_states(scene: Scene, event: Event) -> bool:
     if event.type == "AGREE" and outer == "aux.will":
         return inner.startswith("consult.")
     forces = any(scene.country(r) is not None for r in everybody if scene.kind(r) == "organisation")
-    return forces or event.type not in words("occurrence", "alone", "of_states") or event.mode in words(
-        "occurrence", "alone", "of_anybody"
+    return (
+        forces
+        or event.type not in words("occurrence", "alone", "of_states")
+        or event.mode in words("occurrence", "alone", "of_anybody")
     )
 
 

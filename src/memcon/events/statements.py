@@ -245,7 +245,8 @@ def harmless(scene: Scene, p: Predicate, recipients: Sequence[ActorRef]) -> Pred
     """ "agreed to designate X as a drug": what is agreed to and harms nobody named is no threat. "called on X to hit
     back": what is asked of somebody threatens nobody."""
     outer = p.entry.partition(">")[0]
-    if p.type == "THREATEN" and outer.startswith("request."):
+    invited = any(scene.lemmas[t] == "invite" for t in p.trigger)
+    if p.type == "THREATEN" and (outer.startswith("request.") or invited):
         return _as(p, "REQUEST", None, "aux.asked")
     if p.type != "THREATEN" or recipients or outer != "promise.agree":
         return p
