@@ -36,6 +36,17 @@ def told(read, text: str) -> list[tuple[str, str]]:
         "It was important not to reward Norway, Peru said.",
         "President Luis Quispe of Peru warned that the talks had failed.",
         "President Luis Quispe of Peru will fight back.",
+        # what others may do, what is done to words, company, what is not at law, no call and no concession
+        "Prime Minister Ada Brandt of Norway suggested that President Luis Quispe of Peru could be arrested.",
+        "The parliament of Norway readied legislation.",
+        "Ada Brandt was accompanied by President Luis Quispe of Peru.",
+        "There is no appetite in Norway for taking firm action against Peru.",
+        "Leaders of Norway have called for the dissolution of the parliament of Peru.",
+        "Norway declined to threaten Peru.",
+        # how things are
+        "Norway buys half of its maize from Peru.",
+        # deeds that are no person's
+        "President Luis Quispe of Peru seized on the emails.",
         # wars without arms, awards that are no help
         "Norway fears a trade war with Peru.",
         "Norway gave President Luis Quispe of Peru an award.",
@@ -76,6 +87,22 @@ def test_deeds_beside_them_are(read, text: str, expected: list[tuple[str, str]])
 )
 def test_civilians_protest_and_office_holders_refuse(read, text: str, expected: list[str]) -> None:
     assert [e.type for e in read(text).events] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prime Minister Ada Brandt of Norway called on Luis Quispe to strike the rebels.",
+        "Norway urged Peru to retaliate.",
+    ],
+)
+def test_who_asks_for_a_blow_threatens_nobody_he_asks(read, text: str) -> None:
+    assert [e.type for e in read(text).events] == ["REQUEST"]
+
+
+def test_a_promise_of_harm_stays_a_threat(read) -> None:
+    (event,) = read("Norway pledged to impose sanctions.").events
+    assert event.type == "THREATEN"
 
 
 def test_what_is_agreed_to_and_harms_nobody_is_no_threat(read) -> None:

@@ -12,6 +12,7 @@ from memcon.events.clocks import when_of
 from memcon.events.codebook import codebook
 from memcon.events.counts import find_counts
 from memcon.events.details import find_details
+from memcon.events.doubtful import is_doubtful
 from memcon.events.lexicon import mapping, words
 from memcon.events.moods import is_felt, is_planned, is_supposed, is_wished, still_to_do
 from memcon.events.occurrence import Telling
@@ -106,11 +107,11 @@ def _together_at(scene: Scene, event: Event) -> bool:
 
 def _telling(scene: Scene, p: Predicate, sentence: int) -> Telling | None:
     """The event of one predicate; None when nobody in it is an actor, or it has too little to stand on."""
-    p = _that_ended(scene, p)
+    read, p = p, _that_ended(scene, p)
     actors, recipients = _roles(scene, p)
     if (not actors and not recipients) or (not actors and p.agents):
         return None  # nobody, or somebody acts of whom nothing is known
-    p = harmless(by_office(scene, in_words(scene, p), actors), recipients)
+    p = harmless(scene, by_office(scene, in_words(scene, p), actors), recipients)
     journey = p.mode == "visit"
     span = _clause(scene, p)
     event = Event(
@@ -126,7 +127,8 @@ def _telling(scene: Scene, p: Predicate, sentence: int) -> Telling | None:
         event = msgspec.structs.replace(event, place=None)
     event = _dated(scene, hosts_at(scene, event) if journey else event, p)
     tokens = frozenset((*p.trigger, p.head))
-    return Telling(event, p.head, tokens, sentence, p.strength, plain=is_plain(scene, p))
+    doubtful = is_doubtful(scene.syntax, read)
+    return Telling(event, p.head, tokens, sentence, p.strength, plain=is_plain(scene, p), doubtful=doubtful)
 
 
 def _dated(scene: Scene, event: Event, p: Predicate) -> Event:

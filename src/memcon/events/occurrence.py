@@ -11,6 +11,7 @@ from memcon.events import frames
 from memcon.events.anchored import Anchored
 from memcon.events.lexicon import words
 from memcon.events.lookup import own_words
+from memcon.events.moods import is_planned
 from memcon.events.parties import actors_at, party_key
 from memcon.events.phrases import is_occurrence
 from memcon.events.scene import OUTLET, Scene
@@ -27,7 +28,8 @@ MEETING, JOURNEY, CALL, OTHER = "meeting", "journey", "call", "other"
 
 class Telling(NamedTuple):
     """An event with the tokens it was read from. `tellings`: how many mentions of it were brought together; `tokens`:
-    the trigger tokens of all of them; `strength`: the coder's; `plain`: it only states something (`statements`)."""
+    the trigger tokens of all of them; `strength`: the coder's; `plain`: it only states something (`statements`);
+    `doubtful`: its words more likely tell of something else (`doubtful`)."""
 
     event: Event
     head: int
@@ -36,6 +38,7 @@ class Telling(NamedTuple):
     strength: float = 1.0
     tellings: int = 1
     plain: bool = False
+    doubtful: bool = False
 
 
 class Weighed(NamedTuple):
@@ -186,7 +189,12 @@ def stands(scene: Scene, t: Telling) -> bool:
     own. A meeting with nobody, a wish or a purpose of one party, plain words ("stressed the importance of"), what a
     speaker says of himself, are left out (PLOVER manual 0.8: plain statements are no events)."""
     event = t.event
-    if t.plain or not any(political(scene, r) for r in parties(event)) or _only_said(scene, t):
+    if (
+        t.plain
+        or (t.doubtful and not _beyond_doubt(scene, event))
+        or not any(political(scene, r) for r in parties(event))
+        or _only_said(scene, t)
+    ):
         return False
     if (
         event.status == "planned"
@@ -196,6 +204,10 @@ def stands(scene: Scene, t: Telling) -> bool:
     ):
         return False  # the purpose of something else
     if event.actors and event.recipients and _of_his_own(scene, event):
+        return False
+    if not _for_states(scene, event):
+        return False
+    if _by_the_way(scene, t):
         return False
     if _two_sided(scene, event):
         return t.strength >= 0.5
@@ -208,6 +220,45 @@ def stands(scene: Scene, t: Telling) -> bool:
     if t.strength < 0.9 or not _finite(scene, t.head) or (quote is not None and quote.kind != "indirect"):
         return False
     return _done_alone(scene, event, t.head) and not _own_law(scene, t)
+
+
+def _by_the_way(scene: Scene, t: Telling) -> bool:
+    """ "to walk away from a summit with X", "a framework for talks with X": a meeting that only its clause makes a
+    plan, without a day, is not told to be one."""
+    s, event = scene.syntax, t.event
+    told = event.type != "CONSULT" or event.status != "planned" or event.when is not None or event.mode == "visit"
+    return not told and s.pos[t.head] == "NOUN" and s.deps[t.head] == "pobj" and not is_planned(scene, t.head)
+
+
+def _beyond_doubt(scene: Scene, event: Event) -> bool:
+    """Contacts, and what passes between two countries: there, words mean what they say more often than elsewhere."""
+    if (event.entry or "").rpartition(">")[2].startswith("consult."):
+        return True
+    return len({c for r in parties(event) if (c := scene.country(r)) is not None}) > 1
+
+
+def _for_states(scene: Scene, event: Event) -> bool:
+    """False for what only a state can be told to do, or to let be, where none is in sight: "the court killed the plan",
+    "will let students in", "has not authorised it"."""
+    outer, _, inner = (event.entry or "").partition(">")
+    everybody = parties(event)
+    states = all(scene.kind(r) == "state" for r in everybody)
+    if states:
+        return True
+    if outer == "aux.will-not-harm" or (event.entry or "").find("permit.allow>") >= 0:
+        return False
+    if len(everybody) > 1:
+        return True
+    if outer == "aux.not" or "permit." in (event.entry or ""):
+        return False
+    if event.type == "AGREE" and outer == "aux.will":
+        return inner.startswith("consult.")
+    forces = any(scene.country(r) is not None for r in everybody if scene.kind(r) == "organisation")
+    return (
+        forces
+        or event.type not in words("occurrence", "alone", "of_states")
+        or event.mode in words("occurrence", "alone", "of_anybody")
+    )
 
 
 def _only_said(scene: Scene, t: Telling) -> bool:

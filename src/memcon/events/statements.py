@@ -20,8 +20,12 @@ def is_plain(scene: Scene, p: Predicate) -> bool:
     a lasting state named by a bare noun, what is said to matter or yet to be done, a passive present without a doer."""
     if _opinion(scene, p) or _of_a_law(scene, p.head) or _asks_what(scene, p.head) or _judged(scene, p.head):
         return True
-    if _lashes_out(scene, p) or _only_warns(scene, p):
+    if _lashes_out(scene, p) or _only_warns(scene, p) or _thinks(scene, p) or _on_paper(scene, p):
         return True
+    if _by_its_nature(scene, p) or _not_what_it_seems(scene, p):
+        return True
+    if p.type == "AID" and scene.lemmas[p.head] in _words("company") and _by_persons(scene, p):
+        return True  # "accompanied by his wife"
     if _habit(scene, p.head) or _tends(scene, p) or _leaves(scene, p) or _kept_from(scene, p) or _silent(scene, p):
         return True
     if p.mode == "agreement" and any(
@@ -135,6 +139,51 @@ def _only_warns(scene: Scene, p: Predicate) -> bool:
     )
 
 
+def _thinks(scene: Scene, p: Predicate) -> bool:
+    """ "suggested that they could be arrested", "does not expect him to be charged": what others may do."""
+    s = scene.syntax
+    outer = next((t for t in p.trigger if scene.lemmas[t] in _words("thinks")), None)
+    if outer is None:
+        return False
+    said = [c for c in s.children[outer] if s.deps[c] in ("ccomp", "xcomp")]
+    return any(s.deps[c] in ("nsubj", "nsubjpass") for t in said for c in s.children[t])
+
+
+def _by_its_nature(scene: Scene, p: Predicate) -> bool:
+    """ "Mexico buys half of its maize from X": how things are. Headlines, which have no stop, tell of deeds so."""
+    s = scene.syntax
+    last = s.sentences[s.sentence_of(p.head)][1] - 1
+    present = s.tags[p.head] in ("VBZ", "VBP") and p.status == "asserted" and p.entry.count(">") == 0
+    return present and p.type in ("AID", "COOPERATE") and s.words[last] in (".", '"', "\u201d")
+
+
+def _not_what_it_seems(scene: Scene, p: Predicate) -> bool:
+    """ "called for the dissolution of X" (no call is paid), "fired his aide" (nothing is conceded), "took firm action
+    against X" (not at law), "declined to threaten X" (nothing is refused)."""
+    s, verb = scene.syntax, scene.lemmas[p.head]
+    names = p.entry.split(">")
+    if p.base == "CONSULT" and verb == "call" and s.pos[p.head] == "VERB":
+        return any(word == "for" for word, _, _ in frames.prepositions(s, p.head)) and not frames.objects(s, p.head)
+    if names == ["concede.resign"]:
+        return verb in _words("removing")
+    if names[-1] == "accuse.legal" and verb == "take":
+        nouns = [t for t in p.trigger if t != p.head]
+        return not any(scene.lemmas[c] in _words("lawful") for t in nouns for c in s.children[t])
+    return names[0].startswith("refuse.") and len(names) > 1 and names[-1].partition(".")[0] in _words("harm")
+
+
+def _on_paper(scene: Scene, p: Predicate) -> bool:
+    """ "released a report", "killed the bill", "traded jabs": what is done to words."""
+    s = scene.syntax
+    if p.type not in _words("paper_types") or p.entry.count(">"):
+        return False
+    done_to = _objects(scene, p)
+    if frames.is_passive(s, p.head):
+        done_to += frames.surface_subject(s, p.head)
+    nouns = [o for o in done_to if s.pos[o] == "NOUN" and o != p.head]
+    return bool(nouns) and all(scene.lemmas[o] in _words("papers") for o in nouns)
+
+
 def in_words(scene: Scene, p: Predicate) -> Predicate:
     """ "Ada Brandt shot back at X", "hit out", "hammered X": a person by name strikes with words."""
     if p.type != "ASSAULT" or p.trigger[0] != p.head or scene.lemmas[p.head] not in _words("strikes") or not p.patients:
@@ -192,9 +241,16 @@ def by_office(scene: Scene, p: Predicate, actors: Sequence[ActorRef]) -> Predica
     return _as(p, "REJECT", None, "aux.in-office")
 
 
-def harmless(p: Predicate, recipients: Sequence[ActorRef]) -> Predicate:
-    """ "agreed to designate X as a drug": what is agreed to and harms nobody named is no threat."""
-    if p.type != "THREATEN" or recipients or p.entry.partition(">")[0] != "promise.agree":
+def harmless(scene: Scene, p: Predicate, recipients: Sequence[ActorRef]) -> Predicate:
+    """ "agreed to designate X as a drug": what is agreed to and harms nobody named is no threat. "called on X to hit
+    back": what is asked of somebody threatens nobody."""
+    outer = p.entry.partition(">")[0]
+    invited = any(scene.lemmas[t] == "invite" for t in p.trigger)
+    if p.type == "THREATEN" and (outer.startswith("request.") or invited):
+        return _as(p, "REQUEST", None, "aux.asked")
+    if p.type != "THREATEN" or recipients or outer != "promise.agree":
+        return p
+    if not any(scene.lemmas[t] in _words("agreeing") for t in p.trigger):
         return p
     return _as(p, "AGREE", None, "aux.harmless")
 
