@@ -29,9 +29,10 @@ FAR = 3.0
 """Resemblance overrules an entry only when another type leads by this much (log odds)."""
 FAR_ALONE = 5.0
 """The same where no entry at all speaks for that other type."""
+FAR_FROM_ANY = 1.5
+"""The same where NONE leads: a blank is better than a guess."""
 CLEAR = 0.5
-"""Where the codebook is silent, a type must lead NONE by this much, and NONE an entry's type: a blank is better than a
-guess."""
+"""Where the codebook is silent, a type must lead NONE by this much."""
 
 
 class Row(NamedTuple):
@@ -125,9 +126,16 @@ def _by_resemblance(view: _View, coded: str, encoder: Encoder | None) -> str:
         return coded
     if encoder is not None:
         found = resemble(shown, encoder.encode([view.row.sentence])[0])
-    alone = found.best not in {p.type for _, p in view.linked}
-    far = CLEAR if NONE in (coded, found.best) else FAR_ALONE if alone else FAR
-    return found.best if found.lead(coded) > far else coded
+    return found.best if found.lead(coded) > _far(view, coded, found.best) else coded
+
+
+def _far(view: _View, coded: str, other: str) -> float:
+    """How far `other` must lead what is coded, to stand in its place."""
+    if coded == NONE:
+        return CLEAR
+    if other == NONE:
+        return FAR_FROM_ANY
+    return FAR if any(p.type == other for _, p in view.linked) else FAR_ALONE
 
 
 def _resembling(view: _View, kind: str) -> Code:
