@@ -212,7 +212,13 @@ def test_what_was_is_not_supposed() -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["At no time did Norland attack Sudmark, officers said.", "Norland has yet to attack Sudmark."],
+    [
+        "At no time did Norland attack Sudmark, officers said.",
+        "Norland has yet to attack Sudmark.",
+        "Not a single ship of Norland fired on boats from Sudmark.",
+        "Norland has extradited none of the three men to Sudmark.",
+        "No soldier of Norland fired on Sudmark.",
+    ],
 )
 def test_what_was_never_done_is_denied(sentence: str) -> None:
     code = one(sentence, "Norland", "Sudmark")

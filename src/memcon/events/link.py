@@ -15,6 +15,8 @@ from memcon.events.predicates import Predicate
 from memcon.model.syntax import Syntax
 
 SPEAKER = 0.6
+_STEPS = 3
+_CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp"})
 _WORD = re.compile(r"\w+(?:[.'-]\w+)*")
 _SMALL = frozenset(
     "the a an of and or in on at for to by its his her their from with s recipient source some several other".split()
@@ -158,17 +160,31 @@ def _done(syntax: Syntax, p: Predicate, target: frozenset[int] | None, told_by: 
     heads = [x if syntax.words[x].lower() not in _OBLIQUE else _same(syntax, p.head, x) for x in p.patients]
     if any(x in target for x in heads):
         return 1.0
-    if any(below(syntax, x, target) for x in heads):
-        return 0.9
+    under = [x for x in heads if below(syntax, x, target)]
+    if under:
+        return 0.9 if any(_close(syntax, x, target) for x in under) else 0.7
     roles = [x for name, xs in p.roles if name != "subj" for x in xs]
-    if any(x in target or below(syntax, x, target) for x in roles):
-        return 0.8
+    named = [x for x in roles if x in target or below(syntax, x, target)]
+    if named:
+        return 0.8 if any(_close(syntax, x, target) for x in named) else 0.5
     agents = any(x in target or below(syntax, x, target) for x in p.agents)
     if agents and (_mutual(p) or (told_by and codebook().quad(p.type).endswith("conflict"))):
         return 0.8
     if any(_reaches(syntax, t, target) for t in p.trigger):
         return 0.6
     return 0.3 if not target.isdisjoint(own_words(syntax, p.head)) else 0.0
+
+
+def _close(syntax: Syntax, head: int, target: frozenset[int]) -> bool:
+    """True when the target is the head or stands no more than three words under it, in no clause of its own."""
+    for t in target:
+        at, steps = t, 0
+        while at != head and steps <= _STEPS and syntax.deps[at] not in _CLAUSES and syntax.heads[at] != at:
+            steps += at not in target
+            at = syntax.heads[at]
+        if at == head and steps <= _STEPS:
+            return True
+    return False
 
 
 def below(syntax: Syntax, head: int, wanted: frozenset[int]) -> bool:

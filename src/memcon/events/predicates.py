@@ -72,6 +72,7 @@ _NO_ONE = frozenset({"nobody", "none", "neither", "no-one"})
 _TRUE, _FALSE = frozenset({"true", "case", "correct"}), frozenset({"false", "untrue", "lie"})
 # Operators of which the doer is never whom the event they govern is done by.
 _SAID_TO = frozenset({"allege", "request", "order", "threaten"})
+_SIDES = frozenset({"nsubj", "nsubjpass", "dobj"})
 _NEVER = frozenset({"not", "n't", "never", "no", "neither", "nor"})
 
 
@@ -466,7 +467,8 @@ def _mood(syntax: Syntax, at: int) -> tuple[str, bool]:
         and syntax.deps[verb] == "xcomp"
         and syntax.lemmas[syntax.heads[verb]] in ("have", "need", "able", "get")
     ):
-        return _mood(syntax, syntax.heads[verb])
+        mood, also = _mood(syntax, syntax.heads[verb])
+        return mood, negated or also
     if not mood and syntax.deps[verb] == "xcomp" and syntax.pos[verb] == "VERB" and infinitive(syntax, verb):
         mood = _periphrastic(syntax, syntax.heads[verb])
     if (
@@ -485,8 +487,10 @@ def _own_mood(syntax: Syntax, verb: int, noun: bool) -> tuple[str, bool]:
     mood, negated = "", False
     for c in syntax.children[verb]:
         dep, word = syntax.deps[c], syntax.words[c].lower()
-        if dep == "neg" or (
-            dep in ("det", "advmod", "preconj", "cc") and word in _NEVER and (not noun or dep == "det")
+        if (
+            dep == "neg"
+            or (dep in ("det", "advmod", "preconj", "cc") and word in _NEVER and (not noun or dep == "det"))
+            or (not noun and ((dep == "prep" and _no_way(syntax, c)) or (dep in _SIDES and _not_one(syntax, c))))
         ):
             negated = True
         elif dep == "aux" and (
@@ -496,6 +500,17 @@ def _own_mood(syntax: Syntax, verb: int, noun: bool) -> tuple[str, bool]:
         elif dep == "aux" and word in _MAYBE:
             mood = "maybe"
     return mood, negated
+
+
+def _no_way(syntax: Syntax, prep: int) -> bool:
+    """ "at no time", "under no circumstances"."""
+    below = [o for o in kids(syntax, prep, "pobj") if syntax.lemmas[o].lower() in grammar("no-way")]
+    return any(syntax.words[d].lower() == "no" for o in below for d in kids(syntax, o, "det"))
+
+
+def _not_one(syntax: Syntax, i: int) -> bool:
+    """ "none of them", "not a single ship"."""
+    return syntax.lemmas[i].lower() == "none" or any(syntax.words[c].lower() == "not" for c in kids(syntax, i, "neg"))
 
 
 def _nobody(syntax: Syntax, v: int) -> bool:
