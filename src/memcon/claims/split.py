@@ -98,10 +98,12 @@ SHORT = 160
 
 
 def _may_be_it(event: Event, main: Event | None) -> bool:
-    """A meeting of two or more that is told as having happened: where other reports' main event is that meeting, what
-    this one says of it counts."""
+    """A meeting of two or more that is told as having happened or as to come: where other reports' main event is that
+    meeting, what this one says of it counts."""
     parties = {*event.actors, *event.recipients}
-    return event.type == "CONSULT" and event.status == "asserted" and len(parties) > 1 and not _earlier(event, main)
+    met = event.type == "CONSULT" and event.status in ("asserted", "planned")
+    to_meet = event.type == "AGREE" and event.mode in ("meet", "visit") and event.status in ("asserted", "planned")
+    return (met or to_meet) and len(parties) > 1 and not _earlier(event, main)
 
 
 def _coded(event: Event) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from memcon.events.lexicon import words
+from memcon.events.moods import is_planned
 from memcon.events.scene import Scene, Timed
 from memcon.model.when import When
 
@@ -79,6 +80,8 @@ def _anchors(scene: Scene, at: int) -> Iterator[int]:
     """The trigger, the verb of its clause, and the verbs whose time holds for it too."""
     s = scene.syntax
     yield at
+    if s.deps[at] == "pobj" and s.pos[at] not in _VERBAL and is_planned(scene, at):
+        return  # "spoke on Friday of his planned talks": the day is that of speaking
     for _ in range(8):
         dep, head = s.deps[at], s.heads[at]
         if head == at or dep in ("ccomp", "parataxis", "csubj"):
