@@ -158,7 +158,9 @@ def _fullness(event: Event) -> int:
 
 def _sides(event: Event, known: Known) -> frozenset[str]:
     refs = event.actors + event.recipients
-    return frozenset(known.get(r.id or r.name, (None, None))[0] or r.id or r.name for r in refs)
+    # Where a visit goes to is one of its sides, whatever base or palace there is named.
+    there = event.place.country if event.mode == "visit" and event.place is not None else None
+    return frozenset({there} if there is not None else ()) | frozenset(known.get(r.id or r.name, (None, None))[0] or r.id or r.name for r in refs)
 
 
 def told_of(rows: Sequence[Reading]) -> dict[str, tuple[str | None, str | None]]:
@@ -197,7 +199,8 @@ def persons_for(tellings: Sequence[Telling], known: Known) -> dict[str, ActorRef
         if ref.id is not None and ref.id not in people and country in acting:
             found[ref.id] = acting[country]
         elif ref.id is not None:
-            full = next((r for r in refs if _short_for(ref, r) and known.get(r.id or "", (None,))[0] == country), None)
+            named = (r for r in refs if r.id in people and _short_for(ref, r))
+            full = next((r for r in named if known.get(r.id or "", (None,))[0] == country), None)
             if full is not None:
                 found[ref.id] = full
     return found
@@ -224,6 +227,6 @@ def sides_in_person(
     told = [(r, *known.get(r.id or "", (None, None))) for r in refs]
     acting = {country for _, country, office in told if office is not None}
     found = [r for r, country, office in told if office or country is None or country not in acting or r.id == country]
-    if event.type != MEETINGS or len(acting) < (1 if journey else 2):
+    if event.type != MEETINGS or len({country for _, country, _ in told if country}) < (1 if journey else 2):
         return found
     return [r for r in found if r.id is None or any(known.get(r.id, (None, None)))]

@@ -119,6 +119,10 @@ def _pairs(told: Sequence[Told], sides: Mapping[str, str], texts: Mapping[str, s
         if _excluded(a, b, sides):
             continue
         found = match(terms[i], terms[j], scale)
+        if (run := _run_of(a, b, terms[i], sides)) > 0.0 and not parted(a, b):
+            likely = score_of(found, around.match(told[i], told[j]), terms[i], terms[j])
+            yield Pair(i, j, max(likely, 1.0 + run), found)
+            continue
         known = a.point == b.point == "quote" or _one_day(a, b)
         if not _enough(found, known=known) and not _same_sum(found, said(a), said(b)):
             continue
@@ -127,6 +131,42 @@ def _pairs(told: Sequence[Told], sides: Mapping[str, str], texts: Mapping[str, s
             score = 1.0
         if score >= ALIKE and not (score >= 1.0 and parted(a, b)):
             yield Pair(i, j, score, found)
+
+
+def _run_of(a: Claim, b: Claim, terms: Terms, sides: Mapping[str, str]) -> float:
+    """What the same words in the same order tell of somebody's speech (more than 0, at most 1); 0 where they are too
+    few or tell too little, or where nobody can say that one voice speaks them: then more of them must be the same."""
+    if a.point not in SPOKEN or b.point not in SPOKEN or not (a.text[:1] in QUOTED or b.text[:1] in QUOTED):
+        return 0.0
+    one, other = (tuple(_WORD.findall(said(c).lower().replace("\u2019", "'"))) for c in (a, b))
+    start, length = _longest_run(one, other)
+    known = bool(a.actors and b.actors) and one_voice(a, b, sides)
+    if length < (RUN if known else LONG_RUN):
+        return 0.0
+    inside = set(one[start : start + length])
+    told = sum(w.weight for w in terms.words if w.text.lower() in inside)
+    return min(1.0, told / 20) if told >= SHORT else 0.0
+
+
+QUOTED = ("\u201c", '"')
+RUN, LONG_RUN = 4, 7
+"""Words in a row that two tellings of one speaker's words must share, and those of speakers of whom one is not known."""
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+
+
+def _longest_run(a: Sequence[str], b: Sequence[str]) -> tuple[int, int]:
+    """Where the longest run of words that two texts share begins in `a`, and how many words it has."""
+    start = best = 0
+    before = [0] * (len(b) + 1)
+    for i, word in enumerate(a):
+        row = [0] * (len(b) + 1)
+        for j, other in enumerate(b):
+            if word == other:
+                row[j + 1] = before[j] + 1
+                if row[j + 1] > best:
+                    best, start = row[j + 1], i + 1 - row[j + 1]
+        before = row
+    return start, best
 
 
 DATED = 1.2
