@@ -17,7 +17,7 @@ from memcon.model.reading import Reading
 from memcon.model.record import Finding, Memcon, Occurrence, Part, Party
 from memcon.model.story import Story
 from memcon.model.when import When
-from memcon.reconcile.align import align
+from memcon.reconcile.align import FIGURES, align
 from memcon.reconcile.alone import Elsewhere
 from memcon.reconcile.choose import choose, worth
 from memcon.reconcile.decide import Ground, decide, published_of
@@ -92,7 +92,7 @@ def reconcile(
     sides = {k: country for k, (country, _) in known.items() if country is not None}
     texts = {r.report.id: r.text for r in rows}
     told = _told(rows, mains, known)
-    scale = Scale((t.claim for t in told), sides)
+    scale = Scale((t.claim for t in told if t.claim.stage != FIGURES), sides)
     aligned = align(told, frozenset(t.event.id for t in shown), sides, texts, scale)
     elsewhere = Elsewhere(rows, scale)
     kept = (a for a in aligned if worth(a, story.origins, rows, elsewhere))
