@@ -127,12 +127,25 @@ def _pairs(told: Sequence[Told], sides: Mapping[str, str], texts: Mapping[str, s
         if not _enough(found, known=known) and not _same_sum(found, said(a), said(b)):
             continue
         score = score_of(found, around.match(told[i], told[j]), terms[i], terms[j])
+        if score < VERBATIM_SCORE and _voice_unknown(a, b):
+            score *= UNKNOWN_VOICE
         if _undertaken_by_the_same(a, b, sides):
             score *= UNDERTAKEN
         if MAYBE <= score < 1.0 and _same_figure(said(a), said(b)):
             score = 1.0
         if score >= ALIKE and not (score >= 1.0 and parted(a, b)):
             yield Pair(i, j, score, found)
+
+
+UNKNOWN_VOICE = 0.75
+"""What the likeness of somebody's words is worth where only one of the two speakers is known."""
+VERBATIM_SCORE = 2.0
+"""Score from which it does not matter that a speaker is not known."""
+
+
+def _voice_unknown(a: Claim, b: Claim) -> bool:
+    known = [any(r.id for r in c.actors) for c in (a, b)]
+    return a.point in SPOKEN and b.point in SPOKEN and any(known) and not all(known)
 
 
 UNDERTAKEN = 2.0
