@@ -48,6 +48,16 @@ DAYS = [
     ("The ministers met on Wednesday.", [("Wednesday", "DATE", "2013-03-20")]),
     ("The ministers will meet on Wednesday.", [("Wednesday", "DATE", "2013-03-27")]),
     ("The summit opens on Saturday.", [("Saturday", "DATE", "2013-03-23")]),
+    ("The summit is on Saturday.", [("Saturday", "DATE", "2013-03-23")]),
+    ("The vote is in Reykjavik on Monday.", [("Monday", "DATE", "2013-03-25")]),
+    ("The deadline is Monday.", [("Monday", "DATE", "2013-03-25")]),
+    (
+        "The chancellor's dinner with President Oda Bell in Reykjavik on Thursday is already one of the most famous "
+        "evenings in the long quarrel between the islands and the mainland.",
+        [("Thursday", "DATE", "2013-03-21")],
+    ),
+    ("The accord signed in Lima on Wednesday is a triumph for the ferrymen.", [("Wednesday", "DATE", "2013-03-20")]),
+    ("Everybody in the harbour is weary on Wednesday.", [("Wednesday", "DATE", "2013-03-20")]),
     ("The governor says on Wednesday's tape that he is well.", [("Wednesday", "DATE", "2013-03-20")]),
     ("The ministers met last Friday.", [("last Friday", "DATE", "2013-03-15")]),
     ("The ministers are to meet next Monday.", [("next Monday", "DATE", "2013-03-25")]),

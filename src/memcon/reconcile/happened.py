@@ -160,7 +160,9 @@ def _sides(event: Event, known: Known) -> frozenset[str]:
     refs = event.actors + event.recipients
     # Where a visit goes to is one of its sides, whatever base or palace there is named.
     there = event.place.country if event.mode == "visit" and event.place is not None else None
-    return frozenset({there} if there is not None else ()) | frozenset(known.get(r.id or r.name, (None, None))[0] or r.id or r.name for r in refs)
+    return frozenset({there} if there is not None else ()) | frozenset(
+        known.get(r.id or r.name, (None, None))[0] or r.id or r.name for r in refs
+    )
 
 
 def told_of(rows: Sequence[Reading]) -> dict[str, tuple[str | None, str | None]]:
