@@ -2,8 +2,8 @@
 
 from memcon.model.actor import ActorRef, Mention
 from memcon.model.event import Event
-from memcon.model.reading import Reading
 from memcon.model.place import Place
+from memcon.model.reading import Reading
 from memcon.model.report import Published, Report
 from memcon.model.span import Span
 from memcon.model.when import When
@@ -100,6 +100,8 @@ def test_what_is_visited_is_no_party() -> None:
     assert [r.name for r in sides_in_person(journey, {}, known, journey=True)] == ["Ana Reis"]
     assert [r.name for r in sides_in_person(journey, {"SWE": BO}, known, journey=True)] == ["Ana Reis", "Bo Lind"]
     assert not is_journey(visit("b", BO, "Sweden"), people)
+    together = Event("c", "CONSULT", "visit", "asserted", Span(0, 1), Span(0, 1), actors=(ANA, BO))
+    assert not is_journey(together, people)
     assert set(told(reading("a", journey), reading("b", visit("b-visit", fort, "Fort Alba")))) == {"a", "b-visit"}
 
 

@@ -52,8 +52,7 @@ DAYS = [
     ("The vote is in Reykjavik on Monday.", [("Monday", "DATE", "2013-03-25")]),
     ("The deadline is Monday.", [("Monday", "DATE", "2013-03-25")]),
     (
-        "The chancellor's dinner with President Oda Bell in Reykjavik on Thursday is already one of the most famous "
-        "evenings in the long quarrel between the islands and the mainland.",
+        "The chancellor's dinner with President Bell in Reykjavik on Thursday is already one of the islands' legends.",
         [("Thursday", "DATE", "2013-03-21")],
     ),
     ("The accord signed in Lima on Wednesday is a triumph for the ferrymen.", [("Wednesday", "DATE", "2013-03-20")]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -21,6 +22,8 @@ REACH = 6
 _KINDS = ("money", "count", "duration")
 _SECONDS = {"day": 86400, "week": 604800, "month": 2629800, "year": 31557600}
 """Lengths of time that count; those of meetings are a point of their own."""
+_FIGURE = re.compile(r"\d\d|\d (?:[mbt]illion|[mbt]n)|teen\b|ty\b|hundred|thousand|dozen|[mbt]illion")
+"""A look that costs little before the figures are read."""
 _OF = ("of", "in", "worth", "more", "additional", "for")
 
 
@@ -32,7 +35,8 @@ def figures(reading: Reading, taken: Sequence[Span]) -> Iterator[Claim]:
     for k in range(len(syntax.sentences) if syntax is not None else 0):
         assert syntax is not None
         sentence = syntax.sentence_span(k)
-        for amount in find_amounts(sentence.of(reading.text)):
+        words = sentence.of(reading.text)
+        for amount in find_amounts(words) if _FIGURE.search(words) else ():
             span = _phrase(syntax, sentence.start, amount)
             if span is None or any(span.overlaps(s) for s in (*dates, *taken)):
                 continue
@@ -82,16 +86,17 @@ def _counted(syntax: Syntax, at: int, *, money: bool) -> int | None:
     for i in range(max(at + 1, first), min(at + 1 + REACH, last)):
         if syntax.pos[i] in ("NOUN", "PROPN"):
             found = i if syntax.pos[i] == "NOUN" else found
-        elif found is not None or not (syntax.pos[i] in ("ADJ", "PUNCT", "ADV") or _leads(syntax, i, money=money)):
-            if syntax.words[i] != "-":
-                break
+        elif found is not None or not _leads(syntax, i, money=money):
+            break
     return found
 
 
 def _leads(syntax: Syntax, i: int, *, money: bool) -> bool:
     """ "$5 billion in aid", "86-page": what else may stand between a figure and its noun."""
     word = syntax.words[i].lower()
-    return word == "-" or (money and (word in _OF or syntax.tags[i] in ("VBN", "VBG")))
+    if word == "-" or syntax.pos[i] in ("ADJ", "ADV"):
+        return True
+    return money and (word in _OF or syntax.tags[i] in ("VBN", "VBG"))
 
 
 def _bounds(syntax: Syntax, at: int) -> tuple[int, int]:

@@ -208,7 +208,7 @@ def _part(ref: ActorRef, own: str | None, country: str | None, hosts: set[str | 
     return "guest" if country is not None and own is not None else "participant"
 
 
-def _headline(occurrence: Occurrence, rows: Sequence[Reading], mains: Sequence[tuple[Reading, Event]]) -> str:
+def _headline(occurrence: Occurrence, rows: Sequence[Reading], mains: Sequence[Telling]) -> str:
     if not mains or occurrence.type is None or not occurrence.parties:
         return _title(rows)
     short = _short_names(rows)
@@ -217,9 +217,8 @@ def _headline(occurrence: Occurrence, rows: Sequence[Reading], mains: Sequence[t
     place = occurrence.place.name if occurrence.place else None
     active, passive = [n for n, is_whom in names if not is_whom], [n for n, is_whom in names if is_whom]
     ahead = mains[0][1].status in ("planned", "hypothetical")
-    if is_journey(mains[0][1], persons_met(mains)):
-        where = place or joined(passive)
-        return visit_line(active, where, occurrence.when, ahead=ahead) if active and where else _title(rows)
+    if active and (place or passive) and is_journey(mains[0][1], persons_met(mains)):
+        return visit_line(active, place or joined(passive), occurrence.when, ahead=ahead)
     return headline(occurrence.type, occurrence.mode, active, passive, place, occurrence.when, ahead=ahead)
 
 

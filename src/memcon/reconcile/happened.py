@@ -81,6 +81,8 @@ def is_journey(event: Event, people: frozenset[str]) -> bool:
     """A visit told without anybody of `people` (ids of persons) who is met there: a country or a place is no party."""
     if event.type != MEETINGS or event.mode != "visit" or not event.actors:
         return False
+    if not event.recipients and (len(event.actors) > 1 or event.place is None):
+        return False  # they met one another, or nobody says where the journey went
     return not any(r.id in people for r in event.recipients)
 
 

@@ -184,7 +184,7 @@ def _run_of(a: Claim, b: Claim, terms: Terms, sides: Mapping[str, str]) -> float
 
 QUOTED = ("\u201c", '"')
 RUN, LONG_RUN = 4, 7
-"""Words in a row that two tellings of one speaker's words must share, and those of speakers of whom one is not known."""
+"""Words in a row that two tellings of one speaker's words must share, and those of speakers one of whom is unknown."""
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 
 
