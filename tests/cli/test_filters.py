@@ -50,7 +50,8 @@ def test_code(memcon: Call) -> None:
     ]
     said = memcon("code", stdin="\r\n".join(rows) + "\r\n")
     got = [line.split("\t") for line in said.out.splitlines()]
-    assert got[0] == ["id", "type", "mode", "quad", "status", "trigger"]
+    assert got[0] == ["id", "type", "mode", "quad", "status", "trigger", "entry"]
+    assert got[1][-1] == "assault.attack"
     assert [(r[0], r[1]) for r in got[1:]] == [("1", "ASSAULT"), ("2", "ERROR"), ("3", "ACCUSE")]
     assert said.code == 1
 

@@ -2,12 +2,14 @@
 
 import csv
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from memcon.events.code import NONE, Code, Row, code_pairs
 from memcon.events.codebook import TYPES
+from memcon.text.encoder import Encoder, find_encoder
 from memcon.text.parser import SpacyParser
 
 HERE = Path(__file__).parent
@@ -20,9 +22,9 @@ def rows_of(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(f, delimiter="|"))
 
 
-def coded(rows: list[dict[str, str]]) -> list[Code]:
+def coded(rows: list[dict[str, str]], encoder: Encoder | None = None) -> list[Code]:
     asked = [Row(str(i), r["sentence"], r["source"], r["target"]) for i, r in enumerate(rows)]
-    return code_pairs(asked, SpacyParser())
+    return code_pairs(asked, SpacyParser(), encoder)
 
 
 def test_own_sentences_of_every_type() -> None:
@@ -41,6 +43,17 @@ def test_false_alarms() -> None:
     ]
     assert len(rows) >= 190
     assert len(alarms) <= 0.1 * len(rows), alarms
+
+
+@pytest.mark.parametrize(("encoder", "right"), [(None, 0.88), (find_encoder(), 0.91)], ids=["off", "on"])
+def test_sentences_nothing_was_fitted_to(encoder: Encoder | None, right: float) -> None:
+    """Written blind to the codebook; neither entries nor weights may be mended after them."""
+    rows = rows_of("unseen.psv")
+    fitted = "".join(p.read_text(encoding="utf-8") for p in (HERE.parents[1] / "tools" / "codebook").rglob("*.psv"))
+    assert [r for r in rows if r["sentence"] in fitted] == []
+    hits = [r["type"] == c.type for r, c in zip(rows, coded(rows, encoder), strict=True)]
+    assert len(hits) == 300
+    assert sum(hits) >= right * len(hits)
 
 
 def one(sentence: str, source: str, target: str) -> Code:
@@ -126,3 +139,51 @@ def test_turns_of_phrase(sentence: str, expected: str) -> None:
 def test_a_court_that_does_not_convict() -> None:
     assert one("The court found the editor guilty.", "The court", "the editor").type == "ACCUSE"
     assert one("The court found the editor not guilty.", "The court", "the editor").type == "CONCEDE"
+
+
+class Listening:
+    """A double: remembers what it is asked, and says the same of everything."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def encode(self, sentences: Sequence[str]) -> list[list[float]]:
+        self.asked += sentences
+        return [[0.0] * 384 for _ in sentences]
+
+
+def test_the_encoder_is_asked_only_in_doubt() -> None:
+    heard = Listening()
+    plain = Row("a", "Norland denounced Sudmark.", "Norland", "Sudmark")
+    odd = Row("b", "Norland cold-called Sudmark over tin and fobbed it off with figs.", "Norland", "Sudmark")
+    code_pairs([plain, odd], SpacyParser(), heard)
+    assert heard.asked == [odd.sentence]
+
+
+def test_an_answer_by_resemblance_says_so() -> None:
+    rows = rows_of("unseen.psv")
+    told = [c for c in coded(rows) if (c.entry or "").startswith("resembles")]
+    assert told
+    assert all(c.trigger for c in told if c.type != NONE)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "target", "expected"),
+    [
+        ("Norland said it might cut off gas to Sudmark if talks failed.", "Norland", "Sudmark", "THREATEN"),
+        ("Norland's premier said his government was ready to mediate for Sudmark.", "Norland", "Sudmark", "AGREE"),
+        ("Heavy fighting broke out between Norland and Sudmark on Monday.", "Norland", "Sudmark", "ASSAULT"),
+        ("Heavy fighting broke out between Norland and Sudmark on Monday.", "Sudmark", "Norland", "ASSAULT"),
+        ("Norland called on its partners to stand by Sudmark.", "Norland", "Sudmark", "SUPPORT"),
+        ("Norland called on its partners to stand by Sudmark.", "Norland", "partners", "REQUEST"),
+        ("Norland urged the council to impose sanctions on Sudmark.", "Norland", "Sudmark", "ACCUSE"),
+        ("Norland urged the council to impose sanctions on Sudmark.", "Norland", "council", "REQUEST"),
+    ],
+)
+def test_speakers_sides_and_thirds(sentence: str, source: str, target: str, expected: str) -> None:
+    assert one(sentence, source, target).type == expected
+
+
+def test_what_another_may_do_is_no_threat() -> None:
+    code = one("Norland said Vestria might cut off gas to Sudmark.", "Vestria", "Sudmark")
+    assert (code.type, code.status) == ("SANCTION", "hypothetical")

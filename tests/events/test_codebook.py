@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import pytest
 
-from memcon.events.codebook import TYPES, Codebook, codebook
+from memcon.events.codebook import TYPES, Codebook, codebook, reason
 from memcon.events.predicates import find_predicates
 from memcon.model.reading import Reading
 from memcon.model.report import Report
@@ -97,3 +97,19 @@ def test_no_pattern_is_given_twice_in_one_entry() -> None:
                 words = [" ".join(w.split()) for w in entry.get(kind, "").split(",")]
                 twice += [(entry["id"], w) for w in set(words) if w and words.count(w) > 1]
     assert twice == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ("consult.meet", "meets, talks or negotiates"),
+        ("aux.will>consult.visit", "with will: not yet done; one travels to the other"),
+        ("promise.agree>aid.give", "the undertaking itself is the event"),
+    ],
+)
+def test_a_reason_in_words(entry: str, expected: str) -> None:
+    assert expected in reason(entry)
+
+
+def test_every_entry_has_a_reason() -> None:
+    assert all(reason(name) for name in codebook().entries)

@@ -311,3 +311,34 @@ def test_the_leaders_are_all_of_them(read) -> None:
     assert [r.name for r in main.actors] == ["Ada Brandt", "Luis Quispe", "Jana Weiss"]
     assert [(d.value, d.status) for d in main.details if d.point == "duration"] == [("PT1H30M", "asserted")]
     assert sum(d.point == "outcome" for d in main.details) == 2
+
+
+def test_a_visit_elsewhere_lends_the_main_one_nothing(read) -> None:
+    text = (
+        "President Luis Quispe of Peru arrived in Oslo on Thursday for a three-day visit and met Prime Minister "
+        "Ada Brandt of Norway. The week ends with his first visit to Iceland."
+    )
+    main = main_of(read(text))
+    assert [d.value for d in main.details if d.point == "ordinal"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Brandt of Norway met Luis Quispe of Peru in Lima on Monday to lay the groundwork for a summit between {}.",
+        "Prime Minister Ada Brandt of Norway made preparations in Lima on Monday for a summit between {}.",
+        "Foreign Minister Nils Dahl of Norway flew to Lima on Monday to prepare a summit between {}.",
+    ],
+)
+def test_what_is_prepared_takes_neither_day_nor_place_of_the_preparing(read, text: str) -> None:
+    found = [e for e in read(text.format("Chile and Bolivia")).events if {"CHL", "BOL"} <= {r.id for r in e.actors}]
+    assert [(e.type, e.status, e.when, e.place) for e in found] == [("AGREE", "planned", None, None)]
+
+
+def test_figures_of_the_past_are_background(read) -> None:
+    text = (
+        "President Luis Quispe of Peru met Prime Minister Ada Brandt of Norway in Lima on Thursday. "
+        "President Hugo Salas of Peru and King Olav of Norway signed a treaty in 1987. "
+        "Salas rejected Norway's first offer."
+    )
+    assert {e.status for e in read(text).events if any(r.name == "Hugo Salas" for r in e.actors)} == {"historical"}

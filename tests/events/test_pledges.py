@@ -39,6 +39,7 @@ def told(found):
         ("Norway did not pledge to help.", []),
         ("Norway was asked to promise more aid.", []),
         ("Quispe intends to keep the focus on trade.", []),
+        ("Brandt and Quispe promised each other.", []),
         ("Quispe wants to expand trade with Norway.", []),
     ],
 )  # fmt: skip

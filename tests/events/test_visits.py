@@ -26,6 +26,9 @@ def visits(read, text: str):
         ("Brandt did not visit Peru.", [("Ada Brandt", "NOR", "Peru", "PER", None, "denied")]),
         ("Brandt visited Bergen in March.", []),
         ("The plan visited many stages.", []),
+        ("Brandt wants to stop the transfers of copper to Peru.", []),
+        ("Norway sent Brandt in April to meet Quispe in Lima.",
+         [("Ada Brandt", "NOR", "Lima", "PER", "Luis Quispe", "historical")]),
     ],
 )  # fmt: skip
 def test_direction_and_status(read, text: str, expected: list[tuple[str | None, ...]]) -> None:

@@ -32,7 +32,8 @@ SAID = {
     "b1": "rivets were counted twice", "b2": "paint came from abroad", "b3": "fog had closed both banks",
     "c1": "pupils paid nothing",
 }  # fmt: skip
-DUE = "publish the figures by 1 June 2031"
+PROMISED = {"a2": "send forty welders to the river wall"}
+"""What he promised, where that is not to publish the figures."""
 
 
 EDITS = {
@@ -46,7 +47,8 @@ EDITS = {
 def reading(name: str, given: str | None = None) -> Reading:
     """One report, as if it had been read: who met, how long it lasted, an open speaker, a promise. `given`: its name
     with `+` for every time that it came again, changed."""
-    more = f" Orso said {SAID[name]}. He promised to {DUE}."
+    promised = PROMISED.get(name, "publish the figures")
+    more = f" Orso said {SAID[name]}. He promised to {promised} by 1 June 2031."
     given, told = given or name, TOLD[name]
     for k in range(len(name) + 1, len(given) + 1):
         told = told.replace(*EDITS[given[:k]])
@@ -57,18 +59,18 @@ def reading(name: str, given: str | None = None) -> Reading:
     event = Event(f"e-{given}", "CONSULT", "visit", "asserted", first, first, parties, when=When(day))
     spoken = Span(text.index(SAID[name]), text.index(" He promised") - 1)
     orso = Span(text.index("Orso said"), text.index(" said "))
-    promise = Span(text.index("publish the"), len(text) - 1)
+    promise = Span(text.index(promised), len(text) - 1)
     words = text[text.index("lasted ") + 7 :].split()[0]
     lasted = Span(text.index("lasted "), text.index(more) - 1)
     quote = Quote(f"q-{given}", "indirect", (spoken,), orso, "Orso")
-    pledge = Pledge(f"p-{given}", (ORSO,), (), "publish the figures", promise, due=When("2031-06-01"))
+    pledge = Pledge(f"p-{given}", (ORSO,), (), promised, promise, due=When("2031-06-01"))
     claims = (
         Claim(f"c-{given}-who", "parties", "who met", None, (first,), "test", about=event.id, event=event),
         Claim(f"c-{given}-long", "duration", text[lasted.start : lasted.end], LENGTH[words], (lasted,), "test",
               about=event.id, event=event),
         Claim(f"c-{given}-said", "quote", SAID[name], None, (spoken,), "test", about=quote.id,
               vouched_by="Orso"),
-        Claim(f"c-{given}-will", "pledge", "publish the figures", "publish the figures", (promise,), "test",
+        Claim(f"c-{given}-will", "pledge", promised, promised, (promise,), "test",
               about=pledge.id, actors=(ORSO,)),
     )  # fmt: skip
     return Reading(

@@ -50,12 +50,13 @@ def group(lines: Iterable[str], out: TextIO) -> int:
 
 
 def code(source: TextIO, out: TextIO, settings: Settings) -> int:
-    """TSV `id sentence source target` in, TSV `id type mode quad status trigger` out; a bad row has type ERROR."""
+    """TSV `id sentence source target` in, TSV of the columns `CODED` out; a bad row has type ERROR."""
     from memcon.events.code import Row as Asked
     from memcon.events.code import code_pairs
+    from memcon.text.encoder import find_encoder
     from memcon.text.parser import SpacyParser
 
-    parser = SpacyParser(settings.parser)
+    parser, encoder = SpacyParser(settings.parser), find_encoder(settings.encoder)
     # Python's own field limit would refuse a long sentence that the contract allows.
     csv.field_size_limit(sys.maxsize)
     reader = csv.DictReader(source, dialect="excel-tab")
@@ -65,7 +66,7 @@ def code(source: TextIO, out: TextIO, settings: Settings) -> int:
     while batch := list(islice(reader, settings.batch)):
         fine = [all(isinstance(row.get(k), str) for k in Asked._fields) for row in batch]
         asked = [Asked(**{k: row[k] for k in Asked._fields}) for row, ok in zip(batch, fine, strict=True) if ok]
-        coded = iter(code_pairs(asked, parser))
+        coded = iter(code_pairs(asked, parser, encoder))
         for row, ok in zip(batch, fine, strict=True):
             told = next(coded)._asdict() if ok else {"id": row.get("id"), "type": "ERROR"}
             writer.writerow({k: told.get(k) or "" for k in CODED})
@@ -73,7 +74,7 @@ def code(source: TextIO, out: TextIO, settings: Settings) -> int:
     return int(failed)
 
 
-CODED = ("id", "type", "mode", "quad", "status", "trigger")
+CODED = ("id", "type", "mode", "quad", "status", "trigger", "entry")
 
 
 def _stream(

@@ -82,7 +82,7 @@ def _print_memcon(console: Console, memcon: Memcon, reports: Mapping[str, Report
     _print_quotes_of(console, memcon, signs)
     _print_rejected(console, memcon, signs)
     if why:
-        _print_events(console, memcon)
+        _print_events(console, memcon, signs)
     console.print()
     _hang(console, Text(LEGEND, "dim"))
 
@@ -256,15 +256,22 @@ def _channel(quote: QuoteRecord) -> str:
     return f", {quote.channel.kind}" + (f": {quote.channel.name}" if quote.channel.name else "")
 
 
-def _print_events(console: Console, memcon: Memcon) -> None:
+def _print_events(console: Console, memcon: Memcon, signs: Mapping[str, str]) -> None:
+    from memcon.events.codebook import reason
+
     console.print("\nEvents and why they are coded so", style="bold underline")
+    home = {r: signs[o.id] for o in memcon.origins for r in o.reports}
     for event in memcon.events:
         who = ", ".join(a.name for a in event.actors) or "nobody named"
         whom = ", ".join(a.name for a in event.recipients)
         code = f"{event.type}/{event.mode}" if event.mode else event.type
+        when = f", {day(event.when.value)}" if event.when is not None else ""
         judged = ", rejected" if event.judged == "rejected" else ""
-        line = f"  {code} {event.status}{judged}: {who}{' -> ' + whom if whom else ''}"
-        _hang(console, Text.assemble(line, (f"  entry {event.entry}, words “{event.trigger.exact}”", "dim")))
+        whose = home.get(event.report, "?")
+        line = f"  {code} {event.status}{judged}: {who}{' -> ' + whom if whom else ''}{when}  [{whose}]"
+        words = " ".join(event.trigger.exact.split())
+        _hang(console, Text(line))
+        _hang(console, Text(f"    words “{words}”, entry {event.entry}: {reason(event.entry or '')}", "dim"), 6)
 
 
 LEGEND = "= agreed  ≈ narrower  ≠ differs  · only one  ○ unsaid; letters name the origins that say it"

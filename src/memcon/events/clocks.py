@@ -14,6 +14,8 @@ _CLAUSE_TAGS = frozenset({"WDT", "WP", "WRB"})
 # Words between a noun and a time that still belongs to it.
 REACH = 14
 _VERBAL = frozenset({"VERB", "AUX"})
+# Length of the ISO value of a month: what lies beside something shares no more of its date.
+COARSE = 7
 # "flew home after meeting X on Monday" shares the day; "thanked X for coming on Monday" does not.
 _WITH_TIME = frozenset({"after", "before", "in", "while", "upon", "during"})
 _DUE = frozenset({"by", "until", "till", "before", "within", "through"})
@@ -29,8 +31,8 @@ def when_of(scene: Scene, at: int, extra: int | None = None) -> When | None:
     times = [t for t in scene.times if first <= t.first < last and iso_of(t) is not None and not _since(scene, t)]
     if not times:
         return None
-    for anchor in _anchors(scene, at):
-        found = _best(scene, times, anchor, at)
+    for anchor, coarse in _anchors(scene, at):
+        found = _best(scene, [t for t in times if not coarse or len(iso_of(t) or "") <= COARSE], anchor, at)
         if found is None and extra is not None and anchor == at:
             found = _best(scene, times, extra, at)
         if found is not None:
@@ -76,23 +78,61 @@ def as_when(scene: Scene, timed: Timed) -> When:
     )
 
 
-def _anchors(scene: Scene, at: int) -> Iterator[int]:
-    """The trigger, the verb of its clause, and the verbs whose time holds for it too."""
-    s = scene.syntax
-    yield at
+def _anchors(scene: Scene, at: int) -> Iterator[tuple[int, bool]]:
+    """The trigger, the verb of its clause, and the verbs whose time holds for it too; with True where only a month or a
+    year of theirs does ("a year ago X did Y before Z met him")."""
+    s, coarse = scene.syntax, False
+    yield at, coarse
+    yield from ((v, coarse) for v in _told_on(scene, at))
     if s.deps[at] == "pobj" and s.pos[at] not in _VERBAL and is_planned(scene, at):
         return  # "spoke on Friday of his planned talks": the day is that of speaking
     for _ in range(8):
         dep, head = s.deps[at], s.heads[at]
+        if dep == "ccomp" and scene.lemmas[head] == "see" and _time_sees(scene, head):
+            yield head, coarse
         if head == at or dep in ("ccomp", "parataxis", "csubj"):
             return
-        if dep in ("advcl", "acl") and not _serves(scene, at):
-            return
-        if dep == "relcl" and not _serves(scene, at):
-            return
+        if dep == "relcl" and any(scene.lows[c] == "where" for c in s.children[at]):
+            yield from ((n, coarse) for n in _noun_and_above(scene, head))
+        if dep in ("advcl", "acl", "relcl") and not _serves(scene, at):
+            if dep != "advcl" or not _beside(scene, at):
+                return
+            coarse = True
         at = head
         if s.pos[at] in _VERBAL:
-            yield at
+            yield at, coarse
+
+
+def _beside(scene: Scene, verb: int) -> bool:
+    """A clause of time: what it tells lies near what its main clause tells."""
+    return any(scene.lows[c] in ("before", "after", "as", "while") for c in scene.syntax.children[verb])
+
+
+def _told_on(scene: Scene, noun: int) -> Iterator[int]:
+    """The verb of "the agreement that was announced on Saturday"."""
+    s = scene.syntax
+    if s.pos[noun] == "NOUN":
+        yield from (
+            c
+            for c in s.children[noun]
+            if s.deps[c] in ("relcl", "acl") and scene.lemmas[c] in words("statements", "told_on")
+        )
+
+
+def _time_sees(scene: Scene, verb: int) -> bool:
+    """ "This week saw X do Y"."""
+    s = scene.syntax
+    return any(t.head == c for c in s.children[verb] if s.deps[c] == "nsubj" for t in scene.times)
+
+
+def _noun_and_above(scene: Scene, noun: int) -> Iterator[int]:
+    """What "where" stands for: "his meeting with X on Saturday, where"; the parser hangs it on any of these nouns."""
+    s = scene.syntax
+    for _ in range(4):
+        yield noun
+        if s.deps[noun] != "pobj":
+            return
+        noun = s.heads[s.heads[noun]]
 
 
 def _serves(scene: Scene, verb: int) -> bool:
@@ -136,7 +176,14 @@ def _rank(scene: Scene, timed: Timed, anchor: int, at: int) -> int | None:
 def _modifies(scene: Scene, timed: Timed, anchor: int) -> bool:
     """ "2017 levels": a time that marks another noun than the trigger."""
     s = scene.syntax
-    return s.deps[timed.head] in ("compound", "amod", "nmod", "nummod", "poss") and s.heads[timed.head] != anchor
+    noun = s.heads[timed.head]
+    if (
+        s.deps[noun] == "pobj"
+        and scene.lows[s.heads[noun]] in ("in", "during", "at")
+        and s.heads[s.heads[noun]] == anchor
+    ):
+        return scene.lemmas[noun] not in words("statements", "yearly")  # "meddled in the 2016 election"
+    return s.deps[timed.head] in ("compound", "amod", "nmod", "nummod", "poss") and noun != anchor
 
 
 def _of_speech(scene: Scene, timed: Timed, anchor: int) -> bool:

@@ -1,33 +1,36 @@
 """The `memcon code` entry to the coder: one sentence with a source and a target, one code.
 
 Every predicate of the sentence is weighed by how well it links the two: the source among its doers and the target among
-those it is done to, in that direction, near the top of the sentence. Without a linking predicate the answer is NONE.
+those it is done to, in that direction, near the top of the sentence. Where none does, or where the sentence is far more
+like the written examples of another type (`memcon.events.resemble`), that resemblance answers, and `entry` says so.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from memcon.events.codebook import codebook
+from memcon.events.link import below, link, locate, speaks, told_to
 from memcon.events.predicates import Predicate, find_predicates
+from memcon.events.resemble import resemble
+from memcon.events.traits import top, traits
 from memcon.model.reading import Reading
 from memcon.model.report import Report
 from memcon.model.syntax import Syntax
+from memcon.text.encoder import Encoder
 from memcon.text.paragraphs import split_body
 from memcon.text.parser import Parser
 from memcon.text.sentences import parse
 
 NONE = "NONE"
 THRESHOLD = 1.0
-SPEAKER = 0.6
-_WORD = re.compile(r"\w+(?:[.'-]\w+)*")
-_SMALL = frozenset(
-    "the a an of and or in on at for to by its his her their from with s recipient source some several other".split()
-)
-_OBLIQUE = frozenset({"him", "her", "them", "it"})
-_PRONOUN = frozenset({"he", "she", "it", "they", "we", "i", "who", "which", "that", "his", "her", "its", "their"})
+FAR = 3.0
+"""Resemblance overrules an entry only when another type leads by this much (log odds)."""
+FAR_ALONE = 5.0
+"""The same where no entry at all speaks for that other type."""
+CLEAR = 0.5
+"""Where the codebook is silent, a type must lead NONE by this much: a blank is better than a guess."""
 
 
 class Row(NamedTuple):
@@ -51,27 +54,97 @@ class Code(NamedTuple):
     entry: str | None = None
 
 
-def code_pairs(rows: Iterable[Row], parser: Parser) -> list[Code]:
-    """Code each row, in order. The sentences are parsed in one batch."""
+class _View(NamedTuple):
+    """A row as the coder sees it. `linked`: its predicates, each as it is towards the target, best first, with how well
+    it links the two."""
+
+    row: Row
+    syntax: Syntax
+    source: frozenset[int] | None
+    target: frozenset[int] | None
+    linked: tuple[tuple[float, Predicate], ...]
+
+
+def code_pairs(rows: Iterable[Row], parser: Parser, encoder: Encoder | None = None) -> list[Code]:
+    """Code each row, in order. The sentences are parsed in one batch; `encoder` is asked only for those of which the
+    codebook's answer is in doubt, and without one their traits alone decide."""
     rows = list(rows)
     readings = parse(split_body([Reading(Report(id=r.id, text=r.sentence)) for r in rows]), parser)
-    return [code_pair(row, reading.syntax) for row, reading in zip(rows, readings, strict=True)]
+    return [code_pair(row, reading.syntax, encoder) for row, reading in zip(rows, readings, strict=True)]
 
 
-def code_pair(row: Row, syntax: Syntax | None) -> Code:
+def code_pair(row: Row, syntax: Syntax | None, encoder: Encoder | None = None) -> Code:
     """Code one row whose sentence is parsed already (its stored text is the sentence)."""
     if syntax is None or not len(syntax):
         return Code(row.id, NONE)
-    source, target = _locate(syntax, row.source), _locate(syntax, row.target)
+    view = _view(row, syntax)
+    coded = _by_codebook(view)
+    kind = _by_resemblance(view, coded.type, encoder)
+    return coded if kind == coded.type else _resembling(view, kind)
+
+
+def traits_of(row: Row, syntax: Syntax) -> dict[str, float]:
+    """The traits that resemblance goes by, of a row whose sentence is parsed: what `tools/codebook/fit.py` fits to."""
+    return _traits(_view(row, syntax))
+
+
+def _view(row: Row, syntax: Syntax) -> _View:
+    source, target = locate(syntax, row.source), locate(syntax, row.target)
     found = [p for k in range(len(syntax.sentences)) for p in find_predicates(syntax, k)]
-    told = [_told_to(syntax, p, found) for p in found]
-    links = [_link(syntax, p, source, target, q) for p, q in zip(found, told, strict=True)]
-    scored = sorted(((v, -i, p) for i, (v, p) in enumerate(zip(links, found, strict=True))), key=lambda x: x[:2])
-    if not scored or scored[-1][0] < THRESHOLD:
-        return Code(row.id, NONE)
-    best = _staged(syntax, scored[-1][2], found)
-    p = _said_of(syntax, _turned(syntax, best, target), source, target)
+    values = [link(syntax, p, source, target, told_to(syntax, p, found)) for p in found]
+    order = sorted(range(len(found)), key=lambda i: (-values[i], i))
+    between = [_towards(syntax, p, source, target) for p in found]
+    return _View(row, syntax, source, target, tuple((values[i], between[i]) for i in order))
+
+
+def _by_codebook(view: _View) -> Code:
+    """What the entries say: the predicate that links the two best."""
+    if not view.linked or view.linked[0][0] < THRESHOLD:
+        return Code(view.row.id, NONE)
+    return _answer(view.row, _staged(view.syntax, view.linked[0][1], [p for _, p in view.linked]))
+
+
+def _answer(row: Row, p: Predicate) -> Code:
     return Code(row.id, p.type, p.mode, codebook().quad(p.type), p.status, p.trigger_span.of(row.sentence), p.entry)
+
+
+# --- where the codebook is silent or in doubt -----------------------------------------------------------------------
+
+
+def _traits(view: _View) -> dict[str, float]:
+    return traits(view.syntax, view.source, view.target, view.linked)
+
+
+def _by_resemblance(view: _View, coded: str, encoder: Encoder | None) -> str:
+    """The type that stands after a look at what the sentence resembles: `coded` unless the codebook is silent or
+    another type is far ahead of it."""
+    shown = _traits(view)
+    found = resemble(shown)
+    if found.best == coded != NONE:
+        return coded
+    if encoder is not None:
+        found = resemble(shown, encoder.encode([view.row.sentence])[0])
+    alone = found.best not in {NONE, *(p.type for _, p in view.linked)}
+    far = CLEAR if coded == NONE else FAR_ALONE if alone else FAR
+    return found.best if found.lead(coded) > far else coded
+
+
+def _resembling(view: _View, kind: str) -> Code:
+    """The answer by resemblance: told by the predicate of that type that links the two best, else by the word on which
+    both hang."""
+    row, syntax = view.row, view.syntax
+    if kind == NONE:
+        return Code(row.id, NONE, entry="resembles")
+    told = next((p for _, p in view.linked if p.type == kind), None)
+    if told is not None:
+        return _answer(row, told)._replace(entry=f"resembles>{told.entry}")
+    at = top(syntax, view.source, view.target)
+    status = "denied" if at is not None and any(syntax.deps[c] == "neg" for c in syntax.children[at]) else "asserted"
+    words = None if at is None else syntax.span(at, at + 1).of(row.sentence)
+    return Code(row.id, kind, None, codebook().quad(kind), status, words, "resembles")
+
+
+# --- what a predicate is towards the two --------------------------------------------------------------------------
 
 
 def _staged(syntax: Syntax, p: Predicate, found: Sequence[Predicate]) -> Predicate:
@@ -80,6 +153,10 @@ def _staged(syntax: Syntax, p: Predicate, found: Sequence[Predicate]) -> Predica
         return p
     above = (q for q in found if q.type == "PROTEST" and q.status == "asserted" and q.head == syntax.heads[p.head])
     return next(above, p)
+
+
+def _towards(syntax: Syntax, p: Predicate, source: frozenset[int] | None, target: frozenset[int] | None) -> Predicate:
+    return _said_of(syntax, _beside(syntax, _turned(syntax, p, target), target), source, target)
 
 
 def _turned(syntax: Syntax, p: Predicate, target: frozenset[int] | None) -> Predicate:
@@ -93,6 +170,20 @@ def _turned(syntax: Syntax, p: Predicate, target: frozenset[int] | None) -> Pred
     return p
 
 
+def _beside(syntax: Syntax, p: Predicate, target: frozenset[int] | None) -> Predicate:
+    """What a request means for a third it speaks of: "called on its partners to stand by X" backs X, "urged the council
+    to impose sanctions on X" is against X."""
+    told = {"SUPPORT": ("SUPPORT", "praise"), "SANCTION": ("ACCUSE", "disapprove"), "COERCE": ("ACCUSE", "disapprove")}
+    if p.type != "REQUEST" or p.base not in told or target is None or not p.patients:
+        return p
+    if any(below(syntax, x, target) for x in p.patients):
+        return p
+    if not any(below(syntax, x, target) for name, xs in p.roles if name != "subj" for x in xs):
+        return p
+    kind, mode = told[p.base]
+    return p._replace(type=kind, mode=mode, status="asserted")
+
+
 def _said_of(syntax: Syntax, p: Predicate, source: frozenset[int] | None, target: frozenset[int] | None) -> Predicate:
     """Where the source says that the target did harm, what passes between the two is an accusation."""
     armed = p.entry.startswith("aid.military") and any(
@@ -100,192 +191,6 @@ def _said_of(syntax: Syntax, p: Predicate, source: frozenset[int] | None, target
     )  # "says that X arms rebels"
     if source is None or target is None or not (armed or codebook().quad(p.type).endswith("conflict")):
         return p
-    if not _speaks(syntax, p.head, source) or not any(a in target or _below(syntax, a, target) for a in p.agents):
+    if not speaks(syntax, p.head, source) or not any(a in target or below(syntax, a, target) for a in p.agents):
         return p
     return p._replace(type="ACCUSE", mode="allege", status="asserted", entry=f"allege.accuse>{p.entry}")
-
-
-# --- where the source and the target stand --------------------------------------------------------------------------
-
-
-def _locate(syntax: Syntax, name: str) -> frozenset[int] | None:
-    """Tokens of the words that name a party: every place the whole name stands, else the places of most of its words;
-    None when it is not in the sentence."""
-    wanted = [w.lower() for w in _WORD.findall(name)]
-    words = [w.lower().rstrip(".") for w in syntax.words]
-    core = [w for w in wanted if w not in _SMALL]
-    if not core:
-        return None
-    runs = list(_runs(words, [w for x in wanted for w in _split(x)]))
-    if runs:
-        return frozenset(i for run in runs for i in run)
-    key = {w for x in core for w in _split(x)}
-    best = max(_windows(words, key), default=(0, -1, frozenset()), key=lambda x: x[:2])
-    return best[2] if best[0] * 2 > len(key) or best[0] >= 3 else None
-
-
-def _split(word: str) -> list[str]:
-    """As the parser splits: "Israel's" in two, hyphens apart; a closing stop dropped."""
-    parts = re.split(r"(-|'s$|')", word)
-    return [p.rstrip(".") for p in parts if p and p.rstrip(".")]
-
-
-def _runs(words: Sequence[str], wanted: Sequence[str]) -> Iterator[range]:
-    marks = [i for i, w in enumerate(words) if w not in ('"', "'", ",", "(", ")", "")]
-    plain = [words[i] for i in marks]
-    n = len(wanted)
-    for k in range(len(plain) - n + 1):
-        if plain[k : k + n] == list(wanted):
-            yield range(marks[k], marks[k + n - 1] + 1)
-
-
-def _windows(words: Sequence[str], key: set[str]) -> Iterator[tuple[int, int, frozenset[int]]]:
-    size = len(key) * 2 + 4
-    for k, w in enumerate(words):
-        if w in key:
-            inside = frozenset(i for i in range(k, min(len(words), k + size)) if words[i] in key)
-            yield len({words[i] for i in inside}), -len(inside), inside
-
-
-# --- how well a predicate links them --------------------------------------------------------------------------------
-
-
-def _told_to(syntax: Syntax, p: Predicate, found: Sequence[Predicate]) -> Predicate | None:
-    """The contact through which `p` was said ("called X to congratulate him"): whom it was said to."""
-    if syntax.deps[p.head] not in ("advcl", "xcomp", "acl") or p.type == "CONSULT":
-        return None
-    return next((q for q in found if q.type == "CONSULT" and syntax.heads[p.head] in (q.head, *q.trigger)), None)
-
-
-def _link(
-    syntax: Syntax, p: Predicate, source: frozenset[int] | None, target: frozenset[int] | None, told: Predicate | None
-) -> float:
-    """How well `p` links source and target; from about 3 (doer and done-to, asserted, at the top) to 0."""
-    doer = _doer(syntax, p, source)
-    if doer == 0:
-        return 0.0
-    done = max(_done(syntax, p, target, doer == SPEAKER), _done(syntax, told, target) if told is not None else 0)
-    if p.status == "planned" and "aux" not in p.entry and p.strength <= 0.6:
-        doer -= 0.3  # the purpose of another deed
-    value = 1.2 * doer + done + 0.6 * p.strength - (0.15 if p.type == "CONSULT" else 0)
-    if done == 0:
-        value -= 0.6  # the target stands elsewhere in the sentence
-    if (source and p.head in source) or (target and p.head in target):
-        value -= 0.5
-    value += 0.02 * abs(p.intensity)
-    return value - _depth(syntax, p.head) * 0.08 - _unreal(p)
-
-
-def _mutual(p: Predicate) -> bool:
-    """True where either side may be named first: talks, and visits made and received."""
-    return p.symmetric or p.type == "CONSULT"
-
-
-def _unreal(p: Predicate) -> float:
-    return {"hypothetical": 0.3, "denied": 0.1, "historical": 0.05}.get(p.status, 0.0)
-
-
-def _doer(syntax: Syntax, p: Predicate, source: frozenset[int] | None) -> float:
-    if source is None:
-        return 0.6
-    agents = [a if syntax.words[a].lower() not in _PRONOUN else _antecedent(syntax, a) for a in p.agents]
-    if any(a in source for a in agents):
-        return 1.0
-    if any(_below(syntax, a, source) for a in agents):
-        return 0.8
-    if _mutual(p) and any(x in source or _below(syntax, x, source) for x in p.patients):
-        return 0.8
-    if _speaks(syntax, p.head, source):
-        return SPEAKER
-    roles = [x for name, xs in p.roles for x in xs if name == "subj" or x not in p.patients]
-    if any(x in source or _below(syntax, x, source) for x in roles):
-        return 0.35
-    first, last = p.clause
-    if _mutual(p) and any(first <= syntax.starts[i] < last for i in source):
-        return 0.35
-    if p.agents:
-        return 0.0
-    if (
-        syntax.pos[p.head] == "VERB"
-        and syntax.sentence_of(min(source)) == syntax.sentence_of(p.head)
-        and min(source) < p.head
-    ):
-        return 0.35  # the parser found no subject
-    return 0.2 if any(first <= syntax.starts[i] < last for i in source) else 0.0
-
-
-def _done(syntax: Syntax, p: Predicate, target: frozenset[int] | None, told_by: bool = False) -> float:
-    if target is None:
-        return 0.6
-    heads = [x if syntax.words[x].lower() not in _OBLIQUE else _same(syntax, p.head, x) for x in p.patients]
-    if any(x in target for x in heads):
-        return 1.0
-    if any(_below(syntax, x, target) for x in heads):
-        return 0.9
-    roles = [x for name, xs in p.roles if name != "subj" for x in xs]
-    if any(x in target or _below(syntax, x, target) for x in roles):
-        return 0.8
-    agents = any(x in target or _below(syntax, x, target) for x in p.agents)
-    if agents and (_mutual(p) or (told_by and codebook().quad(p.type).endswith("conflict"))):
-        return 0.8
-    if any(_below(syntax, t, target) for t in p.trigger):
-        return 0.6
-    first, last = p.clause
-    return 0.3 if any(first <= syntax.starts[i] < last for i in target) else 0.0
-
-
-def _below(syntax: Syntax, head: int, wanted: frozenset[int]) -> bool:
-    """True when one of `wanted` hangs under `head`."""
-    stack = [head]
-    while stack:
-        at = stack.pop()
-        if at in wanted:
-            return True
-        stack.extend(syntax.children[at])
-    return False
-
-
-def _same(syntax: Syntax, verb: int, pronoun: int) -> int:
-    """Whom an object pronoun means: the object of the verb this one is joined to ("convicted X and jailed him")."""
-    while syntax.deps[verb] == "conj":
-        verb = syntax.heads[verb]
-        for c in syntax.children[verb]:
-            if syntax.deps[c] in ("dobj", "nsubjpass") and syntax.pos[c] != "PRON":
-                return c
-    return pronoun
-
-
-def _speaks(syntax: Syntax, at: int, source: frozenset[int]) -> bool:
-    """True when the source is the subject of the speech in which the predicate stands."""
-    while syntax.heads[at] != at:
-        if syntax.deps[at] == "ccomp" and any(
-            c in source for c in syntax.children[syntax.heads[at]] if syntax.deps[c] == "nsubj"
-        ):
-            return True
-        at = syntax.heads[at]
-    return False
-
-
-def _antecedent(syntax: Syntax, pronoun: int) -> int:
-    """Whom a pronoun that is the subject of reported speech means: the one who speaks; else itself."""
-    at = pronoun
-    for _ in range(8):
-        head = syntax.heads[at]
-        if head == at:
-            break
-        if syntax.deps[at] in ("ccomp", "advcl", "xcomp", "conj"):
-            own = [c for c in syntax.children[head] if syntax.deps[c] in ("nsubj", "nsubjpass") and c != pronoun]
-            if own and syntax.words[own[0]].lower() not in _PRONOUN:
-                return own[0]
-        at = head
-    return pronoun
-
-
-def _depth(syntax: Syntax, at: int) -> int:
-    """How many clauses lie above the word."""
-    depth = 0
-    while syntax.heads[at] != at:
-        if syntax.deps[at] in ("relcl", "advcl", "ccomp", "acl", "pcomp", "xcomp"):
-            depth += 1
-        at = syntax.heads[at]
-    return depth

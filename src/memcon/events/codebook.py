@@ -113,7 +113,9 @@ class Operator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Void(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where a word of `words` as the doer, as what it is done to, or near, makes one of `types` no event."""
+    """Where a word of `words` makes one of `types` no event. `where`: "agent", "patient" (the head noun), "near" (any
+    word of the clause), "above" (the work that tells of it: "a film about the talks"), "compound" (what stands before
+    its noun: "a trade war"), "obj" (its object, the nouns that fired with it too), or a preposition ("with")."""
 
     where: str
     words: frozenset[str]
@@ -254,3 +256,37 @@ def _class(name: str, classes: dict[str, frozenset[str]]) -> frozenset[str]:
     if name.startswith("="):
         return frozenset(name[1:].split("|"))
     return frozenset().union(*(classes[n] for n in name[1:].split("+")))
+
+
+# What the coder reads from auxiliaries, for which there is no entry.
+_AUXILIARIES = {
+    "aux.will": "with will: not yet done",
+    "aux.will-not": "with will not: refused",
+    "aux.will-not-harm": "with will not: says that no harm will be done",
+    "aux.not": "with not: refused",
+    "aux.ahead": "still to come",
+    "aux.in-office": "done by one who holds office: a refusal, no protest",
+    "aux.in-words": "a blow of a person by name: in words",
+    "aux.harmless": "agreed to, and harms nobody named: no threat",
+    "aux.imperative": "a command that is quoted",
+}
+
+
+def reason(entry: str) -> str:
+    """Why an event is coded as it is, in words: what each entry of the chain `entry` (outermost first) means."""
+    book = codebook()
+    return "; ".join(found for part in entry.split(">") if (found := _meaning(book, part)))
+
+
+def _meaning(book: Codebook, part: str) -> str:
+    if part in _AUXILIARIES:
+        return _AUXILIARIES[part]
+    entry = book.entries.get(part.partition("/")[0])
+    if entry is None:
+        return ""
+    if entry.operator is not None:
+        return book.operators[entry.operator].meaning
+    kind = book.types[entry.type]
+    if entry.mode is not None:
+        return kind.modes[entry.mode]
+    return kind.definition[:1].lower() + kind.definition[1:].rstrip(".")

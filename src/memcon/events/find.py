@@ -13,13 +13,28 @@ from memcon.events.codebook import codebook
 from memcon.events.counts import find_counts
 from memcon.events.details import find_details
 from memcon.events.lexicon import mapping, words
-from memcon.events.moods import is_planned, is_supposed, is_wished
+from memcon.events.moods import is_felt, is_planned, is_supposed, is_wished, still_to_do
 from memcon.events.occurrence import Telling
-from memcon.events.parties import acted_on, actors_at, actors_of, guests_of, joined_names, unlisted
+from memcon.events.parties import (
+    acted_on,
+    actors_at,
+    actors_of,
+    for_us,
+    guests_of,
+    hosts_at,
+    joined_names,
+    lamented,
+    owners_of,
+    topics_apart,
+    unlisted,
+    warned,
+    wrested,
+)
 from memcon.events.pledges import find_pledges
 from memcon.events.predicates import Predicate, find_predicates
 from memcon.events.scene import Scene
 from memcon.events.spots import place_of
+from memcon.events.statements import by_office, harmless, in_words, is_plain
 from memcon.events.visits import find_visits, is_known, once, visit_of_meeting
 from memcon.model.actor import ActorRef
 from memcon.model.event import Detail, Event, Pledge, Visit
@@ -95,6 +110,7 @@ def _telling(scene: Scene, p: Predicate, sentence: int) -> Telling | None:
     actors, recipients = _roles(scene, p)
     if (not actors and not recipients) or (not actors and p.agents):
         return None  # nobody, or somebody acts of whom nothing is known
+    p = harmless(by_office(scene, in_words(scene, p), actors), recipients)
     journey = p.mode == "visit"
     span = _clause(scene, p)
     event = Event(
@@ -108,11 +124,12 @@ def _telling(scene: Scene, p: Predicate, sentence: int) -> Telling | None:
         event = msgspec.structs.replace(event, place=place_of(scene, _inner(p), journey=journey))
     if journey and _tour(scene, recipients):
         event = msgspec.structs.replace(event, place=None)
-    event = _dated(scene, event)
-    return Telling(event, p.head, frozenset((*p.trigger, p.head)), sentence, p.strength)
+    event = _dated(scene, hosts_at(scene, event) if journey else event, p)
+    tokens = frozenset((*p.trigger, p.head))
+    return Telling(event, p.head, tokens, sentence, p.strength, plain=is_plain(scene, p))
 
 
-def _dated(scene: Scene, event: Event) -> Event:
+def _dated(scene: Scene, event: Event, p: Predicate) -> Event:
     """What lies ahead of the publication is planned; what is still to be done has no day that is over."""
     published = scene.reading.report.published
     if published is None or event.when is None:
@@ -120,6 +137,17 @@ def _dated(scene: Scene, event: Event) -> Event:
     first, last = event.when.bounds()
     if event.status == "asserted" and first > published.value[:10]:
         return msgspec.structs.replace(event, status="planned")
+    over = last < published.value[:10] or (event.when.words or "").startswith("earlier ")
+    noun = scene.syntax.pos[p.head] == "NOUN"
+    if event.type == "AGREE" and event.status == "planned" and scene.syntax.deps[p.head] == "advcl" and over:
+        return msgspec.structs.replace(event, when=None)  # "flew there on Monday to prepare talks"
+    if event.status == "planned" and event.type not in ("AGREE", "THREATEN") and noun and first <= published.value[:10]:
+        here = any(scene.place(i) == event.place for i in scene.syntax.subtree(p.head))
+        return msgspec.structs.replace(
+            event, when=None, place=event.place if here else None
+        )  # "met in May to prepare a summit"
+    if event.status == "planned" and event.type not in ("AGREE", "THREATEN") and over:
+        return msgspec.structs.replace(event, status="asserted")  # "dispatched him in May to meet X"
     if "aux.will" in (event.entry or "") and last < published.value[:10]:
         return msgspec.structs.replace(event, when=None)
     return event
@@ -156,8 +184,13 @@ def _status(scene: Scene, p: Predicate) -> str:
         return "planned"
     if p.status in ("asserted", "planned") and (is_wished(scene, p.head) or is_supposed(scene, p.head)):
         return "hypothetical"
-    if p.status == "planned" and _done_by_the_first(scene, p.head):
+    if p.status == "planned" and (_done_by_the_first(scene, p.head) or is_felt(scene, p.head)):
         return "asserted"
+    if p.status == "asserted" and (ahead := still_to_do(scene, p.head)) is not None:
+        return ahead
+    beside = s.heads[p.head] if s.tags[p.head] == "VBG" and s.deps[p.head] == "advcl" else None
+    if p.status == "asserted" and beside is not None and any(scene.lows[c] == "had" for c in s.children[beside]):
+        return "historical"  # "had opposed it, insisting that"
     if p.status == "asserted" and s.tags[p.head] in ("VBN", "VBD") and s.deps[p.head] == "conj":
         first = s.heads[p.head]
         if any(s.deps[c] in ("nsubj", "nsubjpass", "aux") for c in s.children[p.head]):
@@ -209,13 +242,21 @@ def _clause(scene: Scene, p: Predicate) -> Span:
 
 def _roles(scene: Scene, p: Predicate) -> tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]:
     """Actors and recipients. In a symmetric event all take part alike (PLOVER manual 0.8, CONSULT)."""
-    agents, patients = actors_at(scene, p.agents), acted_on(scene, p.patients)
+    agents, patients = actors_at(scene, p.agents), acted_on(scene, topics_apart(scene, p))
     if not p.agents and _done_by_the_first(scene, p.head):
         agents = actors_at(scene, [scene.syntax.heads[p.head]])
     if not agents:
         agents = unlisted(scene, p.agents)
+    if lamented(scene, p) or wrested(scene, p):
+        agents = ()
+    topics = {t for name, heads in p.roles if name in ("on", "over", "about") for t in heads}
+    if p.symmetric and topics & set(p.patients):
+        patients = acted_on(scene, [t for t in topics_apart(scene, p) if t not in topics])
+    patients = for_us(scene, p, patients)
     if not patients:
-        patients = guests_of(scene, p.trigger)
+        patients = guests_of(scene, p.trigger) or owners_of(scene, p)
+    if not patients and p.type == "THREATEN":
+        patients = warned(scene, p.head)
     if not agents and not p.agents and p.type == "CONSULT":
         agents = _traveller(scene, p)
     if p.symmetric or (p.type == "CONSULT" and p.mode != "visit"):
@@ -249,6 +290,8 @@ def _traveller(scene: Scene, p: Predicate) -> tuple[ActorRef, ...]:
             verb = s.heads[prep]
             while s.pos[verb] not in ("VERB", "AUX") and s.heads[verb] != verb:
                 verb = s.heads[verb]
+            if s.pos[verb] == "PROPN":  # a caption, its verb taken for a noun: "X greet troops during a trip to Y"
+                return tuple(r for r in actors_of(scene, verb) if scene.kind(r) == "person")
             if any(scene.lows[c] == "present" for c in s.children[verb]):
                 return ()  # who is "present at the meeting" is not for that a party
             return tuple(
@@ -341,7 +384,7 @@ def _settle(scene: Scene, tellings: list[Telling], details: list[Anchored]) -> t
         )
         for t in tellings
     ]
-    merged = occurrence.merge(scene, occurrence.still_to_come(scene, early))
+    merged = occurrence.of_the_past(scene, occurrence.merge(scene, occurrence.still_to_come(scene, early)))
     main = _main(scene, merged, details)
     if main is not None:
         merged[main] = occurrence.by_outcome(scene, merged[main], merged)
@@ -405,7 +448,7 @@ def _owned(
 
 
 def _finished(scene: Scene, t: Telling, details: Sequence[Detail], main: bool) -> Event:
-    event = occurrence.with_host(scene, _with_named_host(scene, t.event, details))
+    event = _to_come(occurrence.with_host(scene, _with_named_host(scene, t.event, details)))
     told = (*details, *find_counts(scene, t))
     if not main and event.status != "asserted":  # what an earlier or later meeting brought is not told of this one
         told = tuple(d for d in told if d.point not in words("occurrence", "own_points"))
@@ -416,6 +459,17 @@ def _finished(scene: Scene, t: Telling, details: Sequence[Detail], main: bool) -
     unique = {(d.point, d.value, d.spans): d for d in kept}
     ordered = sorted(unique.values(), key=lambda d: (d.spans, d.point, d.value or ""))
     return msgspec.structs.replace(event, details=tuple(ordered))
+
+
+def _to_come(event: Event) -> Event:
+    """A meeting or visit that is still to come is agreed, not held (PLOVER manual 0.8, AGREE)."""
+    if event.type != "CONSULT" or event.status != "planned":
+        return event
+    kind = codebook().types["AGREE"]
+    mode = "visit" if event.mode == "visit" else "meet"
+    return msgspec.structs.replace(
+        event, type=kind.name, mode=mode, quad=kind.quad, intensity=kind.intensity, entry=f"aux.ahead>{event.entry}"
+    )
 
 
 def _with_named_host(scene: Scene, event: Event, details: Sequence[Detail]) -> Event:
@@ -473,11 +527,13 @@ def _visits(scene: Scene, told: list[Visit], events: Sequence[Event], now: When 
     found = list(told)
     for event in events:
         found += [v for v in visit_of_meeting(scene, event) if not is_known(v, told)]
-    timed = [_visit_in_time(v, now) for v in found]
+    timed = [_visit_in_time(scene, v, now) for v in found]
     return once(timed)
 
 
-def _visit_in_time(visit: Visit, now: When | None) -> Visit:
+def _visit_in_time(scene: Scene, visit: Visit, now: When | None) -> Visit:
+    if visit.status == "asserted" and visit.when is None and visit.traveller.id in scene.former:
+        return msgspec.structs.replace(visit, status="historical")
     if visit.status != "asserted" or visit.when is None or now is None:
         return visit
     gap = occurrence.days_between(visit.when.bounds()[1], now.bounds()[0])

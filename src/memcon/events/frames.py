@@ -11,6 +11,7 @@ from memcon.model.syntax import Syntax
 SUBJECT = frozenset({"nsubj", "csubj"})
 PASSIVE = frozenset({"nsubjpass", "csubjpass"})
 OBJECT = frozenset({"dobj", "obj", "oprd"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 # Particles that the parser at times takes for prepositions: "voted down the bill".
 _PARTICLES = frozenset({"up", "out", "off", "down"})
@@ -53,6 +54,8 @@ def infinitive(syntax: Syntax, v: int) -> bool:
 def is_passive(syntax: Syntax, v: int) -> bool:
     """True for "was expelled" and for a bare participle after its noun ("troops killed by")."""
     for c in syntax.children[v]:
+        if syntax.words[c] in ("'s", "’s") and syntax.deps[c] == "auxpass" and any(kids(syntax, v, "dobj")):
+            return False  # "he's closed the office"
         if syntax.deps[c] in ("auxpass", "nsubjpass", "csubjpass", "agent"):
             return True
         if syntax.deps[c] in SUBJECT or syntax.deps[c] in ("dobj", "aux"):
@@ -108,7 +111,11 @@ def subjects(syntax: Syntax, v: int, depth: int = 0) -> list[int]:
         return []
     if is_passive(syntax, v):
         return _by(syntax, v)
-    found = [c for c in syntax.children[v] if syntax.deps[c] in SUBJECT]
+    found = [c for c in syntax.children[v] if syntax.deps[c] in SUBJECT] or [
+        c
+        for a in kids(syntax, v, "aux", "auxpass")
+        for c in kids(syntax, a, "nsubj")  # "he's closed the office"
+    ]
     if found:
         head = syntax.heads[v]
         if syntax.lemmas[found[0]].lower() in RELATIVE and syntax.deps[v] == "relcl":
@@ -116,7 +123,17 @@ def subjects(syntax: Syntax, v: int, depth: int = 0) -> list[int]:
                 return owners(syntax, head, depth + 1) or [head]  # "a bill that would punish X"
             return conjuncts(syntax, _whole(syntax, head, v))
         return [x for f in found for x in conjuncts(syntax, f)]
+    if syntax.tags[v] in _FINITE and syntax.deps[v] in ("ROOT", "ccomp"):
+        return _left_name(syntax, v)
     return _controller(syntax, v, depth)
+
+
+def _left_name(syntax: Syntax, v: int) -> list[int]:
+    """The name right before a finite verb without a subject: "On Friday Mr X met Y" parsed as one date."""
+    at = v - 1
+    while at > 0 and syntax.pos[at] in ("ADV", "AUX"):
+        at -= 1
+    return [at] if at >= 0 and syntax.pos[at] == "PROPN" and syntax.deps[at] == "pobj" else []
 
 
 def _whole(syntax: Syntax, head: int, v: int) -> int:
@@ -152,7 +169,8 @@ def _controller(syntax: Syntax, v: int, depth: int) -> list[int]:
             return subjects(syntax, syntax.heads[head], depth + 1)
         return owners(syntax, head, depth + 1)  # "its decision to withdraw", "X made a promise to help"
     if dep == "advcl":
-        return surface_subject(syntax, head, depth + 1)
+        sent = objects(syntax, head) if infinitive(syntax, v) and syntax.lemmas[head] in grammar("sending") else []
+        return sent or surface_subject(syntax, head, depth + 1)
     if dep == "pcomp":
         up = syntax.heads[head]
         if syntax.pos[up] in ("VERB", "AUX"):
@@ -200,6 +218,8 @@ def owners(syntax: Syntax, n: int, depth: int = 0) -> list[int]:
     """Whose an action noun is: "its", "X's", "by X", "of X" for a bare one, an adjective of nationality before it, or
     the subject of the verb whose object it is ("launched an attack")."""
     for c in kids(syntax, n, "poss"):
+        if syntax.words[c].lower() in ("our", "my"):  # whoever speaks
+            return [c]
         if syntax.pos[c] == "PRON" and depth <= 6:  # "expressed its support": the subject's
             return surface_subject(syntax, _verb_over(syntax, n), depth + 1) or [c]
         return conjuncts(syntax, c)

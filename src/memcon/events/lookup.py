@@ -183,6 +183,8 @@ def _verb_fits(syntax: Syntax, pattern: Pattern, v: int, found: list[int]) -> tu
 
 def _asks_whether(syntax: Syntax, v: int) -> bool:
     """True for a question rather than a request: "asked whether", "asked how"."""
+    if _if_it_is(syntax, v):
+        return True
     for c in kids(syntax, v, "ccomp"):
         first = min(syntax.subtree(c))
         if syntax.words[first].lower() in ("whether", "if", "how", "why", "what", "when", "where", "who") and first > v:
@@ -191,6 +193,13 @@ def _asks_whether(syntax: Syntax, v: int) -> bool:
         if syntax.tags[c] == "VBZ" or (told & {"be", "have", "do", "will"} and not told & {"must", "should"}):
             return True  # "insists that it is right"
     return False
+
+
+def _if_it_is(syntax: Syntax, v: int) -> bool:
+    """ "asked X during lunch if it was true": nothing is asked for."""
+    if syntax.lemmas[v] != "ask" or any(infinitive(syntax, c) for c in kids(syntax, v, "xcomp", "ccomp", "advcl")):
+        return False
+    return any(syntax.words[m].lower() == "if" for c in kids(syntax, v, "advcl") for m in kids(syntax, c, "mark"))
 
 
 def _fits(syntax: Syntax, o: int, words: frozenset[str] | None) -> bool:
@@ -236,6 +245,7 @@ def _has_particle(syntax: Syntax, v: int, word: str, found: list[int]) -> bool:
         )
     return any(
         syntax.words[c].lower() == word
+        and (word != "no" or c > v)  # "No," she said
         and (syntax.deps[c] in PARTICLE or (word == "free" and syntax.deps[c] == "amod"))
         for at in (v, *found)
         for c in syntax.children[at]

@@ -99,4 +99,46 @@ def is_planned(scene: Scene, noun: int) -> bool:
     prep = s.heads[noun]
     if s.deps[noun] != "pobj" or scene.lows[prep] not in ("for", "of", "to", "about", "on"):
         return False
-    return scene.lemmas[s.heads[prep]] in words("moods", "preparing")
+    above = s.heads[prep]
+    on = (above, *(c for c in s.children[above] if s.deps[c] == "dobj" and s.pos[above] == "VERB"))
+    return any(scene.lemmas[t] in words("moods", "preparing") for t in on)
+
+
+def is_felt(scene: Scene, verb: int) -> bool:
+    """ "were honoured to visit", "was glad to meet": told as done, by how it felt."""
+    s = scene.syntax
+    above = s.heads[verb]
+    if s.deps[verb] not in ("xcomp", "advcl", "ccomp") or s.tags[verb] != "VB":
+        return False
+    if s.tags[above] == "VBD" and scene.lemmas[above] in words("moods", "causes") and s.deps[verb] != "advcl":
+        return True  # "the dispute led him to call X"
+    be = above if scene.lemmas[above] == "be" else s.heads[above] if s.pos[above] == "ADJ" else above
+    felt = {scene.lemmas[above], scene.lows[above], *(scene.lows[c] for c in s.children[be] if s.deps[c] == "acomp")}
+    past = {scene.lows[c] for c in (be, *s.children[above]) if s.pos[c] == "AUX"} & {"was", "were"}
+    return bool(felt & words("moods", "feelings")) and bool(past)
+
+
+def still_to_do(scene: Scene, at: int) -> str | None:
+    """What a gerund or an indefinite noun takes from the clause it stands in: "will take steps in annexing X",
+    "called on X to ratchet up sanctions". None where it stands by itself, or the clause tells what was done."""
+    s = scene.syntax
+    gerund = s.tags[at] == "VBG" and s.deps[at] in ("pcomp", "xcomp", "dobj")
+    if not gerund and not (s.pos[at] == "NOUN" and _indefinite(scene, at)):
+        return None
+    verb = s.heads[at]
+    while s.heads[verb] != verb and (s.pos[verb] not in ("VERB", "AUX") or s.tags[verb] == "VBG"):
+        verb = s.heads[verb]
+    status = status_of(scene, verb) if s.pos[verb] in ("VERB", "AUX") else "asserted"
+    if status not in ("planned", "hypothetical") and not (s.tags[verb] == "VB" and s.deps[verb] == "advcl"):
+        return None
+    return "planned" if gerund and status == "planned" else "hypothetical"
+
+
+def _indefinite(scene: Scene, noun: int) -> bool:
+    """ "sanctions on X", "an attack": no certain one, under a verb as what it acts on."""
+    s = scene.syntax
+    if s.deps[noun] != "dobj":
+        return False
+    return not any(
+        s.deps[c] == "poss" or scene.lows[c] in ("the", "this", "that", "these", "those") for c in s.children[noun]
+    )

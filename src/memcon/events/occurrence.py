@@ -10,6 +10,7 @@ import msgspec
 from memcon.events import frames
 from memcon.events.anchored import Anchored
 from memcon.events.lexicon import words
+from memcon.events.lookup import own_words
 from memcon.events.parties import actors_at, party_key
 from memcon.events.phrases import is_occurrence
 from memcon.events.scene import OUTLET, Scene
@@ -26,7 +27,7 @@ MEETING, JOURNEY, CALL, OTHER = "meeting", "journey", "call", "other"
 
 class Telling(NamedTuple):
     """An event with the tokens it was read from. `tellings`: how many mentions of it were brought together; `tokens`:
-    the trigger tokens of all of them; `strength`: the coder's."""
+    the trigger tokens of all of them; `strength`: the coder's; `plain`: it only states something (`statements`)."""
 
     event: Event
     head: int
@@ -34,6 +35,7 @@ class Telling(NamedTuple):
     sentence: int
     strength: float = 1.0
     tellings: int = 1
+    plain: bool = False
 
 
 class Weighed(NamedTuple):
@@ -159,10 +161,16 @@ def _joined(scene: Scene, a: Telling, b: Telling) -> Telling:
     when = x.when if x.when is not None and (y.when is None or len(x.when.value) >= len(y.when.value)) else y.when
     place = x.place if x.place is not None and (y.place is None or x.place.kind != "country") else y.place
     event = msgspec.structs.replace(
-        x, actors=fuller.actors, recipients=fuller.recipients, mode=x.mode or y.mode, when=when, place=place,
+        x, actors=fuller.actors, recipients=fuller.recipients, mode=_joint_mode(fuller, x, y), when=when, place=place,
         host=x.host or y.host, contexts=tuple(dict.fromkeys((*x.contexts, *y.contexts))),
     )  # fmt: skip
     return Telling(event, a.head, a.tokens | b.tokens, a.sentence, max(a.strength, b.strength), a.tellings + b.tellings)
+
+
+def _joint_mode(fuller: Event, x: Event, y: Event) -> str | None:
+    """The mode of two tellings; a visit only where the parties that are kept tell guest from host."""
+    mode = x.mode or y.mode
+    return mode if mode != "visit" or fuller.recipients or fuller.mode == "visit" else fuller.mode
 
 
 def _people(scene: Scene, event: Event) -> tuple[int, int]:
@@ -178,7 +186,7 @@ def stands(scene: Scene, t: Telling) -> bool:
     own. A meeting with nobody, a wish or a purpose of one party, plain words ("stressed the importance of"), what a
     speaker says of himself, are left out (PLOVER manual 0.8: plain statements are no events)."""
     event = t.event
-    if not any(political(scene, r) for r in parties(event)) or _only_said(scene, t):
+    if t.plain or not any(political(scene, r) for r in parties(event)) or _only_said(scene, t):
         return False
     if (
         event.status == "planned"
@@ -187,14 +195,19 @@ def stands(scene: Scene, t: Telling) -> bool:
         and t.strength < PURPOSE
     ):
         return False  # the purpose of something else
+    if event.actors and event.recipients and _of_his_own(scene, event):
+        return False
     if _two_sided(scene, event):
         return t.strength >= 0.5
     if event.type == "CONSULT":
-        return event.mode in ("visit", "third-party") and event.place is not None and t.strength > 0.5
+        abroad = event.place is not None and not _at_home(scene, event)
+        return event.mode in ("visit", "third-party") and abroad and t.strength > 0.5
+    if event.status == "hypothetical":
+        return False  # what one side alone might do
     quote = scene.quote_at(t.head)
     if t.strength < 0.9 or not _finite(scene, t.head) or (quote is not None and quote.kind != "indirect"):
         return False
-    return _done_alone(scene, event, t.head)
+    return _done_alone(scene, event, t.head) and not _own_law(scene, t)
 
 
 def _only_said(scene: Scene, t: Telling) -> bool:
@@ -211,12 +224,42 @@ def _only_said(scene: Scene, t: Telling) -> bool:
     return quote is not None and quote.kind == "direct" and event.type not in words("occurrence", "in_quotes")
 
 
+def _of_his_own(scene: Scene, event: Event) -> bool:
+    """What a leader does or says about his own country."""
+    return all(scene.kind(r) == "state" for r in event.recipients) and len(sides(scene, event)) == 1
+
+
+def _at_home(scene: Scene, event: Event) -> bool:
+    """A journey within the traveller's own country."""
+    home = {scene.country(r) for r in event.actors} | {
+        c for r in event.recipients if (c := scene.country(r)) is not None
+    }
+    return event.place is not None and home == {event.place.country} and None not in home
+
+
 def _two_sided(scene: Scene, event: Event) -> bool:
     """Somebody acts on another side, or sides meet and agree with one another."""
     if event.actors and event.recipients:
         return len(sides(scene, event)) > 1
     mutual = event.type in words("occurrence", "mutual") or event.mode == "agreement"
     return mutual and len({party_key(scene, r) for r in event.actors}) > 1
+
+
+def _says_what(scene: Scene, head: int) -> bool:
+    """ "agreed to do X", "agreed that", "offered them Y": what is promised is told, not "agreed with him on that"."""
+    s = scene.syntax
+    to = any(word in ("to", "on") for word, _, _ in frames.prepositions(s, head))
+    return to or any(s.deps[c] in ("xcomp", "ccomp", "dative", "dobj", "nsubjpass") for c in s.children[head])
+
+
+def _own_law(scene: Scene, t: Telling) -> bool:
+    """A law that a parliament is yet to pass: its own affair, no promise to anybody."""
+    if t.event.type != "AGREE":
+        return False
+    found = {
+        scene.lemmas[o] for i in t.tokens if scene.syntax.pos[i] == "VERB" for o in frames.objects(scene.syntax, i)
+    }
+    return bool(found & words("occurrence", "alone", "laws"))
 
 
 def _done_alone(scene: Scene, event: Event, head: int) -> bool:
@@ -226,6 +269,8 @@ def _done_alone(scene: Scene, event: Event, head: int) -> bool:
     if event.when is not None and event.type not in words("occurrence", "said"):
         return True
     if event.type == "AGREE":
+        if scene.lemmas[head] in ("offer", "agree") and ">" not in entry and not _says_what(scene, head):
+            return False
         promised = scene.lemmas[head] in words("pledges", "verbs") | words("pledges", "infinitive")
         return (promised or ">" in entry) and entry.rpartition(">")[2] not in words("occurrence", "alone", "not_inner")
     if event.mode == "agreement":
@@ -372,6 +417,8 @@ def days_between(a: str, b: str) -> int | None:
 
 # --- background -------------------------------------------------------------------------------------------------------
 
+# What lies more than so many years before the publication is history.
+YEARS_BACK = 5
 # Earlier than this before what the report tells, a thing is told for context.
 BACKGROUND_DAYS = 8
 
@@ -384,6 +431,28 @@ def in_time(scene: Scene, event: Event, now: When | None, *, main_known: bool = 
     past = _long_ago(event.when, now) or _earlier(event.when, now) or (event.when is None and _formerly(scene, event))
     past = past or (main_known and event.when is None and _with_former(scene, event))
     return msgspec.structs.replace(event, status="historical") if past else event
+
+
+def of_the_past(scene: Scene, tellings: Sequence[Telling]) -> list[Telling]:
+    """The undated deeds of persons of whom the report dates nothing but what lies years back are background too."""
+    published = scene.reading.report.published
+    if published is None:
+        return list(tellings)
+    line = str(int(published.value[:4]) - YEARS_BACK)
+    dated = [(t.event.when.value[:4] < line, r.id) for t in tellings if t.event.when for r in _persons(scene, t.event)]
+    gone = {i for old, i in dated if old} - {i for old, i in dated if not old}
+    return [_gone_with(scene, t, gone) for t in tellings]
+
+
+def _gone_with(scene: Scene, t: Telling, gone: set[str | None]) -> Telling:
+    people = [r.id for r in _persons(scene, t.event) if r in t.event.actors]
+    if t.event.status != "asserted" or t.event.when is not None or not people or not gone.issuperset(people):
+        return t
+    return t._replace(event=msgspec.structs.replace(t.event, status="historical"))
+
+
+def _persons(scene: Scene, event: Event) -> list[ActorRef]:
+    return [r for r in parties(event) if scene.kind(r) == "person"]
 
 
 def _with_former(scene: Scene, event: Event) -> bool:
@@ -413,12 +482,13 @@ def _earlier(when: When | None, now: When | None) -> bool:
 
 def _formerly(scene: Scene, event: Event) -> bool:
     s = scene.syntax
-    inside = s.tokens_in(event.span)
+    trigger = s.tokens_in(event.trigger)
+    inside = sorted(own_words(s, trigger[0])) if len(trigger) else []
     said = {scene.lows[i] for i in inside if s.pos[i] == "ADV" or scene.lows[i] == "past"}
     if any(
         scene.lows[i + 1] in ("a", "an", "per", "every", "again", "more")
-        for i in inside[:-1]
-        if scene.lows[i] == "once"
+        for i in inside
+        if scene.lows[i] == "once" and i + 1 < len(s)
     ):
         said.discard("once")  # "at least once a year"
     return any(_then(scene, i) for i in inside) or bool(said & words("occurrence", "formerly"))
@@ -604,8 +674,22 @@ def _other_parties(scene: Scene, tellings: Sequence[Telling], main: int | None, 
     s = scene.syntax
     named = [o for word, _, o in frames.prepositions(s, noun) if word in ("with", "between", "among")]
     named += [c for c in s.children[noun] if s.deps[c] in ("poss", "compound", "amod")]
+    if _elsewhere(scene, tellings, main, noun):
+        return True
     refs = actors_at(scene, named)
     return bool(refs) and (main is None or not all(_matches(scene, r, parties(tellings[main].event)) for r in refs))
+
+
+def _elsewhere(scene: Scene, tellings: Sequence[Telling], main: int | None, noun: int) -> bool:
+    """ "his first visit to X", when the main occurrence is in another country."""
+    if main is None or _noun_kind(scene, noun) != JOURNEY:
+        return False
+    goals = [o for word, _, o in frames.prepositions(scene.syntax, noun) if word == "to"]
+    lands = {p.country for o in goals if (p := scene.place(o)) is not None and p.country is not None}
+    event = tellings[main].event
+    there = {c for r in event.recipients if (c := scene.country(r)) is not None}
+    there |= {event.place.country} if event.place is not None and event.place.country is not None else set()
+    return bool(lands and there) and not lands & there
 
 
 def _by_parties(scene: Scene, tellings: Sequence[Telling], main: int | None, verb: int) -> int | None:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import msgspec
+
 from memcon.events import frames
 from memcon.events.lexicon import words
+from memcon.events.predicates import Predicate
 from memcon.events.scene import Scene
 from memcon.knowledge.countries import state_named
 from memcon.model.actor import ActorRef, Mention
+from memcon.model.event import Event
 
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 _THIRD_PERSON = frozenset({"it", "they", "he", "she"})
@@ -153,10 +157,14 @@ def actors_of(scene: Scene, head: int) -> tuple[ActorRef, ...]:
     s = scene.syntax
     if scene.lows[head] in _FIRST_PERSON:
         quote = scene.quote_at(head)
-        return quote.speakers if quote is not None and quote.kind != "indirect" else ()
+        return _whom_we_mean(scene, head, quote.speakers) if quote is not None and quote.kind != "indirect" else ()
     mention = _mention(scene, head)
+    if mention is not None and mention.form in ("title", "pronoun") and (behind := _named_behind(scene, head)):
+        return behind
     if mention is not None and mention.refs:
         return _everybody(scene, head, mention)
+    if mention is not None and (nation := _nation(scene, head, mention)):
+        return nation
     meant = _unresolved(scene, head, mention)
     if meant:
         return meant
@@ -166,6 +174,42 @@ def actors_of(scene: Scene, head: int) -> tuple[ActorRef, ...]:
         if s.deps[c] == "appos" and (named := _mention(scene, c)) is not None and named.refs:
             return named.refs
     return ()
+
+
+def _whom_we_mean(scene: Scene, pronoun: int, speakers: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
+    """ "we" of a spokesperson is the state spoken for; else whoever speaks."""
+    if scene.lows[pronoun] not in ("we", "us", "our", "ourselves"):
+        return speakers
+    return tuple(
+        ActorRef(country, state_named(country))
+        if r.id in scene.spokespersons and (country := scene.country(r)) is not None
+        else r
+        for r in speakers
+    )
+
+
+def _named_behind(scene: Scene, head: int) -> tuple[ActorRef, ...]:
+    """ "Its leader, a veteran of the left, Ada Brandt, ...": the person named in apposition."""
+    s, at = scene.syntax, [head]
+    for _ in range(2):
+        at = [c for i in at for c in s.children[i] if s.deps[c] == "appos"]
+        for c in at:
+            mention = _mention(scene, c)
+            if mention is not None and mention.kind == "person" and mention.form == "full" and mention.refs:
+                return mention.refs
+    return ()
+
+
+def _nation(scene: Scene, head: int, mention: Mention) -> tuple[ActorRef, ...]:
+    """ "the Peruvians rejected the plan", "Peruvians rejected it": the people as one. () for some of them."""
+    s = scene.syntax
+    if mention.kind != "state" or mention.form != "demonym" or s.tags[head] not in ("NNPS", "NNS"):
+        return ()
+    if any(s.pos[c] in ("NUM", "ADJ", "NOUN", "VERB") or s.deps[c] in ("amod", "acl") for c in s.children[head]):
+        return ()
+    if any(s.deps[c] == "det" and scene.lows[c] != "the" for c in s.children[head]) or mention.country is None:
+        return ()
+    return (ActorRef(mention.country, state_named(mention.country)),)
 
 
 def _everybody(scene: Scene, head: int, mention: Mention) -> tuple[ActorRef, ...]:
@@ -251,8 +295,11 @@ def _principal(scene: Scene, head: int) -> tuple[ActorRef, ...]:
     s = scene.syntax
     for c in sorted(s.children[head]):
         if s.deps[c] in _OWNED and (mention := scene.mentions.get(c)) is not None and mention.kind != "person":
-            return mention.refs
-    after = [o for word, _, o in frames.prepositions(s, head) if word in ("of", "from")]
+            also = [
+                m for x in frames.conjuncts(s, c)[1:] if (m := scene.mentions.get(x)) is not None and m.kind == "state"
+            ]
+            return tuple({r.id or r.name: r for m in (mention, *also) for r in m.refs}.values())
+    after = [o for word, _, o in frames.prepositions(s, head) if word in ("of", "from") and scene.lemmas[o] != "party"]
     named = [m for o in after if (m := scene.mentions.get(o)) is not None and m.kind != "person"]
     return tuple({r.id or r.name: r for m in named for r in m.refs}.values())
 
@@ -266,8 +313,34 @@ def acted_on(scene: Scene, heads: Iterable[int]) -> tuple[ActorRef, ...]:
         return found
     things = [x for h in heads for x in (h, *(o for w, _, o in frames.prepositions(scene.syntax, h) if w == "of"))]
     things = [h for h in things if scene.lemmas[h] in words("parties", "things")]
-    named = [r for h in things for r in _principal(scene, h)]
+    named = [r for h in things for r in (_principal(scene, h) or _whose_words(scene, h))]
+    with_whom = [
+        o
+        for h in heads
+        if scene.lemmas[h] in words("parties", "dealings")
+        for w, _, o in frames.prepositions(scene.syntax, h)
+        if w == "with"
+    ]
+    named = named or list(actors_at(scene, with_whom))
+    named = named or [
+        r for h in heads if scene.lemmas[h] in words("parties", "by_authority") for r in _where_done(scene, h)
+    ]
     return tuple({r.id or r.name: r for r in named}.values()) or guests_of(scene, heads)
+
+
+def _whose_words(scene: Scene, noun: int) -> tuple[ActorRef, ...]:
+    """ "rejected the president's proposal": him whose it is."""
+    owners = (m for c in scene.syntax.children[noun] if scene.syntax.deps[c] == "poss" and (m := scene.mentions.get(c)))
+    return tuple(r for m in owners if m.form != "pronoun" for r in m.refs)
+
+
+def _where_done(scene: Scene, noun: int) -> list[ActorRef]:
+    """The state in which an authority did what a noun names ("the arrests of activists in X")."""
+    s = scene.syntax
+    inside = [noun, *(o for w, _, o in frames.prepositions(s, noun) if w == "of")]
+    there = [o for n in inside for w, _, o in frames.prepositions(s, n) if w in ("in", "by")]
+    named = [m for o in there if (m := scene.mentions.get(o)) is not None and m.kind == "state"]
+    return [r for m in named for r in m.refs]
 
 
 def guests_of(scene: Scene, tokens: Iterable[int]) -> tuple[ActorRef, ...]:
@@ -311,3 +384,80 @@ def joined_names(scene: Scene, noun: int) -> tuple[int, ...]:
 def party_key(scene: Scene, ref: ActorRef) -> str:
     """What a party counts as when two tellings are compared: its country where known, else its id or name."""
     return scene.country(ref) or ref.id or ref.name.casefold()
+
+
+def lamented(scene: Scene, p: Predicate) -> bool:
+    """ "lamented the attacks", "saw protests": the subject of a verb that does nothing is not who did what its object
+    names; of talks he may be a party."""
+    s = scene.syntax
+    if p.symmetric or p.trigger != (p.head,) or s.pos[p.head] != "NOUN" or s.deps[p.head] != "dobj":
+        return False
+    verb = s.heads[p.head]
+    return not any(s.deps[c] == "poss" for c in s.children[p.head]) and set(p.agents) <= set(frames.subjects(s, verb))
+
+
+def owners_of(scene: Scene, p: Predicate) -> tuple[ActorRef, ...]:
+    """Whose thing it is that the predicate names: "closed Peruvian offices", "rejected Peru's demands"."""
+    s = scene.syntax
+    if p.type in ("CONSULT", "COOPERATE") or s.pos[p.head] != "VERB":
+        return ()
+    nouns = [t for t in p.trigger if s.pos[t] == "NOUN" and t != p.head]
+    return tuple({r.id or r.name: r for t in nouns for r in _before_noun(scene, t)}.values())
+
+
+def _before_noun(scene: Scene, noun: int) -> tuple[ActorRef, ...]:
+    s = scene.syntax
+    named = [m for c in s.children[noun] if s.deps[c] in _OWNED and (m := scene.mentions.get(c)) is not None]
+    return tuple(r for m in named if m.form != "pronoun" for r in m.refs)
+
+
+def wrested(scene: Scene, p: Predicate) -> bool:
+    """ "secured the release of": what another gave, not he who got it from him."""
+    gives = ("RETREAT", "CONCEDE", "AID")
+    return p.type in gives and p.entry.count(">") == 1 and scene.lemmas[p.head] in words("parties", "getting")
+
+
+def for_us(scene: Scene, p: Predicate, patients: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
+    """ "will buy goods from us": of a leader's "us" his state, where it is no meeting."""
+    if p.base == "CONSULT" or not any(scene.lows[t] == "us" for t in p.patients):
+        return patients
+    lands = [(r, scene.country(r)) for r in patients]
+    return tuple(ActorRef(c, state_named(c)) if c is not None and scene.kind(r) == "person" else r for r, c in lands)
+
+
+def topics_apart(scene: Scene, p: Predicate) -> tuple[int, ...]:
+    """The patients of a predicate without what is only talked about ("discuss X", "discuss X with Y")."""
+    talked = p.base == "CONSULT" and any(scene.lemmas[t] in words("details", "topic", "object") for t in p.trigger)
+    if not talked:
+        return p.patients
+    about = {o for name, heads in p.roles if name == "obj" for o in heads}
+    return tuple(t for t in p.patients if t not in about)
+
+
+def warned(scene: Scene, head: int) -> tuple[ActorRef, ...]:
+    """Whom a threat is meant for: who would have to do what it is tied to ("would retaliate if X banned its ships")."""
+    s = scene.syntax
+    first, last = scene.sentence(head)
+    for i in range(max(head, first), last):
+        if s.deps[i] == "mark" and scene.lows[i] in ("if", "unless") and _under(scene, i, head):
+            found = actors_at(scene, frames.surface_subject(s, s.heads[i]))
+            if found:
+                return found
+    return ()
+
+
+def _under(scene: Scene, at: int, top: int) -> bool:
+    while at != top and scene.syntax.heads[at] != at:
+        at = scene.syntax.heads[at]
+    return at == top
+
+
+def hosts_at(scene: Scene, event: Event) -> Event:
+    """A journey to a place abroad has the state there for its host (PLOVER manual 0.8, CONSULT visit) where no other
+    is named; a base or a building is no host."""
+    land = event.place.country if event.place is not None else None
+    known = [r for r in event.recipients if scene.country(r) is not None or r.id is None or scene.kind(r) == "person"]
+    home = {scene.country(r) for r in event.actors}
+    if land is None or known or not event.actors or land in home or home == {None}:
+        return event
+    return msgspec.structs.replace(event, recipients=(ActorRef(land, state_named(land)),))

@@ -40,8 +40,13 @@ def find_pledges(scene: Scene, first: int, last: int) -> list[Pledge]:
             found += _of_verb(scene, i, lemma)
         elif s.pos[i] == "NOUN" and lemma in words("pledges", "nouns"):
             found += _of_noun(scene, i)
-    unique = {p.span: p for p in reversed(found)}
+    unique = {p.span: p for p in reversed(found) if not _empty(p)}
     return [unique[span] for span in sorted(unique)]
+
+
+def _empty(pledge: Pledge) -> bool:
+    """ "will be doing", "promised each other": nothing is undertaken."""
+    return all(word in words("pledges", "empty") for word in pledge.text.lower().split())
 
 
 def _of_verb(scene: Scene, verb: int, lemma: str) -> Iterator[Pledge]:

@@ -16,6 +16,8 @@ from memcon.events.frames import (
     content,
     grammar,
     infinitive,
+    is_passive,
+    is_word,
     kids,
     objects,
     owners,
@@ -36,6 +38,40 @@ _TEMPORAL = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY
 _STOP = frozenset({"relcl", "parataxis"})
 _BOTH = frozenset({"country", "side", "nation", "party", "government", "state", "leader", "two", "people"})
 _GIVING = frozenset({"AGREE", "CONCEDE"})
+_MATTER = frozenset({"about", "on", "of"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_WOULD = frozenset({"would", "'d", "\u2019d"})
+# What looks ahead governs no clause that tells of what was.
+_AHEAD_OF = frozenset({"promise", "intend", "request", "order", "threaten"})
+_PERHAPS = frozenset("possible likely unlikely probable conceivable doubtful uncertain unclear improbable".split())
+_SELVES = frozenset({"himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"})
+# Endings of those who do something: "lawyer", "activist".
+_PERSONAL = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "person", "ee", "ant", "ent")
+# Word classes of what can be hurt.
+_HURT = (
+    "people",
+    "troops",
+    "militants",
+    "infrastructure",
+    "territory",
+    "prisoner",
+    "envoy",
+    "weapons",
+    "border",
+    "mission",
+    "depot",
+    "exposed",
+    "life",
+    "activists",
+    "displaced",
+    "civilians",
+    "bodies",
+    "goods",
+)
+_NO_ONE = frozenset({"nobody", "none", "neither", "no-one"})
+_TRUE, _FALSE = frozenset({"true", "case", "correct"}), frozenset({"false", "untrue", "lie"})
+# Operators of which the doer is never whom the event they govern is done by.
+_SAID_TO = frozenset({"allege", "request", "order", "threaten"})
 _NEVER = frozenset({"not", "n't", "never", "no", "neither", "nor"})
 
 
@@ -87,7 +123,7 @@ def find_predicates(syntax: Syntax, sentence_index: int) -> list[Predicate]:
     kept = _kept(words, [_climb(syntax, book, words, h) for h in _starts(words)])
     marks = _temporal(syntax, first, last)
     coded = [_predicate(syntax, book, c, marks) for c in sorted(kept, key=lambda c: c.hit.token)]
-    return [p for p in coded if not _void(syntax, book, p)]
+    return [p for p in coded if not (_void(syntax, book, p) or _by_other_means(syntax, p, coded) or _unhurt(syntax, p))]
 
 
 def _void(syntax: Syntax, book: Codebook, p: Predicate) -> bool:
@@ -95,12 +131,68 @@ def _void(syntax: Syntax, book: Codebook, p: Predicate) -> bool:
     for void in book.voids:
         if p.type not in void.types and p.base not in void.types:
             continue
-        places = {"agent": p.agents, "patient": p.patients, "near": ()}[void.where]
-        if void.where == "near":
-            places = tuple(own_words(syntax, p.head))
-        if any(syntax.lemmas[i].lower() in void.words for i in places):
+        if any(syntax.lemmas[i].lower() in void.words for i in _where(syntax, p, void.where)):
             return True
     return False
+
+
+def _where(syntax: Syntax, p: Predicate, where: str) -> tuple[int, ...]:
+    """The tokens a void looks at (see `codebook.Void`)."""
+    if where == "agent":
+        return p.agents
+    if where == "patient":
+        return p.patients
+    if where == "near":
+        return tuple(own_words(syntax, p.head))
+    if where == "above":
+        return _tells_of(syntax, p.head)
+    if where == "compound":
+        return tuple(c for t in p.trigger for c in kids(syntax, t, "compound", "amod", "nmod"))
+    named = tuple(x for name, xs in p.roles if name == where for x in xs)
+    return (*named, *(t for t in p.trigger if t != p.head)) if where == "obj" else named
+
+
+def _tells_of(syntax: Syntax, noun: int) -> tuple[int, ...]:
+    """The noun of which a bare noun is the matter: "a film about the talks", "a museum of the war"."""
+    prep = syntax.heads[noun]
+    if syntax.pos[noun] != "NOUN" or syntax.deps[noun] != "pobj" or syntax.words[prep].lower() not in _MATTER:
+        return ()
+    return (syntax.heads[prep],)
+
+
+def _unhurt(syntax: Syntax, p: Predicate) -> bool:
+    """True for a blow that hits nobody: of the unarmed against what is neither people, ground nor goods
+    ("attacked the symphony", "declared war on potholes"), against time, or against oneself ("shot himself").
+    """
+    verb = p.trigger[0]
+    if p.type != "ASSAULT" or p.base != "ASSAULT" or not is_word(syntax, p.head, grammar("figurative")):
+        return False
+    own = list(kids(syntax, p.head, "dobj"))
+    if any(syntax.lemmas[o].lower() in _SELVES or syntax.words[o].lower() in _SELVES for o in own):
+        return syntax.lemmas[verb].lower() not in ("blow", "detonate")
+    if p.head == verb and not p.patients and len(p.trigger) == 1 and any(syntax.lemmas[o] == "time" for o in own):
+        return True
+    hit = [x for x in p.patients if syntax.pos[x] in ("NOUN", "PROPN", "PRON")]
+    harmless = [x for x in hit if syntax.pos[x] == "NOUN" and not _can_be_hurt(syntax, x)]
+    armed = any(is_word(syntax, a, grammar("troops") | grammar("militants") | grammar("weapons")) for a in p.agents)
+    return bool(hit) and len(harmless) == len(hit) and not armed
+
+
+def _can_be_hurt(syntax: Syntax, x: int) -> bool:
+    """People, ground, goods and their like, or something that a name owns ("X's ports", "the Ostia region")."""
+    x = content(syntax, x)
+    if syntax.lemmas[x].lower().endswith(_PERSONAL) or any(is_word(syntax, x, grammar(name)) for name in _HURT):
+        return True
+    owned = kids(syntax, x, "poss", "compound", "amod", "nmod")
+    return any(syntax.pos[c] == "PROPN" or syntax.words[c][0].isupper() for c in owned)
+
+
+def _by_other_means(syntax: Syntax, p: Predicate, coded: list[Predicate]) -> bool:
+    """True for violence done by what is none: "retaliated by imposing duties", "hit back by recalling its envoy"."""
+    if p.type != "ASSAULT" or any(syntax.pos[t] == "NOUN" for t in p.trigger):
+        return False
+    means = {o for word, _, o in prepositions(syntax, p.head) if word in ("by", "with")}
+    return any(q.type != "ASSAULT" and q.head in means and syntax.pos[q.head] in VERBAL for q in coded)
 
 
 def _starts(words: dict[int, Word]) -> list[Hit]:
@@ -140,6 +232,12 @@ def _climb(syntax: Syntax, book: Codebook, words: dict[int, Word], hit: Hit) -> 
         negated = bool(kind) and not forsworn and _refused(syntax, above, operator.name)
         if negated:
             operator = book.operators["intend" if operator.name == "refuse" else "refuse"]
+        if (
+            operator.name == "threaten"
+            and not book.quad(kind or "AGREE").endswith("conflict")
+            and _owed(syntax, at_before)
+        ):
+            operator = book.operators["request"]  # "warned that X should keep the pact"
         kind = forsworn or (operator.result(kind) if kind else above.entry.type)
         names.append(above.entry.id)
         if operator.status is not None:
@@ -165,6 +263,10 @@ def _forsworn(syntax: Syntax, book: Codebook, at: int, kind: str, operator: str)
     if operator in ("promise", "intend"):
         return "AGREE" if book.quad(kind).endswith("conflict") else "REJECT"
     return "REQUEST" if operator in ("request", "order") else ""
+
+
+def _owed(syntax: Syntax, v: int) -> bool:
+    return any(syntax.words[c].lower() in ("should", "must", "ought") for c in kids(syntax, v, "aux"))
 
 
 def _or_else(syntax: Syntax, v: int) -> bool:
@@ -212,6 +314,8 @@ def _operator_above(syntax: Syntax, words: dict[int, Word], at: int) -> Hit | No
         if head == at:
             return None
         if dep == "conj" and not any(kids(syntax, at, "nsubj", "nsubjpass")):
+            if syntax.tags[at] in _FINITE and syntax.tags[head] == "VB":
+                return None  # "sought to hide it and pressured X": joined to the wrong verb
             at = head
             continue
         via = None
@@ -249,6 +353,10 @@ def _governs(syntax: Syntax, above: Hit, at: int, dep: str, via: str | None) -> 
     """True when what stands at `at` is what the operator speaks of, not a bystander."""
     operator, preps = above.entry.operator, [p for p, _ in above.pattern.preps]
     kind = codebook().operators[operator or "support"]
+    if operator in _AHEAD_OF and dep == "ccomp" and _told_as_past(syntax, at):
+        return False
+    if operator == "aspect" and via is not None and objects(syntax, above.token):
+        return False  # "helped X in the battle" is no battle of one's own
     if via is not None:
         return via in preps or (not preps and via in (kind.via_noun if above.noun else kind.via))
     if dep == "nsubj":  # "the talks took place", "the strike ended", "the talks collapsed"
@@ -271,6 +379,13 @@ def _governs(syntax: Syntax, above: Hit, at: int, dep: str, via: str | None) -> 
     return True
 
 
+def _told_as_past(syntax: Syntax, v: int) -> bool:
+    """ "suggested that he had advised", "warned that the talks failed"."""
+    if syntax.tags[v] == "VBD":
+        return True
+    return syntax.tags[v] == "VBN" and any(syntax.lemmas[c] == "have" for c in kids(syntax, v, "aux"))
+
+
 def _governing(syntax: Syntax, v: int) -> bool:
     return bool(objects(syntax, v)) or any(kids(syntax, v, "xcomp"))
 
@@ -279,6 +394,9 @@ def _tensed(syntax: Syntax, book: Codebook, at: int, kind: str, status: str, nam
     """Type and status after the auxiliaries and negation of the clause word `at`."""
     mood, negated = _mood(syntax, at)
     if mood == "future" and kind:
+        if negated and book.quad(kind) == "material conflict":
+            names.append("aux.will-not-harm")
+            return "AGREE", "planned"  # "will not attack X"
         name = "refuse" if negated else "intend"
         changed = book.operators[name].result(kind)
         names.append("aux.will-not" if negated else "aux.will")
@@ -295,27 +413,37 @@ def _tensed(syntax: Syntax, book: Codebook, at: int, kind: str, status: str, nam
     if negated:
         return kind, "asserted" if status == "denied" else "denied"
     if mood == "maybe" and status == "asserted":
+        if kind and book.quad(kind) == "material conflict" and _of_oneself(syntax, at):
+            names.append("aux.may")
+            return book.operators["intend"].result(kind), "asserted"
         return kind, "hypothetical"
     return kind, status
 
 
+def _of_oneself(syntax: Syntax, v: int) -> bool:
+    """True for what speakers say that they themselves may do: "said they might cut ties if"."""
+    over = syntax.heads[v]
+    own = next(kids(syntax, v, "nsubj"), None)
+    if syntax.deps[v] != "ccomp" or own is None or syntax.lemmas[over] not in grammar("saying"):
+        return False
+    auxiliaries = {syntax.words[c].lower() for c in kids(syntax, v, "aux")}
+    if not auxiliaries & {"may", "might", "could"}:
+        return False
+    if syntax.words[own].lower() in ("it", "they", "he", "she", "we"):
+        return True
+    owned = any(syntax.words[c].lower() in ("its", "their", "his", "her", "our") for c in kids(syntax, own, "poss"))
+    return owned and syntax.lemmas[own].lower() in grammar("ones-own")
+
+
 def _mood(syntax: Syntax, at: int) -> tuple[str, bool]:
     """("future" | "maybe" | "", negated) from auxiliaries, "going to", "is to", and negation (of a noun: "no")."""
-    mood, negated = "", False
-    noun = syntax.pos[at] == "NOUN"
-    if noun and syntax.deps[at] == "pobj" and syntax.lemmas[over := syntax.heads[syntax.heads[at]]] == "be":
-        negated = any(kids(syntax, over, "neg"))  # "is not at war"
     verb = at if syntax.pos[at] != "ADJ" else syntax.heads[at]
-    for c in syntax.children[verb]:
-        dep, word = syntax.deps[c], syntax.words[c].lower()
-        if dep == "neg" or (
-            dep in ("det", "advmod", "preconj", "cc") and word in _NEVER and (not noun or dep == "det")
-        ):
-            negated = True
-        elif dep == "aux" and (word in _FUTURE or (word == "would" and _future_in_past(syntax, verb))):
-            mood = "future"
-        elif dep == "aux" and word in _MAYBE:
-            mood = "maybe"
+    mood, negated = _own_mood(syntax, verb, syntax.pos[at] == "NOUN")
+    if syntax.pos[at] == "NOUN" and syntax.deps[at] == "pobj":
+        over = syntax.heads[syntax.heads[at]]
+        negated = negated or (syntax.lemmas[over] == "be" and any(kids(syntax, over, "neg")))  # "is not at war"
+    if syntax.pos[verb] in VERBAL and _nobody(syntax, verb):
+        negated = True
     if syntax.deps[verb] == "conj" and any(
         syntax.words[c].lower() == "nor" for c in syntax.children[syntax.heads[verb]]
     ):
@@ -339,13 +467,57 @@ def _mood(syntax: Syntax, at: int) -> tuple[str, bool]:
     return mood, negated
 
 
+def _own_mood(syntax: Syntax, verb: int, noun: bool) -> tuple[str, bool]:
+    """Mood and negation from what hangs on the word itself."""
+    mood, negated = "", False
+    for c in syntax.children[verb]:
+        dep, word = syntax.deps[c], syntax.words[c].lower()
+        if dep == "neg" or (
+            dep in ("det", "advmod", "preconj", "cc") and word in _NEVER and (not noun or dep == "det")
+        ):
+            negated = True
+        elif dep == "aux" and (
+            word in _FUTURE or (word in _WOULD and syntax.tags[verb] == "VB" and _future_in_past(syntax, verb))
+        ):
+            mood = "future"
+        elif dep == "aux" and word in _MAYBE:
+            mood = "maybe"
+    return mood, negated
+
+
+def _nobody(syntax: Syntax, v: int) -> bool:
+    """ "neither X nor Y did", "none of them did", "no soldier fired" (an event as subject is negated by itself)."""
+    for s in kids(syntax, v, "nsubj"):
+        if syntax.lemmas[s].lower() in codebook().nouns:
+            continue
+        if syntax.words[s].lower() in _NO_ONE:
+            return True
+        if any(syntax.words[c].lower() in ("neither", "no") for c in kids(syntax, s, "preconj", "det", "cc", "advmod")):
+            return True
+    for s in kids(syntax, v, "nsubjpass"):
+        if any(syntax.words[c].lower() == "neither" for c in kids(syntax, s, "preconj", "cc", "det", "advmod")):
+            return True
+    return False
+
+
 def _future_in_past(syntax: Syntax, v: int) -> bool:
     """ "said it would go": would as the past of will, when neither a condition nor "would have" follows."""
     if any(syntax.lemmas[c] == "have" and syntax.deps[c] == "aux" for c in syntax.children[v]):
         return False
     if syntax.deps[v] == "ccomp":
         return True
-    return not any(syntax.words[m].lower() == "if" for c in kids(syntax, v, "advcl") for m in kids(syntax, c, "mark"))
+    if syntax.deps[v] == "conj" and any(
+        syntax.words[c].lower() in ("could", "might") for c in kids(syntax, syntax.heads[v], "aux")
+    ):
+        return False  # "X could do this, and Y would do that"
+    return not _if_below(syntax, v)
+
+
+def _if_below(syntax: Syntax, v: int) -> bool:
+    """A condition on the clause or on the infinitive under it ("would have to pay if")."""
+    inner = [v, *(kids(syntax, v, "xcomp") if syntax.deps[v] != "ccomp" else ())]
+    below = (c for x in inner for c in kids(syntax, x, "advcl"))
+    return any(syntax.words[m].lower() == "if" for c in below for m in kids(syntax, c, "mark"))
 
 
 def _periphrastic(syntax: Syntax, head: int) -> str:
@@ -363,12 +535,16 @@ def _surrounded(syntax: Syntax, words: dict[int, Word], at: int, kind: str, stat
     top = at
     if syntax.pos[at] == "NOUN" and syntax.deps[at] in ("nsubj", "nsubjpass"):
         mood = _mood(syntax, syntax.heads[at])[0]
-        if mood in ("maybe", "future") and status == "asserted":
+        if status == "asserted" and (mood in ("maybe", "future") or _uncertain(syntax, syntax.heads[at])):
             return "hypothetical"
     for _ in range(12):
         dep, head = syntax.deps[at], syntax.heads[at]
-        if any(syntax.words[c].lower() in _CONDITION for c in kids(syntax, at, "mark")):
+        if _conditional(syntax, at):
             return "hypothetical"
+        if status == "asserted" and dep in ("ccomp", "csubj", "advcl") and _uncertain(syntax, head):
+            return "hypothetical"  # "it is possible that"
+        if status == "asserted" and _untrue(syntax, at):
+            return "denied"
         if head == at or dep in _STOP:
             break
         if (
@@ -382,6 +558,8 @@ def _surrounded(syntax: Syntax, words: dict[int, Word], at: int, kind: str, stat
             if word is not None and any(h.entry.operator in ("allege", "maybe") for h in word.operators):
                 return "hypothetical"
         at = head
+    if status == "asserted" and infinitive(syntax, top) and _under_modal(syntax, top):
+        return "hypothetical"
     if status == "asserted" and syntax.deps[top] in ("advcl", "xcomp", "acl", "relcl") and infinitive(syntax, top):
         told = words.get(syntax.heads[top])
         spoken = told is not None and told.plain is not None and told.plain.entry.type == "CONSULT"
@@ -393,6 +571,45 @@ def _surrounded(syntax: Syntax, words: dict[int, Word], at: int, kind: str, stat
     if status == "asserted" and _historical(syntax, top):
         return "historical"
     return status
+
+
+def _conditional(syntax: Syntax, at: int) -> bool:
+    """ "if X did", "as though X had", "had X done"."""
+    marks = {syntax.words[c].lower() for c in kids(syntax, at, "mark", "advmod")}
+    until = bool(marks & {"until", "once"}) and syntax.tags[at] in ("VBZ", "VBP")  # "will stay until they agree"
+    if until or marks & _CONDITION or ("as" in marks and marks & {"if", "though"}):
+        return True
+    first = min((c for c in kids(syntax, at, "nsubj", "nsubjpass")), default=None)
+    inverted = [c for c in kids(syntax, at, "aux") if first is not None and c < first]
+    return any(syntax.words[c].lower() == "had" for c in inverted) and not _asks(syntax, at)
+
+
+def _under_modal(syntax: Syntax, at: int) -> bool:
+    """ "it would be wrong to", "it might help to": an infinitive that is only weighed."""
+    above = syntax.heads[at]
+    return syntax.lemmas[above] == "be" and _mood(syntax, above)[0] != "" and any(kids(syntax, above, "acomp", "attr"))
+
+
+def _asks(syntax: Syntax, at: int) -> bool:
+    last = syntax.sentences[syntax.sentence_of(at)][1] - 1
+    return syntax.words[last] == "?" or (last > 0 and syntax.words[last - 1] == "?")
+
+
+def _uncertain(syntax: Syntax, v: int) -> bool:
+    """ "is possible", "seems likely"."""
+    if syntax.lemmas[v] not in ("be", "seem", "appear", "look", "remain"):
+        return False
+    return any(syntax.lemmas[c].lower() in _PERHAPS for c in kids(syntax, v, "acomp", "oprd", "attr"))
+
+
+def _untrue(syntax: Syntax, at: int) -> bool:
+    """ "it is not true that", "it is false that"."""
+    above = syntax.heads[at]
+    if syntax.deps[at] not in ("ccomp", "csubj", "advcl") or syntax.lemmas[above] != "be":
+        return False
+    said = {syntax.lemmas[c].lower() for c in kids(syntax, above, "acomp", "attr")}
+    negated = any(kids(syntax, above, "neg"))
+    return bool(said & _FALSE) != negated if said & (_FALSE | _TRUE) else False
 
 
 def _historical(syntax: Syntax, at: int) -> bool:
@@ -422,7 +639,8 @@ def _predicate(syntax: Syntax, book: Codebook, coded: _Coded, marks: frozenset[i
     base = coded.hit.entry
     agents = _agents(syntax, line)
     patients = _patients(line, rows, agents)
-    between = roles.get("between", ()) if base.symmetric else ()
+    sides = base.symmetric or (base.type == "ASSAULT" and "between" in base.patient)
+    between = roles.get("between", ()) if sides else ()
     if between and not (agents and all(syntax.lemmas[x].lower() in _BOTH for x in between)):
         agents, patients = tuple(between), ()
     flat = tuple(sorted({(k, tuple(v)) for k, v in roles.items() if k != "operand"}))
@@ -443,7 +661,7 @@ def _predicate(syntax: Syntax, book: Codebook, coded: _Coded, marks: frozenset[i
         agents=agents,
         patients=patients,
         roles=flat,
-        symmetric=base.symmetric and coded.type == base.type,
+        symmetric=(base.symmetric or (len(between) > 1 and agents == tuple(between))) and coded.type == base.type,
         strength=_strength(syntax, coded),
     )
 
@@ -525,6 +743,8 @@ def _agents(syntax: Syntax, line: tuple[Hit, ...]) -> tuple[int, ...]:
         for place in hit.entry.agent:
             if place == "subj":
                 found = owners(syntax, hit.token) if hit.noun else subjects(syntax, _verb_of(syntax, hit.token))
+                if not found and hit.entry.operator in _SAID_TO and is_passive(syntax, hit.token):
+                    return ()  # "was criticised for skipping X": who skipped is not who criticised
             elif place == "surface":
                 found = surface_subject(syntax, hit.token)
             elif place == "obj":

@@ -126,6 +126,19 @@ class Scene:
         people = (m for m in self.reading.mentions or () if m.kind == "person" and m.actor is not None)
         return frozenset(m.actor for m in people if m.office or m.form == "title" or self._titled(m))
 
+    @cached_property
+    def spokespersons(self) -> frozenset[str | None]:
+        """Ids of persons whom the report calls somebody's spokesperson, before or behind the name."""
+        found = set[str | None]()
+        for m in self.reading.mentions or ():
+            if m.kind != "person" or m.actor is None:
+                continue
+            inside = self.syntax.tokens_in(m.span)
+            near = range(max(inside.start - 4, 0), min(inside.stop + 4, len(self.syntax))) if len(inside) else range(0)
+            if any(self.lemmas[i].startswith("spokes") for i in near) or "spokes" in (m.office or "").lower():
+                found.add(m.actor)
+        return frozenset(found)
+
     def _titled(self, mention: Mention) -> bool:
         """ "Prime Minister X", of whichever state."""
         told = mention.span.of(self.text).lower().split()
@@ -157,11 +170,15 @@ class Scene:
 
     def country(self, ref: ActorRef) -> str | None:
         """ISO alpha-3 of an actor's country as the report's mentions have it."""
-        return self.countries.get(ref.id) if ref.id is not None else None
+        if ref.id is None:
+            return None
+        return self.countries.get(ref.id) or (ref.id if kb.state(ref.id) is not None else None)
 
     def kind(self, ref: ActorRef) -> str | None:
         """The kind of an actor: person, state, organisation, office."""
-        return self.kinds.get(ref.id) if ref.id is not None else None
+        if ref.id is None:
+            return None
+        return self.kinds.get(ref.id) or ("state" if kb.state(ref.id) is not None else None)
 
     def head_of(self, first: int, last: int) -> int:
         """The token of a range (half-open) whose head lies outside it; the first where there are several."""

@@ -71,6 +71,9 @@ def _of_verb(scene: Scene, verb: int, lemma: str) -> Iterator[Visit]:
             if lemma in words("visits", "arrive")
             else {"to", "into"} | ({"for"} if lemma in ("leave", "depart", "head") else set())
         )
+        taken = [c for c in s.children[verb] if s.deps[c] == "dobj" and not frames.is_time(s, c)]
+        if any(scene.place(c) is None and scene.mentions.get(c) is None for c in taken):
+            return  # "stopped the transfers to X" takes nobody there
         places = [o for word, _, o in frames.prepositions(s, verb) if word in preps]
         yield from _journeys(scene, verb, frames.subjects(s, verb), places)
     elif lemma in words("visits", "host"):

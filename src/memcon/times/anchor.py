@@ -98,7 +98,7 @@ def _masthead(text: str, words: Words) -> Anchor | None:
             span = Span(words.words[m.start()].start, words.words[m.end() - 1].end)
             if not line.covers(span) or line.end - line.start - (span.end - span.start) > _BESIDE:
                 continue
-            day = _day_of(words.words[m.start() : m.end()])
+            day = day_of(words.words[m.start() : m.end()])
             if day is not None and _stands_alone(text[line.start : span.start], text[span.end : line.end]):
                 return Anchor(day, "masthead", span.of(text), why="a date in the first lines")
     return None
@@ -124,7 +124,8 @@ def _first_lines(text: str) -> Iterator[Span]:
         start = end + 1
 
 
-def _day_of(words: tuple[Word, ...]) -> date | None:
+def day_of(words: tuple[Word, ...]) -> date | None:
+    """The day that the words of one full date name, or None where there is no such day."""
     if words[0].kind == "iso":
         return _iso_day(words[0].text)
     if words[0].kind in ("slash", "dotted"):
@@ -161,7 +162,7 @@ def _opening(reading: Reading, words: Words) -> Anchor:
     end = reading.body[0].span.end if reading.body else len(reading.text)
     for m in _FULL.finditer(words.signs):
         span = Span(words.words[m.start()].start, words.words[m.end() - 1].end)
-        day = _day_of(words.words[m.start() : m.end()]) if span.end <= end else None
+        day = day_of(words.words[m.start() : m.end()]) if span.end <= end else None
         ahead = tense.direction(reading.syntax, span) == tense.FUTURE
         if day is not None and not ahead and day.year >= (_latest_year(reading, words) or 0):
             return Anchor(day, "text", span.of(reading.text), True, "the date the opening tells")

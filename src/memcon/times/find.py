@@ -16,6 +16,7 @@ from memcon.times.anchor import Anchor, find_anchor
 from memcon.times.calendar import as_when
 from memcon.times.intervals import joined
 from memcon.times.lexicon import Words, words_of
+from memcon.times.posts import anchors_of_posts
 from memcon.times.scene import Found, Rule, Scene
 
 # Earlier rules win where several match at one word. Days first: they are the longest; then lengths that lean on a
@@ -37,10 +38,13 @@ def _times(reading: Reading) -> Iterator[TimeExpression]:
     anchor = find_anchor(reading)
     scene = Scene(reading.syntax, anchor.day, anchor.name)
     spans = [p.span for p in reading.body] if reading.body is not None else [Span(0, len(reading.text))]
-    for span in spans:
+    posts = anchors_of_posts(reading.text, spans)
+    for k, span in enumerate(spans):
         words = words_of(reading.text, span.start, span.end)
+        own = posts.get(k, anchor)
         scene.open(words)
-        yield from joined(reading.text, words, [_expression(s, f, anchor) for s, f in _matches(scene, words)])
+        scene.day, scene.name = own.day, own.name
+        yield from joined(reading.text, words, [_expression(s, f, own) for s, f in _matches(scene, words)])
 
 
 def _matches(scene: Scene, words: Words) -> Iterator[tuple[Span, Found]]:
