@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from memcon.events.lexicon import words
-from memcon.events.moods import is_planned
 from memcon.events.scene import Scene, Timed
 from memcon.model.when import When
 
@@ -84,7 +83,8 @@ def _anchors(scene: Scene, at: int) -> Iterator[tuple[int, bool]]:
     s, coarse = scene.syntax, False
     yield at, coarse
     yield from ((v, coarse) for v in _told_on(scene, at))
-    if s.deps[at] == "pobj" and s.pos[at] not in _VERBAL and is_planned(scene, at):
+    planned = any(c < at and scene.lows[c] in words("moods", "planned") for c in s.children[at])
+    if planned and s.deps[at] == "pobj" and s.pos[at] not in _VERBAL:
         return  # "spoke on Friday of his planned talks": the day is that of speaking
     for _ in range(8):
         dep, head = s.deps[at], s.heads[at]

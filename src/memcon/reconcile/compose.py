@@ -219,7 +219,10 @@ def _headline(occurrence: Occurrence, rows: Sequence[Reading], mains: Sequence[T
     ahead = mains[0][1].status in ("planned", "hypothetical")
     if active and (place or passive) and is_journey(mains[0][1], persons_met(mains)):
         return visit_line(active, place or joined(passive), occurrence.when, ahead=ahead)
-    return headline(occurrence.type, occurrence.mode, active, passive, place, occurrence.when, ahead=ahead)
+    mode = occurrence.mode
+    if (occurrence.type, mode) == ("AGREE", "visit") and place is None and whom & persons_met(mains):
+        mode = "meet"  # whom they will see is told, not where
+    return headline(occurrence.type, mode, active, passive, place, occurrence.when, ahead=ahead)
 
 
 def _title(rows: Sequence[Reading]) -> str:
