@@ -22,7 +22,10 @@ REACH = 6
 _KINDS = ("money", "count", "duration")
 _SECONDS = {"day": 86400, "week": 604800, "month": 2629800, "year": 31557600}
 """Lengths of time that count; those of meetings are a point of their own."""
-_FIGURE = re.compile(r"\d\d|\d (?:[mbt]illion|[mbt]n)|teen\b|ty\b|hundred|thousand|dozen|[mbt]illion")
+_FIGURE = re.compile(
+    r"(?<![\d.,])(?!(?:1[89]|20)\d\d(?!\d))\d[\d,.]*\d|\d (?:[mbt]illion|[mbt]n)|[a-z]teen\b|[mbt]illion|"
+    r"hundred|thousand|dozen|\b(?:twen|thir|for|fif|six|seven|eigh|nine)ty\b"
+)
 """A look that costs little before the figures are read."""
 _OF = ("of", "in", "worth", "more", "additional", "for")
 
