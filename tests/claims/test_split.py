@@ -71,7 +71,8 @@ def test_the_parties_are_not_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "kind", "expected"), [("asserted", "CONSULT", 2), ("planned", "CONSULT", 1), ("asserted", "AGREE", 1)]
+    ("status", "kind", "expected"),
+    [("asserted", "CONSULT", 2), ("planned", "CONSULT", 2), ("denied", "CONSULT", 1), ("asserted", "AGREE", 1)],
 )
 def test_another_meeting_may_be_the_occurrence_of_the_story(status: str, kind: str, expected: int) -> None:
     other = event("other", "the talks went well", kind, status=status)

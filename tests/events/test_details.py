@@ -30,6 +30,7 @@ def found(scene, text: str, *points: str) -> list[tuple[str, str | None, str]]:
         ("The call was scheduled for 15 minutes.", [("duration.planned", "PT15M")]),
         ("The dinner exceeded its planned 40 minutes.", [("duration.planned", "PT40M")]),
         ("A three-day visit begins on Friday.", [("duration.visit", "P3D")]),
+        ("Marches are planned in several ports during the three-day visit.", [("duration.visit", "P3D")]),
         ("Brandt and Quispe spent 40 minutes together.", [("duration", "PT40M")]),
         ("He gave a 40-minute press conference.", []),
         ("She left two hours later.", []),

@@ -152,11 +152,25 @@ def test_a_meeting_and_what_was_agreed_at_it(read) -> None:
         (PAIR + "held talks in the port city of Zorlanda on Tuesday.", "Zorlanda"),
         (PAIR + "held talks lasting an hour in Lima on Tuesday.", "Lima"),
         (PAIR + "met in the spirit of friendship on Tuesday.", None),
+        ("President Luis Quispe of Peru was tired after his Lima summit with Prime Minister Ada Brandt.", "Lima"),
+        ("President Luis Quispe of Peru was tired after his Austria summit with Prime Minister Ada Brandt.", None),
     ],
 )
 def test_where_it_was(read, text: str, where: str | None) -> None:
     main = main_of(read(text))
     assert (main.place.name if main.place else None) == where
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Prime Minister Ada Brandt spoke on Tuesday of her planned talks with President Luis Quispe of Peru.", None),
+        ("Prime Minister Ada Brandt will hold talks with President Luis Quispe of Peru on June 20.", "2031-06-20"),
+    ],
+)
+def test_the_day_of_speaking_is_not_that_of_the_planned_talks(read, text: str, day: str | None) -> None:
+    main = main_of(read(text))
+    assert (main.status, main.when.value if main.when else None) == ("planned", day)
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,19 @@ def test_page_lines_are_cut(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("CHANCELLOR FIRES BACK AT FERRYMEN AFTER ‘WORST’ NIGHT", False),
+        ("A NEW HARBOUR?", False),
+        ("“NO,” HE SAID. “WE SHALL NOT.” The ferrymen cheered.", True),
+        ("UNESCO", True),
+    ],
+)
+def test_lines_in_capitals_lead_elsewhere(line: str, kept: bool) -> None:
+    assert (line in body(f"{FIRST}\n\n{line}\n\n{SECOND}")) is kept
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "The chancellor read more than forty letters from ferrymen aloud.",

@@ -7,7 +7,7 @@ from memcon.model.claim import Claim
 from memcon.model.event import Event
 from memcon.model.span import Span
 from memcon.model.when import When
-from memcon.reconcile.align import Told, align
+from memcon.reconcile.align import FIGURES, Told, align
 
 ANA, BO = ActorRef("ana", "Ana Reis"), ActorRef("bo", "Bo Lind")
 
@@ -19,6 +19,25 @@ def told(name: str, point: str, text: str, who: ActorRef | None = ANA, start: in
 
 def clusters(*rows: Told) -> list[set[str]]:
     return [{t.report for t in a.told} for a in align(list(rows), frozenset())]
+
+
+def figure(report: str, value: str, text: str) -> Told:
+    return Told(report, Claim(f"{report}{text}", "count", text, value, (Span(0, len(text)),), FIGURES))
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        (("40", "40 ferries"), ("40", "40 white ferries"), 1),
+        (("86", "86-page text"), ("86", "86-page"), 1),
+        (("40", "40 ferries"), ("40", "40 clerks"), 0),
+        (("40", "40 ferries"), ("41", "41 ferries"), 0),
+        (("USD=9000000", "$9 million in Norwegian ferries"), ("USD=9000000", "$9 million of Peruvian ferries"), 0),
+    ],
+)
+def test_figures_that_two_reports_give_alike(a: tuple[str, str], b: tuple[str, str], expected: int) -> None:
+    assert len(clusters(figure("a", *a), figure("b", *b))) == expected
+    assert clusters(figure("a", *a), figure("a", *a)) == []
 
 
 TOGETHER = [

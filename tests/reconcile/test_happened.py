@@ -2,11 +2,20 @@
 
 from memcon.model.actor import ActorRef, Mention
 from memcon.model.event import Event
+from memcon.model.place import Place
 from memcon.model.reading import Reading
-from memcon.model.report import Report
+from memcon.model.report import Published, Report
 from memcon.model.span import Span
 from memcon.model.when import When
-from memcon.reconcile.happened import Telling, evidence, one_occurrence, persons_for, sides_in_person, told_of
+from memcon.reconcile.happened import (
+    Telling,
+    evidence,
+    is_journey,
+    one_occurrence,
+    persons_for,
+    sides_in_person,
+    told_of,
+)
 
 ANA, BO, NOR = ActorRef("ana", "Ana Reis"), ActorRef("bo", "Bo Lind"), ActorRef("NOR", "Norway")
 
@@ -67,6 +76,45 @@ def test_who_comes_along_is_no_party() -> None:
     assert [r.name for r in sides_in_person(event_, {}, known)] == ["Ana Reis", "Bo Lind"]
 
 
+def test_who_acts_for_nobody_is_no_party_beside_those_who_do() -> None:
+    singer = ActorRef("x2", "Jo Sand")
+    known = {"ana": ("NOR", "President of Norway"), "bo": ("SWE", "King of Sweden")}
+    event_ = event("met", "CONSULT", ANA, singer, BO)
+    assert [r.name for r in sides_in_person(event_, {}, known)] == ["Ana Reis", "Bo Lind"]
+    alone = event("met", "CONSULT", ANA, singer)
+    assert [r.name for r in sides_in_person(alone, {}, known)] == ["Ana Reis", "Jo Sand"]
+
+
+def visit(name: str, to: ActorRef, place: str) -> Event:
+    there = Place(place, "SWE")
+    where = Span(0, 1)
+    return Event(name, "CONSULT", "visit", "asserted", where, where, actors=(ANA,), recipients=(to,), place=there)
+
+
+def test_what_is_visited_is_no_party() -> None:
+    sweden, fort = ActorRef("SWE", "Sweden"), ActorRef("x3", "Fort Alba")
+    known = {"ana": ("NOR", "President of Norway"), "SWE": ("SWE", None), "bo": ("SWE", "King of Sweden")}
+    people = frozenset({"ana", "bo"})
+    journey = visit("a", sweden, "Sweden")
+    assert is_journey(journey, people)
+    assert [r.name for r in sides_in_person(journey, {}, known, journey=True)] == ["Ana Reis"]
+    assert [r.name for r in sides_in_person(journey, {"SWE": BO}, known, journey=True)] == ["Ana Reis", "Bo Lind"]
+    assert not is_journey(visit("b", BO, "Sweden"), people)
+    together = Event("c", "CONSULT", "visit", "asserted", Span(0, 1), Span(0, 1), actors=(ANA, BO))
+    assert not is_journey(together, people)
+    assert set(told(reading("a", journey), reading("b", visit("b-visit", fort, "Fort Alba")))) == {"a", "b-visit"}
+
+
+def test_what_was_planned_for_a_day_that_is_over_is_no_plan() -> None:
+    ahead = event("a-plan", "CONSULT", ANA, BO, status="planned")
+    over = event("b-plan", "CONSULT", ANA, BO, status="planned", when="2024-05-02")
+    rows = [
+        Reading(Report(name, "x", published=Published("2024-05-07")), events=events, main=events[0].id)
+        for name, events in (("a", (ahead,)), ("b", (event("other", "AID", ANA), over)))
+    ]
+    assert told(*rows) == ["a-plan"]
+
+
 def test_what_was_agreed_at_it_tells_its_day() -> None:
     met, agreed = event("met", "CONSULT", ANA, BO), event("agreed", "AGREE", ANA, BO, when="2024-05-07")
     rows = [reading("a", met), reading("b", agreed, event("b-met", "CONSULT", ANA, BO))]
@@ -82,3 +130,9 @@ def test_a_short_name_is_the_full_ones() -> None:
     known = {"x1": ("NOR", None), "ana": ("NOR", None), "bo": ("SWE", None)}
     assert persons_for(tellings, known)["x1"] == ANA
     assert "x1" not in persons_for(tellings, known | {"x1": ("DNK", None)})
+
+
+def test_a_state_is_no_short_form_of_a_body_of_it() -> None:
+    office = ActorRef("NOR-court", "Court of Norway")
+    tellings = [Telling(reading(e.id, e), e) for e in (event("a", "CONSULT", NOR), event("b", "CONSULT", office))]
+    assert persons_for(tellings, {"NOR": ("NOR", None), "NOR-court": ("NOR", None)}) == {}

@@ -86,6 +86,39 @@ def test_few_words_of_one_speaker_meet_when_they_are_the_same() -> None:
     assert together(told("a", words, "quote", actors=(ANA,)), told("b", words, "quote", actors=(ANA,))) == [["a", "b"]]
 
 
+ENDS = "“I shall row home before the herring moon rises over the sound”"
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        (
+            "he would not wait, and vowed to “row home before the herring moon” whatever the council decided on quotas",
+            1,
+        ),
+        ("he would row and see his home in the herring season, when a moon is seldom seen", 0),
+    ],
+)
+def test_the_same_words_in_a_row_are_one_quote(other: str, expected: int) -> None:
+    rows = (told("a", ENDS, "quote", actors=(ANA,)), told("b", other, "quote", actors=(ANA,)))
+    assert len(together(*rows)) == expected
+    assert together(rows[0], told("b", other, "quote", actors=(BO,))) == []
+
+
+def test_undertakings_of_the_same_sides_are_told_in_other_words() -> None:
+    a = "halt the new herring tolls for ninety days to leave room for talks on quotas"
+    b = "hold off on further tolls on ferrymen amid the herring dispute"
+    both = {"actors": (ANA, BO)}
+    assert together(told("a", a, "pledge", **both), told("b", b, "pledge", **both)) == [["a", "b"]]
+    assert together(told("a", a, "pledge", **both), told("b", b, "pledge", actors=(ANA,))) == []
+
+
+def test_a_share_in_percent_alone_decides_nothing() -> None:
+    a = "Waiving those 35 percent tolls on amber will please the harbour's merchants and clerks"
+    b = "Lima raised a further 35 percent toll on cider over the winter in response to the ferry strike"
+    assert together(told("a", a), told("b", b)) == []
+
+
 def test_a_denial_is_never_laid_beside_the_claim_itself() -> None:
     a, b = SAME[0]
     assert together(told("a", a, status="denied"), told("b", b)) == []

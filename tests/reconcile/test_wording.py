@@ -7,7 +7,7 @@ from memcon.model.claim import Claim
 from memcon.model.event import Event
 from memcon.model.span import Span
 from memcon.model.when import When
-from memcon.reconcile.wording import finding_text, headline
+from memcon.reconcile.wording import finding_text, headline, visit_line
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,18 @@ def test_finding(point: str, value: str | None, text: str, expected: str) -> Non
 )
 def test_headline(kind: str, mode: str | None, who: list[str], whom: list[str], expected: str) -> None:
     assert headline(kind, mode, who, whom, "Oslo", When("2024-05-07")) == expected
+
+
+def test_a_journey_names_where_it_went() -> None:
+    day = When("2024-05-07")
+    assert visit_line(["Reis"], "Sweden", day) == "Reis visits Sweden, 7 May 2024"
+    assert visit_line(["Reis", "Lind"], "Sweden", None) == "Reis and Lind visit Sweden"
+    assert visit_line(["Reis"], "Sweden", day, ahead=True) == "Reis to visit Sweden, 7 May 2024"
+
+
+def test_one_party_is_a_visitor() -> None:
+    told = Claim("c", "parties", "Ana Reis", "ana", (Span(0, 1),), "test", actors=(ActorRef("ana", "Ana Reis"),))
+    assert finding_text("parties", told) == "The visitor was Ana Reis."
 
 
 def test_what_lies_ahead_has_not_taken_place() -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from memcon.claims.figures import figures
 from memcon.claims.making import claim, plain, share
 from memcon.claims.tell import MOST, tell
 from memcon.model.claim import Claim
@@ -35,6 +36,7 @@ def _claims(reading: Reading) -> tuple[Claim, ...]:
     told = [s for c in found if c.point not in WHOLE for s in c.spans]
     found.extend(_of_times(reading, [s for c in found if c.point == "background" and c.when for s in c.spans]))
     found.extend(tell(reading, told, [e.span for c in found if c.point == "background" and (e := c.event)]))
+    found.extend(figures(reading, [s for c in found if c.point in LENGTHS for s in c.spans]))
     unique = {c.id: c for c in found if not _within(c, found)}
     return tuple(sorted(unique.values(), key=lambda c: (c.spans[0], c.point, c.id)))
 
@@ -47,6 +49,8 @@ def _within(claim: Claim, found: Sequence[Claim]) -> bool:
     return any(o.covers(s) for c in others for o in c.spans for s in claim.spans)
 
 
+LENGTHS = frozenset({"count", "duration", "duration.planned", "duration.visit"})
+"""Points that tell a figure."""
 WHOLE = frozenset({"parties", "background"})
 """Points whose span is a whole clause, of which they say one thing."""
 
@@ -98,10 +102,12 @@ SHORT = 160
 
 
 def _may_be_it(event: Event, main: Event | None) -> bool:
-    """A meeting of two or more that is told as having happened: where other reports' main event is that meeting, what
-    this one says of it counts."""
+    """A meeting of two or more that is told as having happened or as to come: where other reports' main event is that
+    meeting, what this one says of it counts."""
     parties = {*event.actors, *event.recipients}
-    return event.type == "CONSULT" and event.status == "asserted" and len(parties) > 1 and not _earlier(event, main)
+    met = event.type == "CONSULT" and event.status in ("asserted", "planned")
+    to_meet = event.type == "AGREE" and event.mode in ("meet", "visit") and event.status in ("asserted", "planned")
+    return (met or to_meet) and len(parties) > 1 and not _earlier(event, main)
 
 
 def _coded(event: Event) -> str:

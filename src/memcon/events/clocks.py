@@ -83,6 +83,9 @@ def _anchors(scene: Scene, at: int) -> Iterator[tuple[int, bool]]:
     s, coarse = scene.syntax, False
     yield at, coarse
     yield from ((v, coarse) for v in _told_on(scene, at))
+    planned = any(c < at and scene.lows[c] in words("moods", "planned") for c in s.children[at])
+    if planned and s.deps[at] == "pobj" and s.pos[at] not in _VERBAL:
+        return  # "spoke on Friday of his planned talks": the day is that of speaking
     for _ in range(8):
         dep, head = s.deps[at], s.heads[at]
         if dep == "ccomp" and scene.lemmas[head] == "see" and _time_sees(scene, head):

@@ -256,6 +256,8 @@ def _planned(scene: Scene, stretch: Stretch, path: list[int]) -> bool:
     s = scene.syntax
     plan = words("details", "duration", "plan")
     for i in (stretch.unit, *path):
+        if s.deps[i] == "prep" and scene.lows[i] == "during":
+            return False  # "marches are planned during the two-day visit"
         if scene.lemmas[i] in plan and i != stretch.unit:
             return not (s.deps[i] == "conj" and i != path[-1])
         if _meant(scene, i, plan):

@@ -38,12 +38,14 @@ def _serves(scene: Scene, verb: int) -> bool:
 
 
 def _under(scene: Scene, node: int, first: int, last: int, at: int, journey: bool) -> Place | None:
+    s = scene.syntax
     ranked: list[tuple[int, int, Place]] = []
     for i in scene.placed[bisect_left(scene.placed, first) : bisect_left(scene.placed, last)]:
         if scene.lows[i] == "here" and _hangs(scene, i, node, at):
             place = _dateline(scene)
         else:
             place = scene.place(i) if _locates(scene, i, journey) and _hangs(scene, i, node, at) else None
+            place = place or (_named_after(scene, i) if s.heads[i] == node == at else None)
         if place is not None:
             ranked.append((int(place.kind == "country"), abs(i - node), place))
     return min(ranked, key=lambda x: x[:2])[2] if ranked else None
@@ -61,6 +63,19 @@ def _locates(scene: Scene, i: int, journey: bool) -> bool:
         word = scene.lows[s.heads[top]]
         return word in _IN or (journey and word in _TO)
     return s.deps[top] == "dobj" and (journey or scene.lemmas[s.heads[top]] in ("visit", "tour"))
+
+
+def _named_after(scene: Scene, i: int) -> Place | None:
+    """ "the Oslo summit" was held in Oslo; "the Norway talks" may be about Norway."""
+    s = scene.syntax
+    if s.deps[i] not in ("compound", "nmod") or s.pos[s.heads[i]] not in ("NOUN", "PROPN"):
+        return None
+    place = scene.place(i)
+    return place if place is not None and place.kind in _BUILT else None
+
+
+_BUILT = frozenset({"town", "venue"})
+"""Kinds of places a meeting is named after because it is held there."""
 
 
 def _hangs(scene: Scene, i: int, node: int, at: int) -> bool:

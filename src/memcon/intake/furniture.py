@@ -30,6 +30,8 @@ def find_furniture(text: str, paragraphs: Sequence[Span]) -> list[Furniture]:
             found.append(Furniture(span, "page line"))
         elif bylines(words):
             found.append(Furniture(span, "byline"))
+        elif k and _in_capitals(words) and not all(_in_capitals(p.of(text)) for p in paragraphs[:k]):
+            found.append(Furniture(span, "line in capitals"))
         else:
             found.extend(_credits(text, span))
             found.extend(_inline(text, span))
@@ -49,6 +51,15 @@ def _inline(text: str, span: Span) -> Iterator[Furniture]:
     """Link lists that stand inside a sentence."""
     for m in _LINKS.finditer(text, span.start, span.end):
         yield Furniture(Span(*m.span(2)), INLINE)
+
+
+_LETTERED = re.compile(r"[^\W\d_]{2,}")
+
+
+def _in_capitals(words: str) -> bool:
+    """A short line all in capitals between paragraphs that are not: a link to another story, or a heading."""
+    found = _LETTERED.findall(words)
+    return len(words) <= TEASER and len(found) > 1 and all(w.isupper() for w in found)
 
 
 def _late(paragraphs: Sequence[Span], k: int) -> bool:

@@ -13,7 +13,7 @@ from memcon.claims.align import align as words_matched
 from memcon.claims.tokens import tokens
 from memcon.model.claim import Claim
 from memcon.reconcile.compare import apart, said
-from memcon.reconcile.likeness import Scale
+from memcon.reconcile.likeness import Scale, in_full, is_plain, telling_words
 from memcon.reconcile.pool import Told, cluster, one_voice
 from memcon.reconcile.tally import tallies
 from memcon.reconcile.words import content_words, overlap
@@ -54,6 +54,7 @@ def align(
     """
     rows = sorted(told, key=lambda t: (_pool(t.claim.point), t.claim.spans[0], t.report, t.claim.id))
     found: list[Aligned] = []
+    rows, figures = [t for t in rows if not _is_figure(t)], [t for t in rows if _is_figure(t)]
     for point, group in groupby(rows, key=lambda t: _pool(t.claim.point)):
         claims = list(group)
         if point in SINGLE:
@@ -66,7 +67,50 @@ def align(
             found.extend(Aligned(_point(c), tuple(c)) for c in tallies(clusters, sides or {}))
         else:
             found.extend(Aligned(point, tuple(c)) for c in _by_likeness(claims, sides or {}))
-    return found
+    return [*found, *(Aligned("count", tuple(c)) for c in _same_figures(figures, found))]
+
+
+def _is_figure(told: Told) -> bool:
+    return told.claim.stage == FIGURES
+
+
+FIGURES = "claims.figures"
+"""The stage that reads figures off any clause: nothing they say counts but what two reports say alike."""
+
+
+def _same_figures(figures: Sequence[Told], found: Sequence[Aligned]) -> list[list[Told]]:
+    """Figures that two reports or more give of the same thing: of one amount, with a plain word in common and no name
+    in the one that is missing where the other has another; unless claims laid together hold them already."""
+    groups: list[list[Told]] = []
+    for told in figures:
+        home = next((g for g in groups if all(_one_figure(told.claim, o.claim) for o in g)), None)
+        if home is None:
+            groups.append([told])
+        else:
+            home.append(told)
+    several = [g for g in groups if len({t.report for t in g}) > 1]
+    return [g for g in several if not any(len(_held_in(g, a)) > 1 for a in found)]
+
+
+def _one_figure(a: Claim, b: Claim) -> bool:
+    if a.value != b.value:
+        return False
+    one, other = ({t.base: t for t in telling_words(in_full(c.text))} for c in (a, b))
+    shared = one.keys() & other.keys()
+    names = [{w for w, t in side.items() if t.capital} for side in (one, other)]
+    if names[0] and names[1] and not names[0] & names[1]:
+        return False
+    return any(is_plain(one[w]) for w in shared)
+
+
+def _held_in(figures: Sequence[Told], aligned: Aligned) -> set[str]:
+    """Reports whose figure stands within the words of claims laid together."""
+    return {
+        f.report
+        for f in figures
+        for t in aligned.told
+        if t.report == f.report and any(s.covers(p) for s in t.claim.spans for p in f.claim.spans)
+    }
 
 
 POOLED = ("outcome", "pledge", "account", "quote", "stance", "background", "assessment")

@@ -10,7 +10,7 @@ from memcon.model.reading import Reading
 from memcon.model.record import Finding, RecordSpan
 from memcon.model.story import Origin
 from memcon.model.when import When
-from memcon.reconcile.align import SINGLE, Aligned
+from memcon.reconcile.align import FIGURES, SINGLE, Aligned
 from memcon.reconcile.alone import RESEMBLES, Elsewhere
 
 COVERED = 0.5
@@ -102,6 +102,8 @@ def _covered(spans: Sequence[RecordSpan], others: Iterable[RecordSpan]) -> float
 
 def worth(aligned: Aligned, origins: Sequence[Origin], rows: Sequence[Reading], elsewhere: Elsewhere) -> bool:
     """False for words of one origin that make no finding, whatever its cells would be."""
+    if aligned.told[0].claim.stage == FIGURES and _others(aligned, origins, rows)[1]:
+        return False
     if aligned.point not in WORDS or not _others(aligned, origins, rows)[1]:
         return True
     return _surely(aligned, origins, rows, elsewhere)

@@ -17,7 +17,7 @@ from memcon.model.reading import Reading
 from memcon.model.record import Finding, Memcon, Occurrence, Part, Party
 from memcon.model.story import Story
 from memcon.model.when import When
-from memcon.reconcile.align import align
+from memcon.reconcile.align import FIGURES, align
 from memcon.reconcile.alone import Elsewhere
 from memcon.reconcile.choose import choose, worth
 from memcon.reconcile.decide import Ground, decide, published_of
@@ -25,8 +25,10 @@ from memcon.reconcile.happened import (
     Known,
     Telling,
     evidence,
+    is_journey,
     one_occurrence,
     persons_for,
+    persons_met,
     sides_in_person,
     told_of,
     top,
@@ -43,7 +45,7 @@ from memcon.reconcile.records import (
     record_span,
     visit_record,
 )
-from memcon.reconcile.wording import headline, joined
+from memcon.reconcile.wording import headline, joined, visit_line
 
 ORDER = (
     "parties",
@@ -90,7 +92,7 @@ def reconcile(
     sides = {k: country for k, (country, _) in known.items() if country is not None}
     texts = {r.report.id: r.text for r in rows}
     told = _told(rows, mains, known)
-    scale = Scale((t.claim for t in told), sides)
+    scale = Scale((t.claim for t in told if t.claim.stage != FIGURES), sides)
     aligned = align(told, frozenset(t.event.id for t in shown), sides, texts, scale)
     elsewhere = Elsewhere(rows, scale)
     kept = (a for a in aligned if worth(a, story.origins, rows, elsewhere))
@@ -125,15 +127,16 @@ def _judged(finding: Finding, standing: Standing) -> Finding:
 def _told(rows: Sequence[Reading], mains: Sequence[Telling], known: Known) -> list[Told]:
     """All claims with their reports; parties in person, so that a state and who acts for it are one."""
     persons = persons_for(mains, known)
+    people = persons_met(mains)
     names = {p.name for p in sides_in_person(mains[0].event, persons, known)} if mains else set()
     claims = ((r.report.id, c) for r in rows for c in r.claims or () if c.point != "present" or c.value not in names)
-    return [Told(report, _in_person(c, persons, known)) for report, c in claims]
+    return [Told(report, _in_person(c, persons, known, people)) for report, c in claims]
 
 
-def _in_person(claim: Claim, persons: Mapping[str, ActorRef], known: Known) -> Claim:
+def _in_person(claim: Claim, persons: Mapping[str, ActorRef], known: Known, people: frozenset[str]) -> Claim:
     if claim.point != "parties" or claim.event is None:
         return claim
-    refs = sides_in_person(claim.event, persons, known)
+    refs = sides_in_person(claim.event, persons, known, journey=is_journey(claim.event, people))
     value = "|".join(sorted(r.id or r.name for r in refs))
     return msgspec.structs.replace(claim, value=value, text=joined([r.name for r in refs]), actors=tuple(refs))
 
@@ -149,9 +152,13 @@ def _when(mains: Sequence[Event]) -> When | None:
     """The day most main events allow, as precise as it is told; of days that exclude each other, the one most give."""
     dated = [e.when for e in mains if e.when is not None]
 
-    def rank(when: When) -> tuple[int, bool, int, bool, str]:
+    # The occurrence's own day counts before that of what was said or agreed about it.
+    own = {e.when.value for e in mains if e.when is not None and e.type == mains[0].type}
+
+    def rank(when: When) -> tuple[int, bool, int, bool, bool, str]:
         same = sum(w.value == when.value for w in dated)
-        return sum(when.allows(w) for w in dated), len(when.value) == DAY, same, not when.inferred, when.value
+        agreeing = sum(when.allows(w) for w in dated)
+        return agreeing, len(when.value) == DAY, same, when.value in own, not when.inferred, when.value
 
     return max(dated, key=rank, default=None)
 
@@ -201,17 +208,26 @@ def _part(ref: ActorRef, own: str | None, country: str | None, hosts: set[str | 
     return "guest" if country is not None and own is not None else "participant"
 
 
-def _headline(occurrence: Occurrence, rows: Sequence[Reading], mains: Sequence[tuple[Reading, Event]]) -> str:
+def _headline(occurrence: Occurrence, rows: Sequence[Reading], mains: Sequence[Telling]) -> str:
     if not mains or occurrence.type is None or not occurrence.parties:
-        title = next((r.report.title for r in rows if r.report.title), None)
-        return title or _opening(rows[0])
+        return _title(rows)
     short = _short_names(rows)
     whom = {r.id for r in mains[0][1].recipients}
     names = [(short.get(p.actor, p.name), p.actor in whom and p.actor != "") for p in occurrence.parties]
     place = occurrence.place.name if occurrence.place else None
     active, passive = [n for n, is_whom in names if not is_whom], [n for n, is_whom in names if is_whom]
     ahead = mains[0][1].status in ("planned", "hypothetical")
-    return headline(occurrence.type, occurrence.mode, active, passive, place, occurrence.when, ahead=ahead)
+    if active and (place or passive) and is_journey(mains[0][1], persons_met(mains)):
+        return visit_line(active, place or joined(passive), occurrence.when, ahead=ahead)
+    mode = occurrence.mode
+    if (occurrence.type, mode) == ("AGREE", "visit") and place is None and whom & persons_met(mains):
+        mode = "meet"  # whom they will see is told, not where
+    return headline(occurrence.type, mode, active, passive, place, occurrence.when, ahead=ahead)
+
+
+def _title(rows: Sequence[Reading]) -> str:
+    """The first title of a story that tells no occurrence, else how its first report begins."""
+    return next((r.report.title for r in rows if r.report.title), None) or _opening(rows[0])
 
 
 def _short_names(rows: Iterable[Reading]) -> dict[str, str]:

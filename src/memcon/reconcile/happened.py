@@ -58,8 +58,32 @@ def tellings(row: Reading, centre: Telling, known: Known) -> list[Telling]:
         and e.status == centre.event.status
         and len(_sides(e, known) & _sides(centre.event, known)) >= 2
         and (e.when is None or day is None or e.when.allows(day))
+        and not (e.status == "planned" and _over(e, row))
     ]
     return sorted(found, key=lambda t: (t.event.id != row.main, -_fullness(t.event), t.event.span))
+
+
+def _over(event: Event, row: Reading) -> bool:
+    """True where a plan's day is over when its report appears, or told as over ("earlier this month")."""
+    published = row.report.published
+    if event.when is None:
+        return False
+    if (event.when.words or "").casefold().startswith(("earlier ", "early this ", "last ")):
+        return True
+    return published is not None and event.when.bounds()[1] < published.value[:DAY]
+
+
+DAY = 10
+"""Length of an ISO day."""
+
+
+def is_journey(event: Event, people: frozenset[str]) -> bool:
+    """A visit told without anybody of `people` (ids of persons) who is met there: a country or a place is no party."""
+    if event.type != MEETINGS or event.mode != "visit" or not event.actors:
+        return False
+    if not event.recipients and (len(event.actors) > 1 or event.place is None):
+        return False  # they met one another, or nobody says where the journey went
+    return not any(r.id in people for r in event.recipients)
 
 
 def evidence(rows: Sequence[Reading], mains: Sequence[Telling], known: Known) -> list[Telling]:
@@ -136,7 +160,11 @@ def _fullness(event: Event) -> int:
 
 def _sides(event: Event, known: Known) -> frozenset[str]:
     refs = event.actors + event.recipients
-    return frozenset(known.get(r.id or r.name, (None, None))[0] or r.id or r.name for r in refs)
+    # Where a visit goes to is one of its sides, whatever base or palace there is named.
+    there = event.place.country if event.mode == "visit" and event.place is not None else None
+    return frozenset({there} if there is not None else ()) | frozenset(
+        known.get(r.id or r.name, (None, None))[0] or r.id or r.name for r in refs
+    )
 
 
 def told_of(rows: Sequence[Reading]) -> dict[str, tuple[str | None, str | None]]:
@@ -167,7 +195,7 @@ def persons_for(tellings: Sequence[Telling], known: Known) -> dict[str, ActorRef
     """Who stands for whom among the parties: for a state that some report names, and for a body of it, the person who
     acts for it in another; for a short form of a name the full one of a person of the same state."""
     refs = [r for t in tellings for r in t.event.actors + t.event.recipients]
-    people = _people(tellings)
+    people = persons_met(tellings)
     acting = {c: r for r in reversed(refs) if (c := known.get(r.id or "", (None, None))[0]) and r.id in people}
     found = {}
     for ref in refs:
@@ -175,7 +203,8 @@ def persons_for(tellings: Sequence[Telling], known: Known) -> dict[str, ActorRef
         if ref.id is not None and ref.id not in people and country in acting:
             found[ref.id] = acting[country]
         elif ref.id is not None:
-            full = next((r for r in refs if _short_for(ref, r) and known.get(r.id or "", (None,))[0] == country), None)
+            named = (r for r in refs if r.id in people and _short_for(ref, r))
+            full = next((r for r in named if known.get(r.id or "", (None,))[0] == country), None)
             if full is not None:
                 found[ref.id] = full
     return found
@@ -185,15 +214,23 @@ def _short_for(ref: ActorRef, other: ActorRef) -> bool:
     return set(ref.name.casefold().split()) < set(other.name.casefold().split())
 
 
-def _people(tellings: Sequence[Telling]) -> frozenset[str]:
+def persons_met(tellings: Sequence[Telling]) -> frozenset[str]:
+    """Ids of all persons whom the tellings' reports name."""
     mentions = (m for t in tellings for m in t.reading.mentions or ())
     return frozenset(m.actor for m in mentions if m.kind == "person" and m.actor is not None)
 
 
-def sides_in_person(event: Event, persons: Mapping[str, ActorRef], known: Known) -> list[ActorRef]:
+def sides_in_person(
+    event: Event, persons: Mapping[str, ActorRef], known: Known, *, journey: bool = False
+) -> list[ActorRef]:
     """The event's parties, each once, a state by the person who acts for it; who holds no office comes along with one
-    of the same state who does, and is no party."""
-    refs = list(dict.fromkeys(persons.get(r.id or "", r) for r in event.actors + event.recipients))
+    of the same state who does, and is no party; nor is whoever acts for nobody we know beside others who do. Of a
+    `journey` on which nobody is met only the travellers are parties."""
+    own = event.actors + (() if journey and not any(r.id in persons for r in event.recipients) else event.recipients)
+    refs = list(dict.fromkeys(persons.get(r.id or "", r) for r in own))
     told = [(r, *known.get(r.id or "", (None, None))) for r in refs]
     acting = {country for _, country, office in told if office is not None}
-    return [r for r, country, office in told if office or country is None or country not in acting or r.id == country]
+    found = [r for r, country, office in told if office or country is None or country not in acting or r.id == country]
+    if event.type != MEETINGS or len({country for _, country, _ in told if country}) < (1 if journey else 2):
+        return found
+    return [r for r in found if r.id is None or any(known.get(r.id, (None, None)))]

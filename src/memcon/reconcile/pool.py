@@ -119,14 +119,88 @@ def _pairs(told: Sequence[Told], sides: Mapping[str, str], texts: Mapping[str, s
         if _excluded(a, b, sides):
             continue
         found = match(terms[i], terms[j], scale)
+        if (run := _run_of(a, b, terms[i], sides)) > 0.0 and not parted(a, b):
+            likely = score_of(found, around.match(told[i], told[j]), terms[i], terms[j])
+            yield Pair(i, j, max(likely, 1.0 + run), found)
+            continue
         known = a.point == b.point == "quote" or _one_day(a, b)
         if not _enough(found, known=known) and not _same_sum(found, said(a), said(b)):
             continue
         score = score_of(found, around.match(told[i], told[j]), terms[i], terms[j])
+        if score < VERBATIM_SCORE and _voice_unknown(a, b):
+            score *= UNKNOWN_VOICE
+        if _undertaken_by_the_same(a, b, sides):
+            score *= UNDERTAKEN
         if MAYBE <= score < 1.0 and _same_figure(said(a), said(b)):
             score = 1.0
         if score >= ALIKE and not (score >= 1.0 and parted(a, b)):
             yield Pair(i, j, score, found)
+
+
+UNKNOWN_VOICE = 0.75
+"""What the likeness of somebody's words is worth where only one of the two speakers is known."""
+VERBATIM_SCORE = 2.0
+"""Score from which it does not matter that a speaker is not known."""
+
+
+def _voice_unknown(a: Claim, b: Claim) -> bool:
+    known = [any(r.id for r in c.actors) for c in (a, b)]
+    return a.point in SPOKEN and b.point in SPOKEN and any(known) and not all(known)
+
+
+UNDERTAKEN = 2.0
+"""What the likeness of two undertakings of the same sides is worth beside that of other claims: there are few of them
+in a story, and outlets put them in words of their own."""
+
+
+def _undertaken_by_the_same(a: Claim, b: Claim, sides: Mapping[str, str]) -> bool:
+    """True for what two or more sides agreed on or promised, where both tellings name the same ones."""
+    one, other = (_bound(c, sides) for c in (a, b))
+    return len(one) > 1 and one == other
+
+
+def _bound(claim: Claim, sides: Mapping[str, str]) -> frozenset[str]:
+    if claim.point not in ("pledge", "outcome"):
+        return frozenset()
+    event = claim.event if claim.point == "outcome" else None
+    refs = claim.actors or (event.actors + event.recipients if event is not None else ())
+    return frozenset(sides.get(r.id or r.name, r.id or r.name) for r in refs)
+
+
+def _run_of(a: Claim, b: Claim, terms: Terms, sides: Mapping[str, str]) -> float:
+    """What the same words in the same order tell of somebody's speech (more than 0, at most 1); 0 where they are too
+    few or tell too little, or where nobody can say that one voice speaks them: then more of them must be the same."""
+    if a.point not in SPOKEN or b.point not in SPOKEN or not (a.text[:1] in QUOTED or b.text[:1] in QUOTED):
+        return 0.0
+    one, other = (tuple(_WORD.findall(said(c).lower().replace("\u2019", "'"))) for c in (a, b))
+    start, length = _longest_run(one, other)
+    known = bool(a.actors and b.actors) and one_voice(a, b, sides)
+    if length < (RUN if known else LONG_RUN):
+        return 0.0
+    inside = set(one[start : start + length])
+    told = sum(w.weight for w in terms.words if w.text.lower() in inside)
+    return min(1.0, told / 20) if told >= SHORT else 0.0
+
+
+QUOTED = ("\u201c", '"')
+RUN, LONG_RUN = 4, 7
+"""Words in a row that two tellings of one speaker's words must share, and those of speakers one of whom is unknown."""
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+
+
+def _longest_run(a: Sequence[str], b: Sequence[str]) -> tuple[int, int]:
+    """Where the longest run of words that two texts share begins in `a`, and how many words it has."""
+    start = best = 0
+    before = [0] * (len(b) + 1)
+    for i, word in enumerate(a):
+        row = [0] * (len(b) + 1)
+        for j, other in enumerate(b):
+            if word == other:
+                row[j + 1] = before[j] + 1
+                if row[j + 1] > best:
+                    best, start = row[j + 1], i + 1 - row[j + 1]
+        before = row
+    return start, best
 
 
 DATED = 1.2
@@ -239,9 +313,14 @@ def score_of(found: Match, around: Match | None, a: Terms, b: Terms) -> float:
 
 
 def _same_figure(a: str, b: str) -> bool:
-    """True when both give the same amount of the same thing, more than one or two of it."""
+    """True when both give the same amount of the same thing, more than one or two of it; a share in percent does not
+    say of what it is one."""
     mine, theirs = (
-        {(m.kind, m.value, (m.unit or "").removesuffix("s")) for m in find_amounts(t) if m.value > SMALL}
+        {
+            (m.kind, m.value, (m.unit or "").removesuffix("s"))
+            for m in find_amounts(t)
+            if m.value > SMALL and m.kind != "percent"
+        }
         for t in (a, b)
     )
     return bool(mine & theirs)

@@ -83,9 +83,11 @@ _LASTED = {
 def finding_text(point: str, base: Claim) -> str:
     """One line for a finding, from the claim that gives its base value."""
     value = base.value or base.text
+    ahead = base.status in ("planned", "hypothetical")
+    if point == "parties" and len(base.actors) == 1:
+        return f"The visitor {'is to be' if ahead else 'was'} {base.text}."
     if point == "parties":
         return f"The parties were {base.text}."
-    ahead = base.status in ("planned", "hypothetical")
     if point == "when":
         return f"It {'is to take' if ahead else 'took'} place {_on(value)}."
     if point == "place":
@@ -203,6 +205,12 @@ _MODED = {
     ("SUPPORT", "praise"): ("praises", "praise"),
 }
 """One and several; by type and mode, where the type alone would say too little or too much."""
+
+
+def visit_line(who: Sequence[str], where: str, when: When | None, *, ahead: bool = False) -> str:
+    """A neutral headline of a journey that names nobody met there."""
+    verb = "to visit" if ahead else "visits" if len(who) == 1 else "visit"
+    return f"{joined(who)} {verb} {where}" + (f", {day(when.value)}" if when else "")
 
 
 def headline(

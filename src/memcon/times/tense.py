@@ -55,7 +55,7 @@ _WHEN = frozenset(("on", "at", "by", "in", "until", "till", "for", "before"))
 
 def is_due(syntax: Syntax | None, span: Span) -> bool:
     """True for a timetable's simple present: "the summit opens on Saturday", "the deadline is Monday"; never for "he
-    says on Monday"."""
+    says on Monday", nor for a judgement of what has been: "the debate on Monday is already a landmark"."""
     at = syntax.token_at(span.start) if syntax is not None else None
     if syntax is None or at is None or syntax.deps[at] not in ("pobj", "npadvmod", "attr", "nummod"):
         return False
@@ -64,8 +64,19 @@ def is_due(syntax: Syntax | None, span: Span) -> bool:
         if syntax.deps[above] == "prep" and syntax.words[above].lower() not in _WHEN:
             return False
         above = syntax.heads[above]
-    present = syntax.tags[above] in ("VBZ", "VBP") and syntax.lemmas[above] not in _SAYS
-    return present and (syntax.pos[above] == "VERB" or syntax.lemmas[above] == "be")
+    if syntax.tags[above] not in ("VBZ", "VBP") or syntax.lemmas[above] in _SAYS or _judges(syntax, above, at):
+        return False
+    return syntax.pos[above] == "VERB" or syntax.lemmas[above] == "be"
+
+
+def _judges(syntax: Syntax, verb: int, at: int) -> bool:
+    """ "is already one of the worst", "is a triumph": what is said of a thing, not when it will be; only "is on
+    Monday", "is Monday" and "is in Rome on Monday" tell a timetable."""
+    below = syntax.children[verb]
+    if any(syntax.words[c].lower() == "already" for c in below):
+        return True
+    said = [c for c in below if syntax.deps[c] in ("attr", "acomp")]
+    return syntax.lemmas[verb] == "be" and any(at not in syntax.subtree(c) for c in said)
 
 
 def is_present(syntax: Syntax | None, span: Span) -> bool:
