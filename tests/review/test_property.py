@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -29,6 +30,9 @@ BY_ID = {r.report.id: r for r in ALL.values()}
 days = st.sampled_from(["2031-05-01", "2031-05-02", "2031-05-03T08:00:00+02:00"])
 people = st.sampled_from(["ana", "ben"])
 names = st.sampled_from(sorted(ALL))
+any_two = st.lists(names, min_size=2, max_size=2, unique=True)
+told_alike = st.sampled_from([(a, b) for a, b in combinations(NAMES, 2) if a[0] == b[0]])
+"""Reports that would be one story: of any two, few are, and to part others changes nothing."""
 
 
 @st.composite
@@ -40,7 +44,7 @@ def judgements(draw: st.DrawFn) -> Judgement:
     name, by, at = draw(names), draw(people), draw(days)
     reports, actor = [ID[name]], None
     if kind in ("same", "different"):
-        about = [ID[name], ID[draw(names.filter(lambda n: n != name))]]
+        about = [ID[n] for n in draw(st.one_of(told_alike, any_two))]
     elif kind in ("accept", "reject"):
         about = [draw(st.sampled_from([f"c-{name}-long", f"c-{name}-who", f"e-{name}", f"q-{name}"]))]
     elif kind == "actor":
