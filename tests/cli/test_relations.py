@@ -245,6 +245,44 @@ def test_a_list_is_imported(memcon: Call) -> None:
     assert "cannot be read" in memcon("visits", "import", "gone.csv").err
 
 
+def test_rows_that_are_odd_stop_no_other(memcon: Call) -> None:
+    """An id given twice, a quote left open: each is told of by its line, and the rows round it are in."""
+    from pathlib import Path
+
+    head, good, _ = LIST.splitlines()
+    open_quote = '9,2023-02-01,2023-02-01,"Prime Minister Kishida Fumio,japan,Japan,Talks.'
+    other = good.replace("2023-01-13", "2023-03-01")
+    last = other.replace("7,", "10,", 1)
+    Path("list.csv").write_text("\n".join([head, good, open_quote, good, other, last]), encoding="utf-8")
+    said = memcon("visits", "import", "list.csv", "--json")
+    told = json.loads(said.out)
+    assert (said.code, told["rows"], told["taken"], len(told["refused"])) == (1, 5, 3, 2)
+    assert [r["row"] for r in told["refused"]] == ["line 3", "7"]
+    assert "a quote opens" in told["refused"][0]["why"]
+    assert "line 5" in told["refused"][1]["why"]
+    assert "line 2" in told["refused"][1]["why"]
+    assert [(n["row"], n["kind"]) for n in told["notes"]] == [("7", "duplicate")]
+    days = {v["when"]["value"] for v in json.loads(memcon("visits", "JPN", "USA", "--json").out)["visits"]}
+    assert days == {"2023-01-13", "2023-03-01"}
+
+
+def test_a_row_that_says_something_else_than_before_is_told(memcon: Call) -> None:
+    from pathlib import Path
+
+    head, good, _ = LIST.splitlines()
+    for text in (good, good.replace("2023-01-13,P", "2023-01-14,P")):
+        Path("list.csv").write_text(f"{head}\n{text}\n", encoding="utf-8")
+        said = memcon("visits", "import", "list.csv")
+        assert said.code == 0
+    assert "changed: row 7: Prime Minister Kishida Fumio: days 2023-01-13/2023-01-14, before: 2023-01-13" in " ".join(
+        said.out.split()
+    )
+    again = memcon("visits", "import", "list.csv")
+    assert "changed" not in again.out
+    (visit,) = json.loads(memcon("visits", "JPN", "USA", "--json").out)["visits"]
+    assert visit["when"]["value"] == "2023-01-13/2023-01-14"
+
+
 def test_pledges_and_measures(memcon: Call) -> None:
     memcon("read", EXAMPLE)
     found = json.loads(memcon("pledges", "--json").out)

@@ -35,6 +35,28 @@ def test_direction_and_status(read, text: str, expected: list[tuple[str | None, 
     assert visits(read, text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A visit by Brandt to Lima planned for 20 May 2031 was cancelled.", ("2031-05-20", "denied")),
+        ("Brandt called off her visit to Lima scheduled for 20 May 2031.", ("2031-05-20", "denied")),
+        ("Brandt put off a trip to Lima that was due on 20 May 2031.", ("2031-05-20", "planned")),
+        ("Brandt's visit to Lima, planned for 20 May 2031, was postponed on 9 May.", ("2031-05-20", "planned")),
+        ("On 9 May, Brandt cancelled a visit to Lima planned for 20 May 2031.", ("2031-05-20", "denied")),
+        ("A visit by Brandt to Lima on 20 May 2031 has been called off.", ("2031-05-20", "denied")),
+        # the day it was called off is not the day it was planned for
+        ("On 9 May 2031 Brandt cancelled her visit to Lima.", (None, "denied")),
+        ("Brandt's trip to Lima was cancelled on 9 May 2031.", (None, "denied")),
+        # what is no plan of it dates nothing
+        ("Brandt cancelled a visit to Lima that had been criticised on 20 May 2031.", (None, "denied")),
+        ("Brandt made a visit to Lima on 9 May 2031.", ("2031-05-09", "asserted")),
+    ],
+)
+def test_a_visit_called_off_keeps_the_day_it_was_planned_for(read, text: str, expected: tuple[str | None, str]) -> None:
+    (visit,) = [v for v in read(HEAD + text).visits if v.traveller.name == "Ada Brandt"]
+    assert (visit.when and visit.when.value, visit.status) == expected
+
+
 def test_summits_in_two_capitals_go_both_ways(read) -> None:
     text = "The quarrel ended in 2027 when then-President Hugo Salas of Peru arranged a summit in Lima and Oslo."
     found = {(v[0], v[2], v[4], v[5]) for v in visits(read, "Norway and Peru had quarrelled. " + text)}

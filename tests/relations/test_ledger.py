@@ -80,10 +80,19 @@ def test_status(statuses: list[str], status: str, differs: tuple[str, ...]) -> N
     assert counts([visit]).visits == (status == "held")
 
 
-def test_a_visit_that_was_called_off() -> None:
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("Rojas cancelled her visit to Oslo.", "cancelled"),
+        ("Rojas called off her visit to Oslo.", "cancelled"),
+        ("Rojas called her visit to Oslo off.", "cancelled"),
+        ("Rojas, who called Oslo offices, made no visit there.", "denied"),
+    ],
+)
+def test_a_visit_that_was_called_off(words: str, status: str) -> None:
     a = teller("a").visit("Rojas will come to Oslo.", "rojas", "CHL", OSLO, "2024-06-03", "planned")
-    b = teller("b").visit("Rojas cancelled her visit to Oslo.", "rojas", "CHL", OSLO, "2024-06-03", "denied")
-    assert [v.status for v in told(a, b)] == ["cancelled"]
+    b = teller("b").visit(words, "rojas", "CHL", OSLO, "2024-06-03", "denied")
+    assert [v.status for v in told(a, b)] == [status]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ import pytest
 
 from memcon.model.relation import KnownVisit
 from memcon.relations.ledger import ledger, stays_known
-from memcon.relations.lists import COLT, TRAVELS, VISITS, country_of, list_of, take
+from memcon.relations.lists import COLT, TRAVELS, VISITS, country_of, list_of, take, take_lines, with_changes
+from memcon.relations.table import Line
 
 BENCH = Path(__file__).parents[3] / "shared" / "bench" / "visits"
 needs_bench = pytest.mark.skipif(not BENCH.exists(), reason="the lists are not beside us")
@@ -142,6 +143,58 @@ def test_rows_without_an_id_go_by_their_words() -> None:
     assert one.row == other.row
     assert one.id != other.id
     assert take(COLT, [colt(TripYear="2013"), colt()]).visits[1].id == one.id
+
+
+SAME, OTHER = "line 3 says all that line 2 says; kept once", "line 3 says something else than line 2, which has that id"
+
+
+@pytest.mark.parametrize(
+    ("rows", "taken", "refused", "notes"),
+    [
+        ([visit(), visit()], 2, [], [SAME]),
+        ([visit(), visit(visitor=" President X ")], 2, [], [SAME]),
+        ([visit(), visit(start_date="2031-02-01")], 1, [OTHER], []),
+        ([visit(), visit(visitor="President Y", from_name="Chile")], 1, [OTHER], []),
+        ([travel(), travel()], 2, [], [SAME]),
+        ([travel(), travel(locale="Kyoto")], 1, [OTHER], []),
+        # another office is another row; and an id whose row was refused is free
+        ([travel(), travel(role="secretary", name="Hillary Clinton", start_date="2009-11-11")], 2, [], []),
+        ([visit(end_date="soon"), visit()], 1, ["soon is no day"], []),
+    ],
+)
+def test_two_rows_of_one_id(rows: list[dict[str, str]], taken: int, refused: list[str], notes: list[str]) -> None:
+    found = take(list_of(rows[0]) or "", rows)
+    assert len(found.visits) == taken
+    assert [r.why[: len(w)] for r, w in zip(found.refused, refused, strict=True)] == refused
+    assert [n.message for n in found.notes if n.kind == "duplicate"] == notes
+
+
+def test_a_line_that_cannot_be_read_is_refused_under_its_number() -> None:
+    found = take_lines(VISITS, [Line(2, visit()), Line(3, None, "a quote opens"), Line(6, visit(id="", visitor=""))])
+    assert [v.row.id for v in found.visits] == ["1"]
+    assert [(r.row.id, r.why) for r in found.refused] == [
+        ("line 3", "a quote opens"),
+        ("line 6", "no visitor is named"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({}, []),
+        ({"end_date": "2031-02-07"}, ["President X: days 2031-02-03/2031-02-07, before: 2031-02-03/2031-02-04"]),
+        ({"description": ""}, ["President X: purpose none, before: Talks."]),
+        (
+            {"from_name": "Chile", "visitor": "Y"},
+            ["Y: traveller Y, before: President X; from CHL, before: NOR"],
+        ),
+    ],
+)
+def test_what_a_row_says_otherwise_than_before_is_noted(more: dict[str, str], words: list[str]) -> None:
+    before, now = take(VISITS, [visit()]), take(VISITS, [visit(**more)])
+    found = with_changes(now, {v.id: v for v in before.visits})
+    assert [n.message for n in found.notes if n.kind == "changed"] == words
+    assert with_changes(now, {}) == now
 
 
 @pytest.fixture(scope="module")

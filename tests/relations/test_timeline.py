@@ -146,6 +146,39 @@ def test_a_visit_and_the_meeting_on_it_are_one() -> None:
     assert (entry.type, entry.reports, entry.text) == ("CONSULT", ("a", "b"), "Story of b")
 
 
+def of_one_story(*tellers: Teller) -> Timeline:
+    return timeline([ref("NOR"), ref("CHL")], [t.reading() for t in tellers], [story(*(t.name for t in tellers))])
+
+
+@pytest.mark.parametrize("dated", ["2024-06-03", "2024-06", None])
+def test_what_a_story_is_about_is_one_entry_dated_or_not(dated: str | None) -> None:
+    a = teller("a").event("Lind met Rojas.", ["lind", "rojas"], dated, main=True)
+    b = teller("b").event("After the talks of Lind and Rojas, all left.", ["lind", "rojas"], main=True)
+    c = teller("c").mention("SWE").event("Lind saw Rojas and a Swede.", ["lind", "rojas", "SWE"], main=True)
+    d = teller("d").event("Oslo and Santiago met.", ["NOR", "CHL"], main=True)
+    found = of_one_story(a, b, c, d)
+    (entry,) = found.entries + found.undated
+    assert (entry.when and entry.when.value, entry.reports) == (dated, ("a", "b", "c", "d"))
+    assert (entry.text, len(entry.tellings)) == ("Story of a b c d", 4)
+
+
+def test_what_contradicts_a_storys_occurrence_stands_alone_under_its_own_words() -> None:
+    a = teller("a").event("Lind met Rojas.", ["lind", "rojas"], "2024-06-03", main=True)
+    b = teller("b").event("Vik received Rojas at noon.", ["vik", "rojas"], main=True)
+    c = teller("c").event("Lind and Rojas spoke by telephone.", ["lind", "rojas"], mode="phone", main=True)
+    d = teller("d").event("Lind and Rojas signed a treaty.", ["lind", "rojas"], kind="AGREE", main=True)
+    found = of_one_story(a, b, c, d)
+    assert [(e.text, e.reports) for e in found.entries] == [("Story of a b c d", ("a",))]
+    assert {e.text.partition(": ")[2] for e in found.undated} == {b.lines[-1], c.lines[-1], d.lines[-1]}
+
+
+def test_a_meeting_without_a_date_that_is_not_what_its_report_is_about_is_left_alone() -> None:
+    a = teller("a").event("Lind met Rojas.", ["lind", "rojas"], "2024-06-03", main=True)
+    b = teller("b").event("They had once met before.", ["lind", "rojas"])
+    found = of_one_story(a, b)
+    assert [e.reports for e in (*found.entries, *found.undated)] == [("a",), ("b",)]
+
+
 def test_a_row_of_a_list_joins_what_reports_tell() -> None:
     def row(key: str, on: str) -> KnownVisit:
         return KnownVisit(

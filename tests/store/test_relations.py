@@ -175,11 +175,16 @@ def visit(row: str, start: str, country: str = "JPN") -> KnownVisit:
 
 
 def test_imported_visits_are_kept_once(store: SqliteStore) -> None:
-    assert keep_visits(store, [visit("b", "2001-01-02"), visit("a", "2001-01-03"), visit("c", "1999", "SWE")]) == set()
-    assert keep_visits(store, [visit("a", "2001-01-01")]) == {"a"}
+    assert keep_visits(store, [visit("b", "2001-01-02"), visit("a", "2001-01-03"), visit("c", "1999", "SWE")]) == {}
+    assert keep_visits(store, [visit("a", "2001-01-01")]) == {"a": visit("a", "2001-01-03")}
     assert [v.id for v in visits_kept(store)] == ["c", "a", "b"]
     assert [v.id for v in visits_kept(store, ["JPN", "NOR"])] == ["a", "b"]
     assert visits_kept(store, ["JPN", "SWE"]) == []
+
+
+def test_of_visits_with_one_id_the_first_is_kept(store: SqliteStore) -> None:
+    keep_visits(store, [visit("a", "2001-01-03"), visit("b", "2001-01-02"), visit("a", "2001-01-09")])
+    assert [(v.id, v.when.value) for v in visits_kept(store)] == [("b", "2001-01-02"), ("a", "2001-01-03")]
 
 
 def test_a_store_of_the_first_migration_is_filled(tmp_path: Path, store: SqliteStore) -> None:

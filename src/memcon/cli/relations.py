@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from memcon.model.actor import ActorRef
+    from memcon.relations.table import Table
     from memcon.relations.timeline import Timeline
     from memcon.settings import Settings
     from memcon.store.sqlite import SqliteStore
@@ -342,19 +343,20 @@ def _import_visits(path: Path, store: SqliteStore, *, json: bool) -> None:
     from memcon.relations import lists
     from memcon.store.relations import keep_visits
 
-    columns, rows = _table(path)
+    columns, lines = _table(path)
     name = lists.list_of(columns)
     if not columns:
         raise UsageError(f"{path}: is empty")
     if name is None:
         raise UsageError(f"{path}: its columns are of no list known here; docs/reference/formats.md names them")
-    taken = lists.take(name, rows)
+    taken = lists.take_lines(name, lines)
     known = keep_visits(store, taken.visits)
+    taken = lists.with_changes(taken, known)
     if json:
         print_json(
             {
                 "list": name,
-                "rows": len(rows),
+                "rows": len(lines),
                 "taken": len(taken.visits),
                 "known": len(known),
                 "travellers": sum(v.traveller.id is not None for v in taken.visits),
@@ -364,17 +366,18 @@ def _import_visits(path: Path, store: SqliteStore, *, json: bool) -> None:
             }
         )
     else:
-        print_taken(taken, len(rows), len(known))
+        print_taken(taken, len(lines), len(known))
     raise typer.Exit(1 if taken.refused else 0)
 
 
-def _table(path: Path) -> tuple[Sequence[str], list[dict[str, str]]]:
+def _table(path: Path) -> Table:
     import csv
+
+    from memcon.relations.table import table
 
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            return reader.fieldnames or (), list(reader)
+            return table(file.read())
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror})") from None
     except (UnicodeDecodeError, csv.Error) as error:

@@ -39,6 +39,38 @@ def when_of(scene: Scene, at: int, extra: int | None = None) -> When | None:
     return None
 
 
+def planned_for(scene: Scene, noun: int) -> When | None:
+    """The day the journey a noun names is planned for: "his visit of 3 May", "a visit to X planned for 3 May"; never
+    the day on which something is done with the plan ("called his visit off on 3 May")."""
+    first, last = scene.sentence(noun)
+    times = [t for t in scene.times if first <= t.first < last and iso_of(t) is not None and not _since(scene, t)]
+    found = min((t for t in times if _of_plan(scene, t, noun)), key=lambda t: t.first, default=None)
+    return as_when(scene, found) if found is not None else None
+
+
+def _of_plan(scene: Scene, timed: Timed, noun: int) -> bool:
+    """True when the time hangs below the noun, or below a verb with the noun as subject, by way of verbs of planning
+    alone."""
+    s, at = scene.syntax, timed.head
+    while at != noun:
+        verbal = s.deps[at] in _BARRIER or s.pos[at] in _VERBAL
+        if verbal and not _plans(scene, at):
+            return False
+        if verbal and noun in s.children[at]:
+            return True
+        if s.heads[at] == at:
+            return False
+        at = s.heads[at]
+    return True
+
+
+def _plans(scene: Scene, verb: int) -> bool:
+    """ "planned", "was due"."""
+    s = scene.syntax
+    said = {scene.lemmas[verb], *(scene.lemmas[c] for c in s.children[verb] if s.deps[c] in ("acomp", "xcomp"))}
+    return bool(said & words("visits", "planned_for"))
+
+
 def _since(scene: Scene, timed: Timed) -> bool:
     """ "since June", "since taking office in June", "before 1994" bound a stretch; nothing in it is dated by that."""
     s, at = scene.syntax, timed.head

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from memcon.events import frames
-from memcon.events.clocks import when_of
+from memcon.events.clocks import planned_for, when_of
 from memcon.events.lexicon import words
 from memcon.events.moods import status_of
 from memcon.events.parties import actors_at
@@ -135,9 +135,32 @@ def _visit(
     name = traveller.id or traveller.name
     yield Visit(
         id=content_id("visit", scene.reading.report.id, span[0], span[1], name, place.name), traveller=traveller,
-        origin=origin, to=place, span=s.span(*_tokens(scene, at)), host=host, when=when_of(scene, at, extra=by),
+        origin=origin, to=place, span=s.span(*_tokens(scene, at)), host=host, when=_when(scene, at, by),
         purpose=_purpose(scene, at), status=_status(scene, at),
     )  # fmt: skip
+
+
+def _when(scene: Scene, at: int, by: int) -> When | None:
+    """The days of the journey. A verb of calling off has a day of its own; the journey keeps that of the plan."""
+    if scene.syntax.pos[at] == "VERB":
+        return when_of(scene, at, extra=by)
+    told = None if _fate(scene, at) in ("cancelled", "postponed") else when_of(scene, at, extra=by)
+    return told or planned_for(scene, at)
+
+
+def _fate(scene: Scene, noun: int) -> str | None:
+    """What the clause does with the plan of a journey: cancelled, postponed, announced; None for nothing of it."""
+    verb = _verb_above(scene, noun)
+    if verb is None or scene.syntax.deps[noun] not in ("dobj", "nsubjpass"):
+        return None
+    lemma = _phrasal(scene, verb)
+    return next((k for k in ("cancelled", "postponed", "announced") if lemma in words("visits", k)), None)
+
+
+def _phrasal(scene: Scene, verb: int) -> str:
+    """The lemma, with a particle if it has one: "call off"."""
+    particles = [scene.lows[c] for c in scene.syntax.children[verb] if scene.syntax.deps[c] == "prt"]
+    return " ".join([scene.lemmas[verb], *particles[:1]])
 
 
 def clause_span(scene: Scene, at: int) -> tuple[int, int]:
@@ -196,7 +219,7 @@ def _of_noun(scene: Scene, noun: int) -> Iterator[Visit]:
             else []
         )
     if not actors_at(scene, who) and verb is not None:
-        carried = s.deps[noun] == "dobj" and scene.lemmas[verb] in words("visits", "carry")
+        carried = s.deps[noun] == "dobj" and ({scene.lemmas[verb], _phrasal(scene, verb)} & words("visits", "carry"))
         if carried or s.deps[noun] == "pobj":
             who = frames.surface_subject(s, verb)
     yield from _journeys(scene, noun, who, places)
@@ -264,12 +287,8 @@ def _status(scene: Scene, at: int) -> str:
     left = {scene.lows[c] for c in s.children[at] if c < at}
     verb = _verb_above(scene, at)
     if verb is not None and s.deps[at] in ("dobj", "nsubjpass"):
-        lemma = scene.lemmas[verb]
-        if lemma in words("visits", "cancelled"):
-            return "denied"
-        if lemma in words("visits", "postponed"):
-            return "planned"
-        return status_of(scene, verb)
+        fate = _fate(scene, at)
+        return status_of(scene, verb) if fate is None else "denied" if fate == "cancelled" else "planned"
     if left & words("visits", "planned"):
         return "planned"
     if left & words("visits", "past"):

@@ -117,8 +117,16 @@ def _status(reading: Reading, visit: Visit) -> str:
     """held, announced, possible, denied; cancelled where a verb of calling off says why it was not made."""
     status = _STATUS.get(visit.status, "possible")
     words = visit.span.of(reading.text).casefold()
-    off = status == "denied" and any(re.search(rf"\b{stem}", words) for stem in lexicon.words("visits", "cancelled"))
+    off = status == "denied" and any(
+        re.search(p, words, re.DOTALL) for p in map(_pattern, sorted(lexicon.words("visits", "cancelled")))
+    )
     return "cancelled" if off else status
+
+
+def _pattern(stem: str) -> str:
+    """A verb in any of its forms; of "call off" the particle may stand apart: "called her visit off"."""
+    verb, _, particle = stem.partition(" ")
+    return rf"\b{verb}\w*\s(?:.*\s)?{particle}\b" if particle else rf"\b{verb}"
 
 
 def stays_known(visits: Iterable[KnownVisit]) -> list[Stay]:

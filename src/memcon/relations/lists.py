@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -26,6 +26,7 @@ from memcon.model.place import Place
 from memcon.model.relation import KnownVisit, Row
 from memcon.model.when import When
 from memcon.places import gazetteer
+from memcon.relations.table import Line
 
 VISITS = "US Department of State, visits by foreign leaders"
 TRAVELS = "US Department of State, travels"
@@ -45,7 +46,7 @@ _COLUMNS = {
 
 
 class Note(NamedTuple):
-    """Something odd in a row that was taken. `kind`: duplicate, overlap, traveller, office, place, country."""
+    """Something odd in a row that was taken. `kind`: duplicate, overlap, traveller, office, place, country, changed."""
 
     row: Row
     kind: str
@@ -75,37 +76,84 @@ def list_of(columns: Iterable[str]) -> str | None:
 
 
 def take(name: str, rows: Sequence[Mapping[str, str]]) -> Taken:
-    """The rows of list `name` as visits, in the order given. Pure: nothing is kept."""
+    """The rows of list `name` as visits, in the order given, from the second line on. Pure: nothing is kept."""
+    return take_lines(name, [Line(number, row) for number, row in enumerate(rows, 2)])
+
+
+def take_lines(name: str, lines: Sequence[Line]) -> Taken:
+    """The rows of list `name` as visits, in the order given. Of rows with one id the first is taken; one that says the
+    same is that visit again, and noted; one that says something else is refused. Pure: nothing is kept."""
     visits: list[KnownVisit] = []
     refused: list[Refusal] = []
     notes: list[Note] = []
     before: Counter[str] = Counter()
-    for number, given in enumerate(rows, 1):
-        key, row = Row(name, _row_id(name, given, number)), _clean(given)
-        found = _visit(name, key, row) if None not in given else "it has more fields than the list has columns"
+    first: dict[str, tuple[int, Mapping[str, str]]] = {}
+    for line in lines:
+        key, row = Row(name, _row_id(name, line)), _clean(line.values or {})
+        given, said = first.get(key.id, (None, row))
+        found = _read(name, key, row, line)
+        if not isinstance(found, str) and row != said:
+            found = (
+                f"line {line.number} says something else than line {given}, which has that id; give it one of its own"
+            )
         if isinstance(found, str):
             refused.append(Refusal(key, found))
-            continue
-        if not row.get("id"):
+        elif not row.get("id"):
             # A line's number says nothing in another file: such a row goes by its words, and by how many had them.
             words = repr(sorted(row.items()))
-            found = msgspec.structs.replace(found, id=content_id("known visit", name, words, before[words]))
+            visits.append(msgspec.structs.replace(found, id=content_id("known visit", name, words, before[words])))
             before[words] += 1
-        visits.append(found)
-        notes.extend((*_notes(found), *_slips(name, key, row)))
-    return Taken(name, tuple(visits), tuple(refused), (*notes, *_repeats(visits)))
+            notes.extend((*_notes(found), *_slips(name, key, row)))
+        elif given is not None:
+            visits.append(found)
+            notes.append(Note(key, "duplicate", f"line {line.number} says all that line {given} says; kept once"))
+        else:
+            first[key.id] = line.number, row
+            visits.append(found)
+            notes.extend((*_notes(found), *_slips(name, key, row)))
+    return Taken(name, tuple(visits), tuple(refused), (*notes, *_repeats(list({v.id: v for v in visits}.values()))))
 
 
-def _clean(row: Mapping[str, str]) -> dict[str, str]:
+def _read(name: str, key: Row, row: Mapping[str, str], line: Line) -> KnownVisit | str:
+    """A line as a visit, or why it is none."""
+    if line.values is None:
+        return line.why or "it cannot be read"
+    return _visit(name, key, row) if None not in line.values else "it has more fields than the list has columns"
+
+
+def with_changes(taken: Taken, known: Mapping[str, KnownVisit]) -> Taken:
+    """The same, noting each row that says something else than when it was last imported: `known` by id."""
+    pairs = [(known[key], v) for key, v in {v.id: v for v in taken.visits}.items() if key in known]
+    return taken._replace(notes=(*taken.notes, *(note for old, new in pairs if (note := _changed(old, new)))))
+
+
+def _changed(old: KnownVisit, new: KnownVisit) -> Note | None:
+    pairs = [(what, was, now) for (what, was), (_, now) in zip(_said(old), _said(new), strict=True) if was != now]
+    words = "; ".join(f"{what} {now or 'none'}, before: {was or 'none'}" for what, was, now in pairs)
+    return Note(new.row, "changed", f"{new.title or new.traveller.name}: {words}") if pairs else None
+
+
+def _said(visit: KnownVisit) -> tuple[tuple[str, str | None], ...]:
+    to = visit.to.country if visit.to else None
+    return (
+        ("days", visit.when.value),
+        ("traveller", visit.title),
+        ("from", visit.origin),
+        ("to", to),
+        ("places", ", ".join(visit.stops)),
+        ("purpose", visit.purpose),
+    )
+
+
+def _clean(row: Mapping[Any, Any]) -> dict[str, str]:
     """The row without white space around its values. Fields beyond the header's (under None) are none."""
     return {k: (v or "").strip() for k, v in row.items() if k is not None}
 
 
-def _row_id(name: str, row: Mapping[str, str], number: int) -> str:
-    given = (row.get("id") or "").strip()
-    if name == TRAVELS and given:
-        return f"{row.get('role') or ''} {given}".strip()
-    return given or f"line {number + 1}"
+def _row_id(name: str, line: Line) -> str:
+    row = _clean(line.values or {})
+    given = row.get("id")
+    return (f"{row.get('role', '')} {given}".strip() if name == TRAVELS else given) if given else f"line {line.number}"
 
 
 def _visit(name: str, key: Row, row: Mapping[str, str]) -> KnownVisit | str:

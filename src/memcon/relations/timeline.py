@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from memcon.knowledge.kb import fold
@@ -25,8 +25,9 @@ RULE = (
     "An entry is one occurrence between all the ends: coded events, visits (those of imported lists too), pledges and "
     "background; of a meeting with one side coded, those its words name are the other. Tellings are one occurrence "
     "when kind, sides and named persons agree and their dates allow each other; a wider date joins only when a single "
-    "occurrence fits it. Context: changes of head of state or government of the ends between the first and the last "
-    "entry, of those whose new holder a report here names."
+    "occurrence fits it. What the reports of one story are about is one, dated or not, where kind, persons and country "
+    "allow it. Context: changes of head of state or government of the ends between the first and the last entry, of "
+    "those whose new holder a report here names."
 )
 
 
@@ -56,10 +57,10 @@ def timeline(
     groups = join(
         between, lambda h: h.when, alike, lambda h: (h.report, h.span, h.key), lambda h: (_family(h), h.sides)
     )
-    heads = {(s.id, m.occurrence.type): m.headline for s, m in stories}
-    sewn = [_sewn(g) for g in _sewn_groups(groups)]
-    context, absorbed = _context(ends, rows, told, sewn)
-    entries = [_entry(g, heads) for g in sewn if not all(h.key in absorbed for h in g)]
+    heads: dict[_Occurrence, str] = {(s.id, m.occurrence.type): m.headline for s, m in stories}
+    sewn = [(occurrence, _sewn(g)) for occurrence, g in _sewn_groups(groups)]
+    context, absorbed = _context(ends, rows, told, [g for _, g in sewn])
+    entries = [_entry(g, heads.get(o) if o else None) for o, g in sewn if not all(h.key in absorbed for h in g)]
     dated = [e for e in entries if e.when is not None]
     return Timeline(
         tuple(sorted([*dated, *context], key=_order)),
@@ -125,34 +126,49 @@ def _is_day(when: When | None) -> bool:
     return days(when) == 1
 
 
-def _sewn_groups(groups: Iterable[list[Happening]]) -> list[list[Happening]]:
-    """Groups that hold main events of one story are its occurrence, whole."""
-    found: dict[str, list[Happening]] = {}
+_Occurrence = tuple[str, str | None]
+"""A story and the type of what it is about."""
+
+
+def _sewn_groups(groups: Iterable[list[Happening]]) -> list[tuple[_Occurrence | None, list[Happening]]]:
+    """Groups that hold main events of one kind of one story are its occurrence, whole, dated or not: that its reports
+    tell of one occurrence is what makes them a story. Groups come the most precise dates first; one that contradicts
+    the occurrence stays by itself and does not go by the story's headline."""
+    found: dict[_Occurrence, list[Happening]] = {}
     rest: list[list[Happening]] = []
     for g in groups:
-        story = next((h.story for h in g if h.main and h.story is not None and h.when is not None), None)
-        if story is None:
+        main = next((h for h in g if _is_main(h)), None)
+        if main is None:
             rest.append(g)
-        elif story in found and alike(found[story][0], g[0]):
-            found[story].extend(g)
-        elif story in found:
-            rest.append(g)
+            continue
+        whole = found.setdefault((main.story or "", main.type), [])
+        if all(_one_occurrence(main, h) for h in whole if _is_main(h)):
+            whole.extend(g)
         else:
-            found[story] = list(g)
-    return [*found.values(), *rest]
+            rest.append(g)
+    return [*found.items(), *((None, g) for g in rest)]
+
+
+def _is_main(h: Happening) -> bool:
+    return h.main and h.story is not None
+
+
+def _one_occurrence(a: Happening, b: Happening) -> bool:
+    """Main events of one story that do not contradict: one may name a side more, as a report may leave one out."""
+    whole = a.sides | b.sides
+    return whole in (a.sides, b.sides) and alike(a._replace(sides=whole), b._replace(sides=whole))
 
 
 def _sewn(group: list[Happening]) -> list[Happening]:
     return sorted(group, key=lambda h: (h.report, h.span, h.key))
 
 
-def _entry(group: Sequence[Happening], heads: Mapping[tuple[str, str | None], str]) -> Entry:
+def _entry(group: Sequence[Happening], headline: str | None) -> Entry:
     best = max(
         group, key=lambda h: (h.main, bool(h.report), -days(h.when), h.status != "planned", -h.span.start, h.key)
     )
     when = _when(group)
-    main = next((h.story for h in group if h.main and h.type == best.type), None)
-    text = heads.get((main or "", best.type)) or (best.text if best.row else line_of(best.text, best.lead))
+    text = headline or (best.text if best.row else line_of(best.text, best.lead))
     places = [h.place for h in group if h.place is not None]
     return Entry(
         id=content_id("entry", sorted(h.key for h in group)),

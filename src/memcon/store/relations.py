@@ -68,15 +68,17 @@ def stories_of(store: SqliteStore, ids: Iterable[str]) -> list[tuple[Story, Memc
     return [found[key] for key in sorted(found)]
 
 
-def keep_visits(store: SqliteStore, visits: Sequence[KnownVisit]) -> set[str]:
-    """Keep imported visits; one that is there is replaced. Ids of those that were there already."""
-    rows = [_visit_row(v) for v in visits]
-    ids = [v.id for v in visits]
+def keep_visits(store: SqliteStore, visits: Sequence[KnownVisit]) -> dict[str, KnownVisit]:
+    """Keep imported visits, of those with one id the first; one that is there is replaced. Those that were there
+    already, as they were, by id."""
+    new = {v.id: v for v in reversed(visits)}
+    rows, ids = [_visit_row(v) for v in new.values()], list(new)
     with store._begin() as db:
-        had: set[str] = set()
+        had: dict[str, KnownVisit] = {}
         for k in range(0, len(ids), _CHUNK):
             chunk = ids[k : k + _CHUNK]
-            had.update(db.execute(sa.select(known_visits.c.id).where(known_visits.c.id.in_(chunk))).scalars())
+            there = db.execute(sa.select(known_visits.c.id, known_visits.c.visit).where(known_visits.c.id.in_(chunk)))
+            had.update((key, msgspec.json.decode(visit, type=KnownVisit)) for key, visit in there)
             db.execute(known_visits.delete().where(known_visits.c.id.in_(chunk)))
         if rows:
             db.execute(known_visits.insert(), rows)

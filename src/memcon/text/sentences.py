@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from memcon.model.reading import Reading
+from memcon.model.span import Span
 from memcon.model.syntax import Entity, Syntax
 from memcon.text.clean import Clean, clean
 from memcon.text.paragraphs import INLINE
 from memcon.text.parser import Parsed, Parser
 
-# A stretch beyond this many code points is cut at white space: the parser's memory grows with its input.
-LONGEST = 20_000
+# Code points a text may run on without the end of a sentence: beyond, it is cut at a comma or white space, as the cost
+# of reading a sentence grows with the square of its length. Several times what the longest sentence of a report has.
+LONGEST = 3_000
+_END = re.compile(r"""(?<![A-Z])[.?!]["'\u2019\u201d)\]]*\s+""")
 
 
 def parse(readings: Sequence[Reading], parser: Parser) -> list[Reading]:
@@ -25,7 +29,29 @@ def parse(readings: Sequence[Reading], parser: Parser) -> list[Reading]:
 
 def _pieces(reading: Reading) -> list[Clean]:
     cuts = [f.span for f in reading.report.furniture if f.why == INLINE]
-    return [clean(reading.text, p.span, cuts) for p in reading.body or ()]
+    return [clean(reading.text, part, cuts) for p in reading.body or () for part in stretches(reading.text, p.span)]
+
+
+def stretches(text: str, span: Span) -> Iterator[Span]:
+    """The stretch in parts none of which runs on for more than LONGEST code points; most are one part. Nothing but
+    white space lies between parts."""
+    start = run = span.start
+    for end in (*(m.end() for m in _END.finditer(text, span.start, span.end)), span.end):
+        while end - run > LONGEST:
+            at = _cut(text, run + LONGEST // 2, run + LONGEST)
+            yield Span(start, at)
+            start = run = next((k for k in range(at, end) if not text[k].isspace()), end)
+        run = end
+    if start < span.end:
+        yield Span(start, span.end)
+
+
+def _cut(text: str, first: int, last: int) -> int:
+    """Behind the last comma between the two, else the last white space, else the latter."""
+    found = [m.end() for m in re.finditer(r",(?=\s)", text[first:last])] or [
+        m.start() for m in re.finditer(r"\s+", text[first:last]) if m.start()
+    ]
+    return first + found[-1] if found else last
 
 
 def _readable(reading: Reading) -> bool:
