@@ -56,6 +56,18 @@ def test_sentences_nothing_was_fitted_to(encoder: Encoder | None, right: float) 
     assert sum(hits) >= right * len(hits)
 
 
+@pytest.mark.parametrize(("encoder", "right"), [(None, 0.84), (find_encoder(), 0.88)], ids=["off", "on"])
+def test_no_event_where_nothing_was_fitted_to(encoder: Encoder | None, right: float) -> None:
+    """Written blind to the codebook: statements, nouns, figures, bystanders, what is denied or supposed."""
+    rows = rows_of("unseen_none.psv")
+    fine = [
+        c.type == NONE or c.status == RIGHT_STATUS.get(r["kind"])
+        for r, c in zip(rows, coded(rows, encoder), strict=True)
+    ]
+    assert len(fine) == 200
+    assert sum(fine) >= right * len(fine)
+
+
 def one(sentence: str, source: str, target: str) -> Code:
     (code,) = code_pairs([Row("a", sentence, source, target)], SpacyParser())
     return code
