@@ -3,7 +3,8 @@
     pip install scikit-learn && PYTHONPATH=src python tools/codebook/fit.py
 
 Reads tools/codebook/sentences/*.psv and tests/events/{coded,uncoded}.psv; writes src/memcon/data/resemblance/*.tsv.
-tests/events/unseen.psv and unseen_none.psv are never fitted to: they are what the result is tried on. Needs the encoder (`memcon[encoder]`).
+tests/events/unseen.psv and unseen_none.psv are never fitted to: they are what the result is tried on. Needs the encoder
+(`memcon[encoder]`).
 """
 
 from __future__ import annotations
