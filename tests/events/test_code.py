@@ -13,6 +13,7 @@ from memcon.text.encoder import Encoder, find_encoder
 from memcon.text.parser import SpacyParser
 
 HERE = Path(__file__).parent
+INSTALLED = pytest.mark.skipif(find_encoder() is None, reason="the encoder is not installed")
 RIGHT_STATUS = {"negated": "denied", "hypothetical": "hypothetical"}
 
 
@@ -45,7 +46,7 @@ def test_false_alarms() -> None:
     assert len(alarms) <= 0.1 * len(rows), alarms
 
 
-@pytest.mark.parametrize(("encoder", "right"), [(None, 0.88), (find_encoder(), 0.91)], ids=["off", "on"])
+@pytest.mark.parametrize(("encoder", "right"), [(None, 0.88), pytest.param(find_encoder(), 0.91, marks=INSTALLED)])
 def test_sentences_nothing_was_fitted_to(encoder: Encoder | None, right: float) -> None:
     """Written blind to the codebook; neither entries nor weights may be mended after them."""
     rows = rows_of("unseen.psv")
@@ -56,7 +57,7 @@ def test_sentences_nothing_was_fitted_to(encoder: Encoder | None, right: float) 
     assert sum(hits) >= right * len(hits)
 
 
-@pytest.mark.parametrize(("encoder", "right"), [(None, 0.84), (find_encoder(), 0.88)], ids=["off", "on"])
+@pytest.mark.parametrize(("encoder", "right"), [(None, 0.84), pytest.param(find_encoder(), 0.88, marks=INSTALLED)])
 def test_no_event_where_nothing_was_fitted_to(encoder: Encoder | None, right: float) -> None:
     """Written blind to the codebook: statements, nouns, figures, bystanders, what is denied or supposed."""
     rows = rows_of("unseen_none.psv")
