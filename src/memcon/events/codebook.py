@@ -180,6 +180,12 @@ def codebook() -> Codebook:
     )
 
 
+@cache
+def classes_of(lemma: str) -> tuple[str, ...]:
+    """Names of the word classes that hold a lemma (in small letters), in the data's order."""
+    return tuple(name for name, words in codebook().classes.items() if lemma in words)
+
+
 def _read() -> dict[str, Any]:
     found: dict[str, Any] = {"type": [], "entry": [], "operator": [], "void": [], "class": {}}
     folder = files("memcon") / "data" / "codebook"

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from memcon.events.codebook import codebook
+from memcon.events.codebook import classes_of
 from memcon.events.predicates import Predicate
 from memcon.model.syntax import Syntax
 
@@ -80,10 +80,10 @@ def _beside(syntax: Syntax, p: Predicate, c: int, labels: dict[int, str]) -> Ite
             yield f"with-{dep}:{labels[c]}"
     elif lemma not in _NOT and syntax.pos[c] in _OPEN | _LINKS:
         yield f"with:{lemma}"
-        yield from (f"with@{name}" for name in _classes(lemma) if syntax.pos[c] == "NOUN")
+        yield from (f"with@{name}" for name in classes_of(lemma) if syntax.pos[c] == "NOUN")
         if told:
             yield f"with-{dep}:{lemma}"
-            yield from (f"with-{dep}@{name}" for name in _classes(lemma) if syntax.pos[c] == "NOUN")
+            yield from (f"with-{dep}@{name}" for name in classes_of(lemma) if syntax.pos[c] == "NOUN")
     for d in syntax.children[c] if dep in _BELOW else ():
         if d in labels:
             if labels[d] not in _WHEN:
@@ -99,7 +99,7 @@ def _kinds(syntax: Syntax, i: int, labels: dict[int, str]) -> Iterator[str]:
     elif syntax.pos[i] == "PROPN":
         yield "name"
     elif syntax.pos[i] != "PRON":
-        yield from _classes(lemma) or (lemma,)
+        yield from classes_of(lemma) or (lemma,)
 
 
 def _labels(syntax: Syntax, p: Predicate) -> dict[int, str]:
@@ -107,11 +107,6 @@ def _labels(syntax: Syntax, p: Predicate) -> dict[int, str]:
     first, last = syntax.sentences[syntax.sentence_of(p.head)]
     inside = (e for e in syntax.entities if first <= e.first < last)
     return {i: e.label for e in inside for i in range(e.first, e.last)}
-
-
-@cache
-def _classes(lemma: str) -> tuple[str, ...]:
-    return tuple(name for name, words in codebook().classes.items() if lemma in words)
 
 
 @cache

@@ -3,9 +3,9 @@ what hangs on them, what the codebook has for each word, and what its entries ma
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from memcon.events.codebook import Codebook, codebook
+from memcon.events.codebook import Codebook, classes_of, codebook
 from memcon.events.link import Link
 from memcon.events.predicates import Predicate
 from memcon.model.syntax import Syntax
@@ -76,12 +76,8 @@ def _word(syntax: Syntax, book: Codebook, i: int, place: str) -> set[str]:
     index = book.verbs if kind in ("VERB", "AUX") else book.nouns if kind == "NOUN" else book.adjectives
     found |= {f"{place}={p.entry.type or p.entry.operator}" for p in index.get(lemma, ())}
     if kind == "NOUN":
-        found |= {f"{place}@{name}" for name in _classes(book, lemma)}
+        found |= {f"{place}@{name}" for name in classes_of(lemma)}
     return found
-
-
-def _classes(book: Codebook, lemma: str) -> Iterator[str]:
-    return (name for name, words in book.classes.items() if lemma in words)
 
 
 def _way(syntax: Syntax, source: frozenset[int] | None, target: frozenset[int] | None) -> dict[int, str]:
@@ -91,11 +87,12 @@ def _way(syntax: Syntax, source: frozenset[int] | None, target: frozenset[int] |
     down = _above(syntax, _head(syntax, target)) if target else []
     if not source or not target:
         return dict.fromkeys((up or down)[1:4], "up" if source else "down")
-    top = next((i for i in up if i in set(down)), None)
-    if top is None:
+    below = set(down)
+    meet = next((i for i in up if i in below), None)
+    if meet is None:
         return dict.fromkeys(up[1:3], "up") | dict.fromkeys(down[1:3], "down")
-    found = dict.fromkeys(up[1 : up.index(top)], "up") | dict.fromkeys(down[1 : down.index(top)], "down")
-    found[top] = "top"
+    found = dict.fromkeys(up[1 : up.index(meet)], "up") | dict.fromkeys(down[1 : down.index(meet)], "down")
+    found[meet] = "top"
     return found
 
 
