@@ -44,6 +44,11 @@ OTHER = [
     ("Bo Lind of the Harbour Union flew to Tromso", "Bo Lind of the Harbour Union sold a house in Bergen"),
     # other figures of one kind
     ("Norway has put duties on $310m of imported timber", "Norway has put duties on $540m of imported timber"),
+    # other figures of one thing counted
+    (
+        "Norway would finance a 90-megawatt tidal station on the Orsa strait and clear it of wrecks",
+        "A tidal station of 140 megawatts on the Orsa strait, paid for by Norway, and the wrecks cleared",
+    ),
     ("The ferry line will open in May", "The ferry line will not open in May"),
     ("She told reporters at a news conference on Monday", "He told reporters at a news conference on Monday"),
 ]
