@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from memcon.errors import MemconError, Refused
+from memcon.errors import MemconError, Refused, UsageError
 from memcon.model.judgement import Judgement, Renewal, Standing, State
 from memcon.model.reading import Reading, Warning
 from memcon.model.record import Memcon, Record
@@ -20,8 +21,10 @@ from memcon.pipeline import check_flow, stages, upto
 from memcon.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from memcon.export.source import Only, Source
     from memcon.model.version import Lineage
     from memcon.store.seam import Store
+    from memcon.store.snapshot import Selection
     from memcon.store.sqlite import SqliteStore
 
 Progress = Callable[[int], None]
@@ -255,6 +258,31 @@ def judged_readings(store: Store, ids: Iterable[str] | None = None) -> list[Read
     from memcon.reconcile.judged import judged
 
     return judged(list(store.readings(ids, told=True)), standing_in(store))
+
+
+@contextmanager
+def source(
+    store: SqliteStore,
+    which: Selection | None = None,
+    only: Only | None = None,
+    *,
+    text: bool = True,
+    progress: Progress | None = None,
+) -> Iterator[Source]:
+    """What the store holds, as streams of nouns for an export, all of one state of it; with `text` False without the
+    words of the texts. Raises UsageError for a story that is not there, StoreError when the store fails."""
+    from memcon.export.source import Only, Source
+    from memcon.store.snapshot import Selection, snapshot
+
+    which = (which or Selection())._replace(chosen=chosen_in(store) if which is not None and which.ends else {})
+    log = log_of(store)
+    with snapshot(store) as kept:
+        if which.story is not None:
+            found = kept.story_id(which.story)
+            if found is None:
+                raise UsageError(f"{which.story}: no story of that id in the store; memcon stories lists them")
+            which = which._replace(story=found)
+        yield Source(kept, which, only or Only(), log=log, text=text, progress=progress)
 
 
 class Checked(NamedTuple):

@@ -1,0 +1,141 @@
+"""The command that gives the record to others."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, BinaryIO
+
+import typer
+
+from memcon.cli.opening import StoreOption, open_store, settings_here
+from memcon.errors import MemconError, UsageError
+
+if TYPE_CHECKING:
+    from memcon.export.formats import Format
+    from memcon.export.options import Options
+    from memcon.export.source import Only, Source
+    from memcon.store.snapshot import Selection
+    from memcon.store.sqlite import SqliteStore
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    app.command()(export)
+
+
+def export(
+    form: Annotated[str | None, typer.Argument(metavar="[FORMAT]", help="Left out: the formats are listed.")] = None,
+    out: Annotated[
+        str | None,
+        typer.Option("--out", help="Where to; a folder for a format of several files. Default: standard output."),
+    ] = None,
+    pair: Annotated[
+        tuple[str, str] | None, typer.Option("--pair", metavar="A B", help="Only of reports that name both.")
+    ] = None,
+    actor: Annotated[
+        list[str] | None, typer.Option("--actor", help="Only of reports that name this actor; may be given again.")
+    ] = None,
+    since: Annotated[str | None, typer.Option("--since", help="Published on this day or later.")] = None,
+    until: Annotated[str | None, typer.Option("--until", help="Published on this day or before.")] = None,
+    outlet: Annotated[str | None, typer.Option("--outlet", help="Only this outlet (a part of its name).")] = None,
+    story: Annotated[str | None, typer.Option("--story", help="Only this story (an id or its beginning).")] = None,
+    point: Annotated[str | None, typer.Option("--point", help="Only claims and findings on this point.")] = None,
+    status: Annotated[
+        str | None, typer.Option("--status", help="Only findings, or events, claims and visits, of this status.")
+    ] = None,
+    no_text: Annotated[
+        bool, typer.Option("--no-text", help="Leave the words of the texts out; spans by position only.")
+    ] = False,
+    store: StoreOption = None,
+) -> None:
+    """Write what the store holds in a format for others; docs/export.md tells what each is for."""
+    if form is None:
+        _list_formats()
+        return
+    chosen = format_named(form)
+    which, only = _selection(since, until, outlet, story, point, status)
+    opened = open_store(store, settings_here())
+    which = which._replace(ends=_named([*(actor or ()), *(pair or ())], opened))
+    _write(chosen, opened, which, only, out, text=not no_text)
+
+
+def _list_formats() -> None:
+    from memcon.export.formats import FORMATS
+
+    for known in FORMATS:
+        typer.echo(f"{known.name:<12}{known.about}")
+
+
+def format_named(name: str) -> Format:
+    """The format of that name; raises UsageError with one sentence that lists them all."""
+    from memcon.export.formats import FORMATS
+
+    found = next((known for known in FORMATS if known.name == name), None)
+    if found is None:
+        raise UsageError(f"{name}: is no format known here; there are {', '.join(f.name for f in FORMATS)}")
+    return found
+
+
+def _selection(
+    since: str | None, until: str | None, outlet: str | None, story: str | None, point: str | None, status: str | None
+) -> tuple[Selection, Only]:
+    from memcon.cli.relations import _check_day
+    from memcon.export.source import FINDING_STATUS, STATUS, Only
+    from memcon.store.snapshot import Selection
+
+    _check_day("--since", since)
+    _check_day("--until", until)
+    if status is not None and status not in (*FINDING_STATUS, *STATUS):
+        raise UsageError(f"--status {status}: is no status; there are {', '.join((*FINDING_STATUS, *STATUS))}")
+    return Selection(outlet=outlet, since=since, until=until, story=story), Only(point, status)
+
+
+def _named(words: list[str], store: SqliteStore) -> tuple[str, ...]:
+    from memcon.cli.relations import _ends
+
+    return tuple(str(a.id) for a in _ends(words, store)) if words else ()
+
+
+def _write(chosen: Format, store: SqliteStore, which: Selection, only: Only, out: str | None, *, text: bool) -> None:
+    from datetime import UTC, datetime
+
+    from memcon.cli.progress import counting
+    from memcon.export.options import Options
+    from memcon.run import source
+
+    if chosen.parts and out is None:
+        raise UsageError(f"memcon export {chosen.name} writes several files; name a folder for them with --out PATH")
+    options = Options(at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), text=text)
+    with counting(f"writing {chosen.name}") as progress, source(store, which, only, text=text, progress=progress) as s:
+        try:
+            _write_to(chosen, s, out, options)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise MemconError(f"{out or 'standard output'}: cannot be written ({error.strerror})") from None
+
+
+def _write_to(chosen: Format, source: Source, out: str | None, options: Options) -> None:
+    if chosen.write is not None:
+        with _opened(out) as file:
+            chosen.write(source, file, options)
+        return
+    folder = Path(out or "")
+    folder.mkdir(parents=True, exist_ok=True)
+    for part in chosen.parts:
+        with _opened(str(folder / part.name)) as file:
+            part.write(source, file, options)
+
+
+@contextmanager
+def _opened(out: str | None) -> Iterator[BinaryIO]:
+    """The file at `out`, else standard output."""
+    if out is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    with Path(out).open("wb") as file:
+        yield file

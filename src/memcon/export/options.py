@@ -1,0 +1,13 @@
+"""What a format may be told beside what goes out."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Options(NamedTuple):
+    """`at`: the time of the export, ISO in UTC, given by the edge, for the formats that must carry one; without it the
+    same store gives the same bytes. `text`: False where words of the texts are left out (the Source does it)."""
+
+    at: str | None = None
+    text: bool = True
