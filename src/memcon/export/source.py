@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from memcon.export.wordless import without_words
-from memcon.model.judgement import Judgement, State
+from memcon.model.judgement import NOBODY, Judgement, Standing, State
 from memcon.model.reading import Reading
 from memcon.model.record import (
     ClaimRecord,
@@ -61,11 +61,13 @@ class Source:
         only: Only = Only(),  # noqa: B008 (immutable)
         *,
         log: Sequence[tuple[Judgement, State]] = (),
+        standing: Standing = NOBODY,
         text: bool = True,
         progress: Callable[[int], None] | None = None,
     ) -> None:
-        """`log`: the judgements with their states (memcon.run.log_of)."""
+        """`log`: the judgements with their states (memcon.run.log_of); `standing`: what they come to."""
         self.kept, self.which, self.only, self.text = kept, which, only, text
+        self.standing = standing
         self._log, self._progress = log, progress
 
     def reports(self) -> Iterator[Report]:
@@ -82,23 +84,23 @@ class Source:
 
     def quotes(self) -> Iterator[tuple[Told, QuoteRecord]]:
         """Quotes of the reports meant, story by story."""
-        return ((t, q) for t in self.memcons() for q in self._of(t, t.memcon.quotes))
+        return ((t, q) for t in self.memcons() for q in self.of(t, t.memcon.quotes))
 
     def events(self) -> Iterator[tuple[Told, EventRecord]]:
         """Events of the reports meant, story by story."""
-        return ((t, e) for t in self.memcons() for e in self._of(t, t.memcon.events))
+        return ((t, e) for t in self.memcons() for e in self.of(t, t.memcon.events))
 
     def pledges(self) -> Iterator[tuple[Told, PledgeRecord]]:
         """Pledges of the reports meant, as told, story by story."""
-        return ((t, p) for t in self.memcons() for p in self._of(t, t.memcon.pledges))
+        return ((t, p) for t in self.memcons() for p in self.of(t, t.memcon.pledges))
 
     def visits(self) -> Iterator[tuple[Told, VisitRecord]]:
         """Visits of the reports meant, as told, story by story."""
-        return ((t, v) for t in self.memcons() for v in self._of(t, t.memcon.visits))
+        return ((t, v) for t in self.memcons() for v in self.of(t, t.memcon.visits))
 
     def claims(self) -> Iterator[tuple[Told, ClaimRecord]]:
         """Claims of the reports meant, story by story."""
-        return ((t, c) for t in self.memcons() for c in self._of(t, t.memcon.claims))
+        return ((t, c) for t in self.memcons() for c in self.of(t, t.memcon.claims))
 
     def findings(self) -> Iterator[tuple[Told, Finding]]:
         """Findings of the stories that hold a report meant."""
@@ -121,8 +123,13 @@ class Source:
         meant = frozenset(reports if everything else self.kept.reports_of(story.id, self.which))
         return Told(story, self._shown(memcon), reports, meant)
 
-    def _of(self, told: Told, items: Sequence[Item]) -> Iterator[Item]:
+    def of(self, told: Told, items: Sequence[Item]) -> Iterator[Item]:
+        """Those of a story's `items` that are meant."""
         return (i for i in items if i.report in told.meant and self._wanted(i, STATUS))
+
+    def of_findings(self, told: Told) -> Iterator[Finding]:
+        """The story's findings that are wanted."""
+        return (f for f in told.memcon.findings if self._wanted(f, FINDING_STATUS))
 
     def _wanted(self, item: object, statuses: Sequence[str]) -> bool:
         point, status = self.only

@@ -1,0 +1,68 @@
+"""What a story's memcon does not carry and some formats need: its actors, its visits, the fingerprints of its texts."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from memcon.actors.resolve import actors_of, join_story
+from memcon.export.source import Source, Told
+from memcon.model.actor import Actor
+from memcon.model.reading import Reading
+from memcon.model.record import Occurrence
+from memcon.model.relation import LedgerVisit
+from memcon.reconcile.judged import accepted, chosen
+from memcon.relations.ledger import Stay, ledger, stays, stays_known
+from memcon.store.snapshot import Selection
+
+VALUED = frozenset(
+    "parties when place duration duration.planned duration.visit format ordinal host present initiator".split()
+)
+"""Points whose values are names, dates and figures, not words of a report."""
+
+
+def meeting_status(happened: Occurrence) -> str | None:
+    """`held` or `planned` for a meeting (PLOVER: CONSULT; one still to come is AGREE), None for anything else."""
+    if happened.type == "CONSULT":
+        return "held"
+    return "planned" if (happened.type, happened.mode) in (("AGREE", "meet"), ("AGREE", "visit")) else None
+
+
+def actors_in(source: Source, told: Told) -> dict[str, Actor]:
+    """Everybody the reports of the story name, by id, as the record lists them: one person, one id."""
+    return {a.id: a for a in actors_of(join_story(_readings(source, told)))}
+
+
+def fingerprints(source: Source, told: Told) -> dict[str, str]:
+    """Report id → SHA-256 (hex) of its stored text in UTF-8, the snapshot that all spans index; the same whether or
+    not words of the texts go out."""
+    texts = source.kept.reports_of(told.story.id)
+    return {key: hashlib.sha256(r.text.encode()).hexdigest() for key, r in texts.items()}
+
+
+def visits_once(source: Source) -> list[LedgerVisit]:
+    """The ledger over the reports meant and the imported lists: each visit once, however many tell of it.
+
+    Of each story only its visits are kept, so memory grows with the visits, not with the texts.
+    """
+    told = [stay for t in source.memcons() for stay in _stays(source, t)]
+    return ledger([*told, *stays_known(source.known_visits())])
+
+
+def revisions(source: Source) -> Iterator[tuple[str, str]]:
+    """(report, the version of it that came before), for every report kept in several versions, older ones too."""
+    before: tuple[object, str] | None = None
+    for row in source.kept.versions():
+        line, report = row["lineage"], str(row["report"])
+        if before is not None and before[0] == line:
+            yield report, before[1]
+        before = (line, report)
+
+
+def _stays(source: Source, told: Told) -> list[Stay]:
+    rows = accepted(_readings(source, told), source.standing)
+    return stays([r for r in rows if r.report.id in told.meant], [told.story])
+
+
+def _readings(source: Source, told: Told) -> list[Reading]:
+    return chosen(list(source.kept.readings(Selection(story=told.story.id))), source.standing)
