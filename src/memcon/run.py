@@ -275,14 +275,14 @@ def source(
     from memcon.store.snapshot import Selection, snapshot
 
     which = (which or Selection())._replace(chosen=chosen_in(store) if which is not None and which.ends else {})
-    log, standing = log_of(store), standing_in(store)
+    log, people = log_of(store), standing_in(store)
     with snapshot(store) as kept:
         if which.story is not None:
             found = kept.story_id(which.story)
             if found is None:
                 raise UsageError(f"{which.story}: no story of that id in the store; memcon stories lists them")
             which = which._replace(story=found)
-        yield Source(kept, which, only or Only(), log=log, standing=standing, text=text, progress=progress)
+        yield Source(kept, which, only or Only(), log=log, people=people, text=text, progress=progress)
 
 
 class Checked(NamedTuple):

@@ -5,15 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from memcon.actors.resolve import actors_of, join_story
+from memcon.actors.resolve import actors_of
 from memcon.export.source import Source, Told
 from memcon.model.actor import Actor
-from memcon.model.reading import Reading
 from memcon.model.record import Occurrence
 from memcon.model.relation import LedgerVisit
-from memcon.reconcile.judged import accepted, chosen
+from memcon.reconcile.judged import judged
 from memcon.relations.ledger import Stay, ledger, stays, stays_known
-from memcon.store.snapshot import Selection
 
 VALUED = frozenset(
     "parties when place duration duration.planned duration.visit format ordinal host present initiator".split()
@@ -28,9 +26,9 @@ def meeting_status(happened: Occurrence) -> str | None:
     return "planned" if (happened.type, happened.mode) in (("AGREE", "meet"), ("AGREE", "visit")) else None
 
 
-def actors_in(source: Source, told: Told) -> dict[str, Actor]:
+def actors_in(told: Told) -> dict[str, Actor]:
     """Everybody the reports of the story name, by id, as the record lists them: one person, one id."""
-    return {a.id: a for a in actors_of(join_story(_readings(source, told)))}
+    return {a.id: a for a in actors_of(list(told.readings.values()))}
 
 
 def fingerprints(source: Source, told: Told) -> dict[str, str]:
@@ -60,9 +58,5 @@ def revisions(source: Source) -> Iterator[tuple[str, str]]:
 
 
 def _stays(source: Source, told: Told) -> list[Stay]:
-    rows = accepted(_readings(source, told), source.standing)
+    rows = judged(source.kept.readings_in(told.story.id), source.people)
     return stays([r for r in rows if r.report.id in told.meant], [told.story])
-
-
-def _readings(source: Source, told: Told) -> list[Reading]:
-    return chosen(list(source.kept.readings(Selection(story=told.story.id))), source.standing)

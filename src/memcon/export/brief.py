@@ -12,7 +12,7 @@ from memcon.export.beside import VALUED, fingerprints
 from memcon.export.escape import address
 from memcon.export.source import Source, Told
 from memcon.knowledge.countries import state_named
-from memcon.model.record import Cell, Finding, Memcon, QuoteRecord, RecordSpan
+from memcon.model.record import Cell, ClaimRecord, EventRecord, Finding, Memcon, PledgeRecord, QuoteRecord, RecordSpan
 from memcon.model.report import Report
 from memcon.reconcile.wording import day
 
@@ -214,8 +214,8 @@ def _quote(speaker: str, group: Sequence[QuoteRecord], numbers: Mapping[str, int
 def _rejected(memcon: Memcon, numbers: Mapping[str, int]) -> Iterator[Line]:
     """What people rejected is told apart from the findings, with who did."""
     said = {key: row for row in memcon.judgements if row.kind == "reject" for key in row.about}
-    items = (*memcon.events, *memcon.pledges, *memcon.quotes, *memcon.claims)
-    for item in items:
+    items: list[EventRecord | PledgeRecord | QuoteRecord | ClaimRecord] = [*memcon.events, *memcon.pledges]
+    for item in [*items, *memcon.quotes, *memcon.claims]:
         row = said.get(item.id)
         if item.judged == "rejected" and row is not None:
             why = f": {row.why}" if row.why else ""

@@ -1,5 +1,7 @@
-"""`memcon export chicago`: references as notes of the Chicago Manual of Style (17th edition, 14.191 and 14.206), in plain
-text: a numbered note for each report, and below it one line for each sentence that the findings rest on."""
+"""`memcon export chicago`: references as notes of the Chicago Manual of Style (17th edition, 14.191 and 14.206).
+
+Plain text: a numbered note for each report, below it a line for each sentence that the findings rest on.
+"""
 
 from __future__ import annotations
 

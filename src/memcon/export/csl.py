@@ -1,5 +1,7 @@
-"""`memcon export csl`: the reports as CSL-JSON (schema 1.0.2), which Zotero, pandoc and citeproc read; `custom` holds the
-sentences, by position and words, each with its link."""
+"""`memcon export csl`: the reports as CSL-JSON (schema 1.0.2), which Zotero, pandoc and citeproc read.
+
+`custom` holds the sentences that the findings rest on, by position and words, each with its link.
+"""
 
 from __future__ import annotations
 

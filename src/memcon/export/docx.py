@@ -1,4 +1,4 @@
-"""`memcon export docx`: the brief for a word processor, on A4. The document is made in memory, so choose its stories."""
+"""`memcon export docx`: the brief for a word processor, on A4. It is made in memory, so choose the stories."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def write(source: Source, out: BinaryIO, options: Options) -> None:
     _set_up(document, datetime.fromisoformat(options.at) if options.at is not None else _NO_TIME)
     for k, found in enumerate(briefs(source)):
         if k:
-            document.add_page_break()
+            document.add_page_break()  # type: ignore[no-untyped-call]
         _add(document, found)
     made = io.BytesIO()
     document.save(made)
@@ -49,7 +49,7 @@ def _set_up(document: Document, at: datetime) -> None:
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(_MARGIN)
-    document.styles["Normal"].font.size = Pt(10.5)  # type: ignore[attr-defined]
+    document.styles["Normal"].font.size = Pt(10.5)
     about = document.core_properties
     about.author, about.title, about.comments, about.last_modified_by = "memcon", "Brief", "", "memcon"
     about.created = about.modified = at.replace(tzinfo=None)

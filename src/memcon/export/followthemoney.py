@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
 import msgspec
@@ -27,6 +27,7 @@ from memcon.model.when import When
 from memcon.relations.who import kind_of, name_of, state_of
 
 Entity = dict[str, Any]
+Values = dict[str, Iterable[str | None]]
 
 _SCHEMA = {"person": "Person", "organisation": "Organization", "state": "PublicBody", "office": "PublicBody"}
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*[A-Za-z0-9]")
@@ -43,7 +44,7 @@ def write(source: Source, out: BinaryIO, options: Options) -> None:
 
 def entities(source: Source, told: Told, *, text: bool) -> Iterator[Entity]:
     """The entities of one story; without `text`, none of a report's words."""
-    actors = actors_in(source, told)
+    actors = actors_in(told)
     texts = source.kept.reports_of(told.story.id)
     for key in sorted(told.meant):
         yield article(told.reports[key], texts[key], text=text)
@@ -76,7 +77,7 @@ def _known(ref: ActorRef) -> Actor:
     return Actor(key, known or ref.name, kind_of(key) if known else "", state_of(key))
 
 
-def entity(key: str, schema: str, values: Mapping[str, Iterable[str | None]]) -> Entity:
+def entity(key: str, schema: str, values: Values) -> Entity:
     """An entity; values are on one line and none is empty, else FollowTheMoney would drop it."""
     shown = {name: list(dict.fromkeys(line(v) for v in found if v and line(v))) for name, found in values.items()}
     return {"id": key, "schema": schema, "properties": {name: found for name, found in shown.items() if found}}
@@ -109,7 +110,7 @@ def actor(found: Actor) -> Iterator[Entity]:
     key = _actor(found.id)
     country = _country(found.country)
     place = "nationality" if found.kind == "person" else "country"
-    values = {"name": [found.name], place: [country], "wikidataId": [found.wikidata]}
+    values: Values = {"name": [found.name], place: [country], "wikidataId": [found.wikidata]}
     if found.kind == "person":
         values["position"] = [o.title for o in found.offices]
     yield entity(key, _SCHEMA.get(found.kind, "LegalEntity"), values)
@@ -117,12 +118,12 @@ def actor(found: Actor) -> Iterator[Entity]:
         post = _key("post", content_id("post", office.title))
         yield entity(post, "Position", {"name": [office.title], "country": [country]})
         held = content_id("held", found.id, office.title, office.start)
-        tenure = {"holder": [key], "post": [post], "startDate": [office.start], "endDate": [office.end]}
+        tenure: Values = {"holder": [key], "post": [post], "startDate": [office.start], "endDate": [office.end]}
         yield entity(_key("held", held), "Occupancy", tenure)
 
 
 def _event(event: EventRecord) -> Iterator[Entity]:
-    values = {
+    values: Values = {
         "name": [f"{_SAID.get(event.status, '')}{_code(event)}: {_who(event)}"],
         "involved": [_actor(a.id) for a in (*event.actors, *event.recipients) if a.id is not None],
         "summary": [event.text],
@@ -148,7 +149,7 @@ def _who(event: EventRecord) -> str:
 def _visit(visit: VisitRecord) -> Iterator[Entity]:
     """A Trip where both ends are known, which its schema asks for; else an Event."""
     to = _place(visit.to) or "a place not told"
-    values = {
+    values: Values = {
         "name": [f"{_SAID.get(visit.status, '')}{visit.traveller.name} visits {to}"],
         "involved": [_actor(a.id) for a in (visit.traveller, visit.host) if a is not None and a.id is not None],
         "summary": [span.exact for span in visit.spans],
@@ -171,7 +172,7 @@ def _visit(visit: VisitRecord) -> Iterator[Entity]:
 
 def _address(place: Place) -> Entity:
     whole = place.kind in ("country", "state")
-    values = {
+    values: Values = {
         "full": [_place(place)],
         "city": [None if whole else place.name],
         "country": [_country(place.country)],
@@ -186,7 +187,7 @@ def _address(place: Place) -> Entity:
 def _note(quote: QuoteRecord) -> Entity:
     """What somebody said, as a note on them."""
     how = quote.channel.name or quote.channel.kind if quote.channel is not None else None
-    values = {
+    values: Values = {
         "name": [f"{quote.speaker_name or 'Somebody'}, {quote.kind} speech{' (' + how + ')' if how else ''}"],
         "description": [quote.text],
         "entity": [_actor(quote.actor or "")],
@@ -195,7 +196,7 @@ def _note(quote: QuoteRecord) -> Entity:
     return entity(_key("quote", quote.id), "Note", values)
 
 
-def _dates(when: When | None) -> dict[str, list[str | None]]:
+def _dates(when: When | None) -> Values:
     """FollowTheMoney's dates are prefixes too; an interval has both ends."""
     if when is None:
         return {}

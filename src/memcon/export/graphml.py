@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import BinaryIO, NamedTuple
 from xml.sax.saxutils import XMLGenerator
+from xml.sax.xmlreader import AttributesImpl
 
 from memcon.export.beside import actors_in
 from memcon.export.escape import xml
@@ -73,16 +74,16 @@ def write(source: Source, out: BinaryIO, options: Options) -> None:
     for told in source.memcons():
         wanted = {end for edge in edges(source, told) for end in (edge.link.source, edge.link.target)} - nodes.keys()
         if wanted:
-            nodes |= nodes_of(source, told, wanted)
+            nodes |= nodes_of(told, wanted)
     document = XMLGenerator(out, encoding="utf-8", short_empty_elements=True)
     document.startDocument()
-    document.startElement("graphml", {"xmlns": _NAMESPACE})
+    _start(document, "graphml", {"xmlns": _NAMESPACE})
     for end, keys in (("node", _NODE), ("edge", _EDGE)):
         for name, kind in keys.items():
             shown = {"id": f"{end}-{name}", "for": end, "attr.name": name, "attr.type": kind}
-            document.startElement("key", shown)
+            _start(document, "key", shown)
             document.endElement("key")
-    document.startElement("graph", {"id": "memcon", "edgedefault": "directed"})
+    _start(document, "graph", {"id": "memcon", "edgedefault": "directed"})
     for _, node in sorted(nodes.items()):
         _element(document, "node", {"id": node.id}, node._asdict(), _NODE)
     for told in source.memcons():
@@ -95,24 +96,28 @@ def write(source: Source, out: BinaryIO, options: Options) -> None:
     out.write(b"\n")
 
 
+def _start(document: XMLGenerator, name: str, attributes: Mapping[str, str]) -> None:
+    document.startElement(name, AttributesImpl(attributes))
+
+
 def _element(
     document: XMLGenerator, name: str, named: Mapping[str, str], values: Mapping[str, object], keys: Iterable[str]
 ) -> None:
     document.ignorableWhitespace("\n")
-    document.startElement(name, {k: xml(v) for k, v in named.items()})
+    _start(document, name, {k: xml(v) for k, v in named.items()})
     for key in keys:
         value = values[key]
         if value is None:
             continue
-        document.startElement("data", {"key": f"{name}-{key}"})
+        _start(document, "data", {"key": f"{name}-{key}"})
         document.characters(str(value).lower() if isinstance(value, bool) else xml(str(value)))
         document.endElement("data")
     document.endElement(name)
 
 
-def nodes_of(source: Source, told: Told, wanted: Iterable[str]) -> dict[str, Node]:
+def nodes_of(told: Told, wanted: Iterable[str]) -> dict[str, Node]:
     """The nodes of those ids, as the story's reports or the knowledge base have them."""
-    actors = actors_in(source, told)
+    actors = actors_in(told)
     names = {a.id: a.name for a in _named(told)}
     found: dict[str, Node] = {}
     for key in wanted:

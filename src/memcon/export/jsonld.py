@@ -112,7 +112,7 @@ def nodes(source: Source, *, text: bool) -> Iterator[Node]:
 
 def story_nodes(source: Source, told: Told, *, text: bool) -> Iterator[Node]:
     """The nodes of one story: its meeting, origins, reports, actors, findings, claims and quotes with their words."""
-    actors, hashes = actors_in(source, told), fingerprints(source, told)
+    actors, hashes = actors_in(told), fingerprints(source, told)
     yield meeting(told)
     yield from (origin(o) for o in told.memcon.origins)
     for key in sorted(told.meant):

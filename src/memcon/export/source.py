@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
+from memcon.actors.chosen import choose
+from memcon.actors.resolve import join_story
 from memcon.export.wordless import without_words
 from memcon.model.judgement import NOBODY, Judgement, Standing, State
 from memcon.model.reading import Reading
@@ -39,12 +42,19 @@ class Only(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A story with its memcon. `reports`: all its reports by id; `meant`: ids of those that the selection names."""
+    """A story with its memcon. `reports`: all its reports by id; `meant`: ids of those that the selection names.
+
+    `readings`: by the same ids, what is read of each and whom it names (layers `body`, `mentions` and `main` alone), as
+    the memcon was made from them: with the actors people chose, each person of the story under one id. `lengths`: code
+    points of each text, also where the words are left out.
+    """
 
     story: Story
     memcon: Memcon
     reports: Mapping[str, Report]
     meant: frozenset[str]
+    readings: Mapping[str, Reading] = MappingProxyType({})
+    lengths: Mapping[str, int] = MappingProxyType({})
 
 
 class Source:
@@ -61,22 +71,32 @@ class Source:
         only: Only = Only(),  # noqa: B008 (immutable)
         *,
         log: Sequence[tuple[Judgement, State]] = (),
-        standing: Standing = NOBODY,
+        people: Standing = NOBODY,
         text: bool = True,
         progress: Callable[[int], None] | None = None,
     ) -> None:
-        """`log`: the judgements with their states (memcon.run.log_of); `standing`: what they come to."""
+        """`log`: the judgements with their states (memcon.run.log_of); `people`: what they come to (standing_in)."""
         self.kept, self.which, self.only, self.text = kept, which, only, text
-        self.standing = standing
+        self.people = people
         self._log, self._progress = log, progress
 
     def reports(self) -> Iterator[Report]:
         """The reports meant, in order of id; the newest version of each."""
         return self._counted(map(self._shown, self.kept.reports(self.which)))
 
+    def placed(self) -> Iterator[tuple[Report, str | None]]:
+        """The reports meant, in order of id, each with the id of its story (None where none is told yet)."""
+        return self._counted((self._shown(report), story) for report, story in self.kept.placed(self.which))
+
     def readings(self) -> Iterator[Reading]:
-        """The readings meant, as they were read (without syntax; nobody's judgements applied), in order of coming."""
-        return self._counted(map(self._shown, self.kept.readings(self.which)))
+        """The readings as they were read (without syntax; nobody's judgements applied): all, older versions too, in
+        order of coming; with a selection, those of the stories that hold a report meant."""
+        everything = self.kept.readings(self.which._replace(told=False))
+        found = everything if self.which.everything else self._in_stories()
+        return self._counted(map(self._shown, found))
+
+    def _in_stories(self) -> Iterator[Reading]:
+        return (r for story, _ in self.kept.stories(self.which) for r in self.kept.readings_in(story.id))
 
     def memcons(self) -> Iterator[Told]:
         """The stories that hold a report meant, in order of id."""
@@ -118,10 +138,12 @@ class Source:
         return ((row, state) for row, state in self._log if not meant.isdisjoint(row.reports))
 
     def _told(self, story: Story, memcon: Memcon) -> Told:
-        reports = {key: self._shown(r) for key, r in self.kept.reports_of(story.id).items()}
-        everything = self.which.everything
-        meant = frozenset(reports if everything else self.kept.reports_of(story.id, self.which))
-        return Told(story, self._shown(memcon), reports, meant)
+        readings = join_story([choose(r, self.people.meant) for r in self.kept.named_in(story.id)])
+        shown = {r.report.id: self._shown(r) for r in readings}
+        reports = {key: r.report for key, r in shown.items()}
+        meant = frozenset(reports) if self.which.everything else self.kept.meant_in(story.id, self.which)
+        lengths = {r.report.id: len(r.report.text) for r in readings}
+        return Told(story, self._shown(memcon), reports, meant, shown, lengths)
 
     def of(self, told: Told, items: Sequence[Item]) -> Iterator[Item]:
         """Those of a story's `items` that are meant."""

@@ -11,8 +11,9 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from memcon.model.actor import Mention
 from memcon.model.judgement import Judgement
-from memcon.model.reading import Reading
+from memcon.model.reading import Paragraph, Reading
 from memcon.model.record import Memcon
 from memcon.model.relation import KnownVisit
 from memcon.model.report import Report
@@ -51,7 +52,17 @@ class _Kept(msgspec.Struct, frozen=True):
     report: Report
 
 
+class _Named(msgspec.Struct, frozen=True):
+    """Of a kept reading, the report, what is read of it and whom it names."""
+
+    report: Report
+    body: tuple[Paragraph, ...] | None
+    mentions: tuple[Mention, ...] | None
+    main: str | None
+
+
 _REPORT = msgspec.json.Decoder(_Kept)
+_NAMED = msgspec.json.Decoder(_Named)
 _STORY = msgspec.json.Decoder(Story)
 _MEMCON = msgspec.json.Decoder(Memcon)
 _VISIT = msgspec.json.Decoder(KnownVisit)
@@ -83,11 +94,23 @@ class Snapshot:
         for story, memcon in self._rows(query):
             yield _STORY.decode(story), _MEMCON.decode(memcon)
 
-    def reports_of(self, story: str, which: Selection | None = None) -> dict[str, Report]:
-        """The reports of a story by id, in order; with `which`, those of them that are meant."""
-        query = sa.select(reports.c.text, reports.c.reading).join(story_reports, story_reports.c.report == reports.c.id)
-        query = query.where(story_reports.c.story == story, *(_meant(which) if which is not None else ()))
-        return {r.id: r for r in map(_report, self._rows(query.order_by(reports.c.id)))}
+    def placed(self, which: Selection = Selection()) -> Iterator[tuple[Report, str | None]]:  # noqa: B008 (immutable)
+        """Reports in order of id, each with the id of its story."""
+        query = sa.select(reports.c.text, reports.c.reading, story_reports.c.story).where(*_meant(which))
+        query = query.outerjoin(story_reports, story_reports.c.report == reports.c.id).order_by(reports.c.id)
+        return ((_report(row[:2]), row[2]) for row in self._rows(query))
+
+    def named_in(self, story: str) -> list[Reading]:
+        """The readings of a story in order of id, of their layers only `body`, `mentions` and `main`."""
+        return [_named(row) for row in self._rows(_of_story(story, reports.c.text, reports.c.reading))]
+
+    def meant_in(self, story: str, which: Selection) -> frozenset[str]:
+        """Ids of those reports of a story that are meant."""
+        return frozenset(row[0] for row in self._rows(_of_story(story, reports.c.id).where(*_meant(which))))
+
+    def readings_in(self, story: str) -> list[Reading]:
+        """The readings of a story in order of id."""
+        return [_reading(row) for row in self._rows(_of_story(story, reports.c.text, reports.c.reading))]
 
     def story_id(self, key: str) -> str | None:
         """The id of the one story that `key` means: an id, the beginning of one, or an old id that leads there."""
@@ -154,6 +177,18 @@ def _named_with(report: str, which: Selection) -> sa.ColumnElement[bool]:
     rest = tuple(end for end in which.ends if end not in which.chosen[report])
     here = reports.c.id == report
     return sa.and_(here, reports.c.id.in_(pair_query(rest))) if rest else here
+
+
+def _of_story(story: str, *columns: sa.Column[Any]) -> sa.Select[Any]:
+    query = sa.select(*columns).join(story_reports, story_reports.c.report == reports.c.id)
+    return query.where(story_reports.c.story == story).order_by(reports.c.id)
+
+
+def _named(row: Sequence[str]) -> Reading:
+    text, kept = row
+    found = _NAMED.decode(kept)
+    report = msgspec.structs.replace(found.report, text=text)
+    return Reading(report, body=found.body, mentions=found.mentions, main=found.main)
 
 
 def _report(row: Sequence[str]) -> Report:
