@@ -31,11 +31,18 @@ def actors_in(told: Told) -> dict[str, Actor]:
     return {a.id: a for a in actors_of(list(told.readings.values()))}
 
 
+def texts(source: Source, told: Told) -> dict[str, str]:
+    """Report id → its stored text, also where the words are left out: for fingerprints and bounds, not to be given
+    away."""
+    if source.text:
+        return {key: r.text for key, r in told.reports.items()}
+    return {r.report.id: r.report.text for r in source.kept.named_in(told.story.id)}
+
+
 def fingerprints(source: Source, told: Told) -> dict[str, str]:
     """Report id → SHA-256 (hex) of its stored text in UTF-8, the snapshot that all spans index; the same whether or
     not words of the texts go out."""
-    texts = source.kept.reports_of(told.story.id)
-    return {key: hashlib.sha256(r.text.encode()).hexdigest() for key, r in texts.items()}
+    return {key: hashlib.sha256(text.encode()).hexdigest() for key, text in texts(source, told).items()}
 
 
 def visits_once(source: Source) -> list[LedgerVisit]:

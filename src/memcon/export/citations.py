@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from memcon.export.beside import texts
 from memcon.export.escape import address, line
 from memcon.export.passages import link, sentence
 from memcon.export.source import Source, Told
@@ -51,9 +52,9 @@ class Citation(NamedTuple):
 def citations(source: Source) -> Iterator[Citation]:
     """The reports meant, story by story, in order of id."""
     for told in source.memcons():
-        texts = source.kept.reports_of(told.story.id)
+        kept = texts(source, told)
         for key in sorted(told.meant):
-            yield citation(source, told, told.reports[key], texts[key].text)
+            yield citation(source, told, told.reports[key], kept[key])
 
 
 def citation(source: Source, told: Told, found: Report, kept: str) -> Citation:

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from memcon.export.beside import actors_in
+from memcon.export.beside import actors_in, texts
 from memcon.export.escape import address, line
 from memcon.export.options import Options
 from memcon.export.source import Source, Told
@@ -45,9 +45,9 @@ def write(source: Source, out: BinaryIO, options: Options) -> None:
 def entities(source: Source, told: Told, *, text: bool) -> Iterator[Entity]:
     """The entities of one story; without `text`, none of a report's words."""
     actors = actors_in(told)
-    texts = source.kept.reports_of(told.story.id)
+    kept = texts(source, told)
     for key in sorted(told.meant):
-        yield article(told.reports[key], texts[key], text=text)
+        yield article(told.reports[key], kept[key], text=text)
     named = {a.id: a for a in _named(source, told) if a.id is not None}
     for key in sorted(named):
         yield from actor(actors.get(key) or _known(named[key]))
@@ -83,8 +83,8 @@ def entity(key: str, schema: str, values: Values) -> Entity:
     return {"id": key, "schema": schema, "properties": {name: found for name, found in shown.items() if found}}
 
 
-def article(report: Report, kept: Report, *, text: bool) -> Entity:
-    """A report. `contentHash` is SHA-1, as the schema wants it, of the `kept` text in UTF-8."""
+def article(report: Report, kept: str, *, text: bool) -> Entity:
+    """A report. `contentHash` is SHA-1, as the schema wants it, of the text that is `kept`, in UTF-8."""
     made = entity(
         _key("report", report.id),
         "Article",
@@ -97,7 +97,7 @@ def article(report: Report, kept: Report, *, text: bool) -> Entity:
             "modifiedAt": [_moment(report.modified) if report.modified is not None else None],
             "sourceUrl": [address(report.url)],
             "language": [_LANGUAGES.get(report.language or "")],
-            "contentHash": [hashlib.sha1(kept.text.encode(), usedforsecurity=False).hexdigest()],
+            "contentHash": [hashlib.sha1(kept.encode(), usedforsecurity=False).hexdigest()],
         },
     )
     if text:  # the one value that keeps its lines
