@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
@@ -49,17 +49,23 @@ def export(
     no_text: Annotated[
         bool, typer.Option("--no-text", help="Leave the words of the texts out; spans by position only.")
     ] = False,
+    table: Annotated[
+        str | None, typer.Option("--table", help="Of a format of several files only this one (events, quotes ...).")
+    ] = None,
+    guard: Annotated[
+        bool, typer.Option("--guard/--no-guard", help="csv: guard text that a spreadsheet would run as a formula.")
+    ] = True,
     store: StoreOption = None,
 ) -> None:
     """Write what the store holds in a format for others; docs/export.md tells what each is for."""
     if form is None:
         _list_formats()
         return
-    chosen = format_named(form)
+    chosen = _part(format_named(form), table)
     which, only = _selection(since, until, outlet, story, point, status)
     opened = open_store(store, settings_here())
     which = which._replace(ends=_named([*(actor or ()), *(pair or ())], opened))
-    _write(chosen, opened, which, only, out, text=not no_text)
+    _write(chosen, opened, which, only, out, text=not no_text, guard=guard)
 
 
 def _list_formats() -> None:
@@ -99,7 +105,21 @@ def _named(words: list[str], store: SqliteStore) -> tuple[str, ...]:
     return tuple(str(a.id) for a in _ends(words, store)) if words else ()
 
 
-def _write(chosen: Format, store: SqliteStore, which: Selection, only: Only, out: str | None, *, text: bool) -> None:
+def _part(chosen: Format, table: str | None) -> Format:
+    """The format, or of its files the one that is asked for."""
+    if table is None:
+        return chosen
+    names = {part.stem: part for part in chosen.parts}
+    if not names:
+        raise UsageError(f"memcon export {chosen.name} writes one file, so there is no --table to choose")
+    if table not in names:
+        raise UsageError(f"--table {table}: memcon export {chosen.name} has {', '.join(names)}")
+    return chosen._replace(write=names[table].write, parts=(), together=None)
+
+
+def _write(
+    chosen: Format, store: SqliteStore, which: Selection, only: Only, out: str | None, *, text: bool, guard: bool
+) -> None:
     from datetime import UTC, datetime
 
     from memcon.cli.progress import counting
@@ -108,7 +128,7 @@ def _write(chosen: Format, store: SqliteStore, which: Selection, only: Only, out
 
     if chosen.parts and out is None:
         raise UsageError(f"memcon export {chosen.name} writes several files; name a folder for them with --out PATH")
-    options = Options(at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), text=text)
+    options = Options(datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), text, guard)
     with counting(f"writing {chosen.name}") as progress, source(store, which, only, text=text, progress=progress) as s:
         try:
             _write_to(chosen, s, out, options)
@@ -125,9 +145,13 @@ def _write_to(chosen: Format, source: Source, out: str | None, options: Options)
         return
     folder = Path(out or "")
     folder.mkdir(parents=True, exist_ok=True)
-    for part in chosen.parts:
-        with _opened(str(folder / part.name)) as file:
-            part.write(source, file, options)
+    with ExitStack() as stack:
+        files = {p.name: stack.enter_context(_opened(str(folder / p.name))) for p in chosen.parts}
+        if chosen.together is not None:
+            chosen.together(source, {p.stem: files[p.name] for p in chosen.parts}, options)
+        for part in chosen.parts:
+            if chosen.together is None or part.alone:
+                part.write(source, files[part.name], options)
 
 
 @contextmanager

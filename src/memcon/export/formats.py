@@ -6,26 +6,36 @@ file and keeps nothing; libraries that only it needs are imported inside. One th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import BinaryIO, NamedTuple
 
-from memcon.export import judgements
+from memcon.export import csv_files, judgements, parquet
 from memcon.export.options import Options
 from memcon.export.source import Source
+from memcon.export.tables import TABLES
 
 Write = Callable[[Source, BinaryIO, Options], None]
+WriteAll = Callable[[Source, Mapping[str, BinaryIO], Options], None]
 
 
 class Part(NamedTuple):
-    """One file of a format that makes several: its name in the folder."""
+    """One file of a format that makes several: its name in the folder, with its suffix. Each can be written by itself;
+    `alone`: it always is, because `together` does not write it."""
 
     name: str
     write: Write
+    alone: bool = False
+
+    @property
+    def stem(self) -> str:
+        """Its name without the suffix."""
+        return self.name.partition(".")[0]
 
 
 class Format(NamedTuple):
     """`suffix`: of the file, with its dot; of each file's name where there are `parts`, which are then written into a
-    folder (`write` is None). `about`: one line for a person."""
+    folder (`write` is None). `about`: one line for a person. `together`: writes all parts that are not
+    `alone` in one pass over the stories, by their names without the suffix."""
 
     name: str
     suffix: str
@@ -33,9 +43,30 @@ class Format(NamedTuple):
     about: str
     write: Write | None
     parts: tuple[Part, ...] = ()
+    together: WriteAll | None = None
 
+
+_DICTIONARY = Part("dictionary.csv", csv_files.write_dictionary, alone=True)
 
 FORMATS: tuple[Format, ...] = (
+    Format(
+        "csv",
+        ".csv",
+        "text/csv",
+        "The tables as CSV files with a data dictionary, for spreadsheets, R and everything else; a folder.",
+        None,
+        (*(Part(f"{t.name}.csv", csv_files.writing(t)) for t in TABLES), _DICTIONARY),
+        csv_files.write_all,
+    ),
+    Format(
+        "parquet",
+        ".parquet",
+        "application/vnd.apache.parquet",
+        "The tables as Parquet files with a data dictionary, for DuckDB, pandas, polars and R; a folder.",
+        None,
+        (*(Part(f"{t.name}.parquet", parquet.writing(t)) for t in TABLES), _DICTIONARY),
+        parquet.write_all,
+    ),
     Format(
         "judgements",
         ".jsonl",

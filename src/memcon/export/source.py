@@ -83,9 +83,11 @@ class Source:
         """The reports meant, in order of id; the newest version of each."""
         return self._counted(map(self._shown, self.kept.reports(self.which)))
 
-    def placed(self) -> Iterator[tuple[Report, str | None]]:
-        """The reports meant, in order of id, each with the id of its story (None where none is told yet)."""
-        return self._counted((self._shown(report), story) for report, story in self.kept.placed(self.which))
+    def placed(self) -> Iterator[tuple[Report, str | None, int]]:
+        """The reports meant, in order of id, each with the id of its story (None where none is told yet) and the
+        length of its text in code points."""
+        found = self.kept.placed(self.which)
+        return self._counted((self._shown(report), story, len(report.text)) for report, story in found)
 
     def readings(self) -> Iterator[Reading]:
         """The readings as they were read (without syntax; nobody's judgements applied): all, older versions too, in
@@ -103,27 +105,27 @@ class Source:
 
     def quotes(self) -> Iterator[tuple[Told, QuoteRecord]]:
         """Quotes of the reports meant, story by story."""
-        return ((t, q) for t in self.memcons() for q in self._of(t, t.memcon.quotes))
+        return ((t, q) for t in self.memcons() for q in self.of(t, t.memcon.quotes))
 
     def events(self) -> Iterator[tuple[Told, EventRecord]]:
         """Events of the reports meant, story by story."""
-        return ((t, e) for t in self.memcons() for e in self._of(t, t.memcon.events))
+        return ((t, e) for t in self.memcons() for e in self.of(t, t.memcon.events))
 
     def pledges(self) -> Iterator[tuple[Told, PledgeRecord]]:
         """Pledges of the reports meant, as told, story by story."""
-        return ((t, p) for t in self.memcons() for p in self._of(t, t.memcon.pledges))
+        return ((t, p) for t in self.memcons() for p in self.of(t, t.memcon.pledges))
 
     def visits(self) -> Iterator[tuple[Told, VisitRecord]]:
         """Visits of the reports meant, as told, story by story."""
-        return ((t, v) for t in self.memcons() for v in self._of(t, t.memcon.visits))
+        return ((t, v) for t in self.memcons() for v in self.of(t, t.memcon.visits))
 
     def claims(self) -> Iterator[tuple[Told, ClaimRecord]]:
         """Claims of the reports meant, story by story."""
-        return ((t, c) for t in self.memcons() for c in self._of(t, t.memcon.claims))
+        return ((t, c) for t in self.memcons() for c in self.of(t, t.memcon.claims))
 
     def findings(self) -> Iterator[tuple[Told, Finding]]:
         """Findings of the stories that hold a report meant."""
-        return ((t, f) for t in self.memcons() for f in t.memcon.findings if self._wanted(f, FINDING_STATUS))
+        return ((t, f) for t in self.memcons() for f in self.findings_of(t))
 
     def known_visits(self) -> Iterator[KnownVisit]:
         """Visits from imported lists; with ends, those that concern each of them."""
@@ -144,8 +146,13 @@ class Source:
         lengths = {r.report.id: len(r.report.text) for r in readings}
         return Told(story, self._shown(memcon), reports, meant, shown, lengths)
 
-    def _of(self, told: Told, items: Sequence[Item]) -> Iterator[Item]:
+    def of(self, told: Told, items: Sequence[Item]) -> Iterator[Item]:
+        """Those of a story's items that go out."""
         return (i for i in items if i.report in told.meant and self._wanted(i, STATUS))
+
+    def findings_of(self, told: Told) -> Iterator[Finding]:
+        """Those of a story's findings that go out."""
+        return (f for f in told.memcon.findings if self._wanted(f, FINDING_STATUS))
 
     def _wanted(self, item: object, statuses: Sequence[str]) -> bool:
         point, status = self.only
