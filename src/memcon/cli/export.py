@@ -1,4 +1,4 @@
-"""The command that gives the record to others."""
+"""Commands that give the record to others and take it back: export and import."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from memcon.cli.opening import StoreOption, open_store, settings_here
+from memcon.cli.opening import JsonOption, StoreOption, open_store, settings_here
 from memcon.errors import MemconError, UsageError
 
 if TYPE_CHECKING:
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command to the command line."""
+    """Add the commands to the command line."""
     app.command()(export)
+    app.command("import")(take_back)
 
 
 def export(
@@ -163,3 +164,54 @@ def _opened(out: str | None) -> Iterator[BinaryIO]:
         return
     with Path(out).open("wb") as file:
         yield file
+
+
+def take_back(
+    path: Annotated[str, typer.Argument(help="A file that memcon export jsonl wrote, or - for standard input.")],
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Read a store back from what `memcon export jsonl` wrote.
+
+    Into a store that is new or empty a whole export goes exactly as it stood; into another its reports and judgements
+    are added, and the stories made again.
+    """
+    from memcon.cli.progress import counting
+    from memcon.cli.show import _count, print_json
+    from memcon.export.restore import pieces
+    from memcon.run import take_back as take
+
+    opened = open_store(store, settings_here(), must_exist=False)
+    with counting("reading back") as progress, _lines(path) as lines:
+        taken = take(opened, pieces(lines, path), progress)
+    for refused in taken.refused:
+        typer.echo(f"memcon: {refused}", err=True)
+    if json:
+        print_json(
+            {
+                **{name: getattr(taken, name) for name in ("reports", "known", "visits", "judgements", "stories")},
+                "regrouped": taken.regrouped,
+                "refused": [str(r) for r in taken.refused],
+            }
+        )
+    else:
+        known = f" ({taken.known} were there already)" if taken.known else ""
+        again = ", made again" if taken.regrouped else ""
+        typer.echo(
+            f"{_count(taken.reports, 'report')}{known}, {_count(taken.stories, 'story', 'stories')}{again}, "
+            f"{_count(taken.visits, 'visit')} of lists and {_count(taken.judgements, 'judgement')} read back"
+        )
+    raise typer.Exit(1 if taken.refused else 0)
+
+
+@contextmanager
+def _lines(path: str) -> Iterator[Iterator[bytes]]:
+    """The lines of a file or of standard input, as bytes."""
+    if path == "-":
+        yield iter(sys.stdin.buffer)
+        return
+    try:
+        with Path(path).open("rb") as file:
+            yield iter(file)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({error.strerror})") from None

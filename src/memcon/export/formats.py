@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import BinaryIO, NamedTuple
 
-from memcon.export import csv_files, judgements, parquet
+from memcon.export import csv_files, jsonl, judgements, parquet
 from memcon.export.options import Options
 from memcon.export.source import Source
 from memcon.export.tables import TABLES
@@ -66,6 +66,13 @@ FORMATS: tuple[Format, ...] = (
         None,
         (*(Part(f"{t.name}.parquet", parquet.writing(t)) for t in TABLES), _DICTIONARY),
         parquet.write_all,
+    ),
+    Format(
+        "jsonl",
+        ".jsonl",
+        "application/jsonl",
+        "Every noun of the store, one JSON object a line; memcon import reads it back.",
+        jsonl.write,
     ),
     Format(
         "judgements",

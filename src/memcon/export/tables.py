@@ -298,9 +298,9 @@ _PLEDGES = _columns("""
 id text: id of the pledge
 story text: id of the story
 report text: id of the report
-by texts: ids of those who undertake it
+by_ids texts: ids of those who undertake it
 by_names texts: their names, in the same order
-towards texts: ids of those it is undertaken towards
+towards_ids texts: ids of those it is undertaken towards
 towards_names texts: their names, in the same order
 text text: what is undertaken
 due text: by when, ISO prefix or interval
