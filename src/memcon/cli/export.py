@@ -1,16 +1,16 @@
-"""The command that gives the record to others."""
+"""Commands that give the record to others and take it back: export and import."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from memcon.cli.opening import StoreOption, open_store, settings_here
+from memcon.cli.opening import JsonOption, StoreOption, open_store, settings_here
 from memcon.errors import MemconError, UsageError
 
 if TYPE_CHECKING:
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command to the command line."""
+    """Add the commands to the command line."""
     app.command()(export)
+    app.command("import")(take_back)
 
 
 def export(
@@ -49,17 +50,23 @@ def export(
     no_text: Annotated[
         bool, typer.Option("--no-text", help="Leave the words of the texts out; spans by position only.")
     ] = False,
+    table: Annotated[
+        str | None, typer.Option("--table", help="Of a format of several files only this one (events, quotes ...).")
+    ] = None,
+    guard: Annotated[
+        bool, typer.Option("--guard/--no-guard", help="csv: guard text that a spreadsheet would run as a formula.")
+    ] = True,
     store: StoreOption = None,
 ) -> None:
     """Write what the store holds in a format for others; docs/export.md tells what each is for."""
     if form is None:
         _list_formats()
         return
-    chosen = format_named(form)
+    chosen = _part(format_named(form), table)
     which, only = _selection(since, until, outlet, story, point, status)
     opened = open_store(store, settings_here())
     which = which._replace(ends=_named([*(actor or ()), *(pair or ())], opened))
-    _write(chosen, opened, which, only, out, text=not no_text)
+    _write(chosen, opened, which, only, out, text=not no_text, guard=guard)
 
 
 def _list_formats() -> None:
@@ -99,7 +106,21 @@ def _named(words: list[str], store: SqliteStore) -> tuple[str, ...]:
     return tuple(str(a.id) for a in _ends(words, store)) if words else ()
 
 
-def _write(chosen: Format, store: SqliteStore, which: Selection, only: Only, out: str | None, *, text: bool) -> None:
+def _part(chosen: Format, table: str | None) -> Format:
+    """The format, or of its files the one that is asked for."""
+    if table is None:
+        return chosen
+    names = {part.stem: part for part in chosen.parts}
+    if not names:
+        raise UsageError(f"memcon export {chosen.name} writes one file, so there is no --table to choose")
+    if table not in names:
+        raise UsageError(f"--table {table}: memcon export {chosen.name} has {', '.join(names)}")
+    return chosen._replace(write=names[table].write, parts=(), together=None)
+
+
+def _write(
+    chosen: Format, store: SqliteStore, which: Selection, only: Only, out: str | None, *, text: bool, guard: bool
+) -> None:
     from datetime import UTC, datetime
 
     from memcon.cli.progress import counting
@@ -108,7 +129,7 @@ def _write(chosen: Format, store: SqliteStore, which: Selection, only: Only, out
 
     if chosen.parts and out is None:
         raise UsageError(f"memcon export {chosen.name} writes several files; name a folder for them with --out PATH")
-    options = Options(at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), text=text)
+    options = Options(datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), text, guard)
     with counting(f"writing {chosen.name}") as progress, source(store, which, only, text=text, progress=progress) as s:
         try:
             _write_to(chosen, s, out, options)
@@ -125,9 +146,13 @@ def _write_to(chosen: Format, source: Source, out: str | None, options: Options)
         return
     folder = Path(out or "")
     folder.mkdir(parents=True, exist_ok=True)
-    for part in chosen.parts:
-        with _opened(str(folder / part.name)) as file:
-            part.write(source, file, options)
+    with ExitStack() as stack:
+        files = {p.name: stack.enter_context(_opened(str(folder / p.name))) for p in chosen.parts}
+        if chosen.together is not None:
+            chosen.together(source, {p.stem: files[p.name] for p in chosen.parts}, options)
+        for part in chosen.parts:
+            if chosen.together is None or part.alone:
+                part.write(source, files[part.name], options)
 
 
 @contextmanager
@@ -139,3 +164,54 @@ def _opened(out: str | None) -> Iterator[BinaryIO]:
         return
     with Path(out).open("wb") as file:
         yield file
+
+
+def take_back(
+    path: Annotated[str, typer.Argument(help="A file that memcon export jsonl wrote, or - for standard input.")],
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Read a store back from what `memcon export jsonl` wrote.
+
+    Into a store that is new or empty a whole export goes exactly as it stood; into another its reports and judgements
+    are added, and the stories made again.
+    """
+    from memcon.cli.progress import counting
+    from memcon.cli.show import _count, print_json
+    from memcon.export.restore import pieces
+    from memcon.run import take_back as take
+
+    opened = open_store(store, settings_here(), must_exist=False)
+    with counting("reading back") as progress, _lines(path) as lines:
+        taken = take(opened, pieces(lines, path), progress)
+    for refused in taken.refused:
+        typer.echo(f"memcon: {refused}", err=True)
+    if json:
+        print_json(
+            {
+                **{name: getattr(taken, name) for name in ("reports", "known", "visits", "judgements", "stories")},
+                "regrouped": taken.regrouped,
+                "refused": [str(r) for r in taken.refused],
+            }
+        )
+    else:
+        known = f" ({taken.known} were there already)" if taken.known else ""
+        again = ", made again" if taken.regrouped else ""
+        typer.echo(
+            f"{_count(taken.reports, 'report')}{known}, {_count(taken.stories, 'story', 'stories')}{again}, "
+            f"{_count(taken.visits, 'visit')} of lists and {_count(taken.judgements, 'judgement')} read back"
+        )
+    raise typer.Exit(1 if taken.refused else 0)
+
+
+@contextmanager
+def _lines(path: str) -> Iterator[Iterator[bytes]]:
+    """The lines of a file or of standard input, as bytes."""
+    if path == "-":
+        yield iter(sys.stdin.buffer)
+        return
+    try:
+        with Path(path).open("rb") as file:
+            yield iter(file)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({error.strerror})") from None

@@ -89,7 +89,7 @@ def brief(source: Source, told: Told) -> Brief:
     figures, the value; what it rests on is told by position."""
     memcon = told.memcon
     numbers = {key: k for k, key in enumerate(_by_time(told.reports.values()), 1)}
-    findings = list(source.of_findings(told))
+    findings = list(source.findings_of(told))
     sections = [
         Section(head, tuple(_line(f, numbers) for f in findings if f.status == status and not _in_quotes(f)))
         for status, head in _HEADS

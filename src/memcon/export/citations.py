@@ -79,7 +79,7 @@ def _passages(source: Source, told: Told, found: Report, kept: str) -> Iterator[
     """The sentences around the words that findings rest on, in order of the text, each once."""
     spans = {
         _bounds(found, kept, s)
-        for f in source.of_findings(told)
+        for f in source.findings_of(told)
         for c in f.cells
         for s in c.spans
         if s.report == found.id and s.start < s.end

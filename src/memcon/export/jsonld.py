@@ -119,7 +119,7 @@ def story_nodes(source: Source, told: Told, *, text: bool) -> Iterator[Node]:
         yield from report(told, told.reports[key], hashes[key])
     for key in sorted(actors):
         yield actor(actors[key])
-    for one in source.of_findings(told):
+    for one in source.findings_of(told):
         yield finding(one, text=text)
     rated = {(key, f"{row.kind}ed"): row for row in told.memcon.judgements for key in row.about}
     names = _vouchers(told)

@@ -84,9 +84,11 @@ class Source:
         """The reports meant, in order of id; the newest version of each."""
         return self._counted(map(self._shown, self.kept.reports(self.which)))
 
-    def placed(self) -> Iterator[tuple[Report, str | None]]:
-        """The reports meant, in order of id, each with the id of its story (None where none is told yet)."""
-        return self._counted((self._shown(report), story) for report, story in self.kept.placed(self.which))
+    def placed(self) -> Iterator[tuple[Report, str | None, int]]:
+        """The reports meant, in order of id, each with the id of its story (None where none is told yet) and the
+        length of its text in code points."""
+        found = self.kept.placed(self.which)
+        return self._counted((self._shown(report), story, len(report.text)) for report, story in found)
 
     def readings(self) -> Iterator[Reading]:
         """The readings as they were read (without syntax; nobody's judgements applied): all, older versions too, in
@@ -124,7 +126,7 @@ class Source:
 
     def findings(self) -> Iterator[tuple[Told, Finding]]:
         """Findings of the stories that hold a report meant."""
-        return ((t, f) for t in self.memcons() for f in t.memcon.findings if self._wanted(f, FINDING_STATUS))
+        return ((t, f) for t in self.memcons() for f in self.findings_of(t))
 
     def known_visits(self) -> Iterator[KnownVisit]:
         """Visits from imported lists; with ends, those that concern each of them."""
@@ -146,11 +148,11 @@ class Source:
         return Told(story, self._shown(memcon), reports, meant, shown, lengths)
 
     def of(self, told: Told, items: Sequence[Item]) -> Iterator[Item]:
-        """Those of a story's `items` that are meant."""
+        """Those of a story's items that go out."""
         return (i for i in items if i.report in told.meant and self._wanted(i, STATUS))
 
-    def of_findings(self, told: Told) -> Iterator[Finding]:
-        """The story's findings that are wanted."""
+    def findings_of(self, told: Told) -> Iterator[Finding]:
+        """Those of a story's findings that go out."""
         return (f for f in told.memcon.findings if self._wanted(f, FINDING_STATUS))
 
     def _wanted(self, item: object, statuses: Sequence[str]) -> bool:
