@@ -22,6 +22,7 @@ from memcon.pipeline import check_flow, stages, upto
 from memcon.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from memcon.export.frames import OpenedStore
     from memcon.export.restore import Piece
     from memcon.export.source import Only, Source
     from memcon.model.version import Lineage
@@ -96,14 +97,15 @@ class Outcome:
     versions: list[Lineage] = field(default_factory=list)
 
 
-def open_store(path: str) -> SqliteStore:
+def open_store(path: str) -> OpenedStore:
     """The store in the file at `path` (`:memory:` for one that is gone with the process), made if it is not there.
 
-    Raises StoreError when it cannot be opened.
+    In a notebook `open_store("memcon.db").frame("events")` is a data frame of its events, `.arrow("events")` an Arrow
+    table; `.tables` lists the names. Raises StoreError when it cannot be opened.
     """
-    from memcon.store.sqlite import SqliteStore
+    from memcon.export.frames import OpenedStore
 
-    return SqliteStore(path)
+    return OpenedStore(path, source)
 
 
 def read(paths: Iterable[str], store: str = ":memory:") -> Outcome:

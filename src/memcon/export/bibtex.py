@@ -52,7 +52,7 @@ def _author(name: str) -> str:
 def _passage(passage: Passage) -> str:
     where = f"{passage.start}--{passage.end}"
     words = f"``{latex(nested(passage.exact))}'' (at {where})" if passage.exact else f"At {where}"
-    return f"{words} {latex(passage.link)}." if passage.link is not None else f"{words}."
+    return f"{words} {latex(passage.link)}" if passage.link is not None else f"{words}."
 
 
 def _braced(value: str) -> str:

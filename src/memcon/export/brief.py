@@ -143,15 +143,22 @@ def _line(finding: Finding, numbers: Mapping[str, int]) -> Line:
     accepted = "accepted by a person" if finding.accepted else ""
     tellers = _numbers((s for c in says for s in c.spans), numbers)
     return Line(
-        MARK[finding.status], _text(finding), tellers, ", ".join(filter(None, (remark, accepted))), tuple(under)
+        MARK[finding.status],
+        _text(finding, says, numbers),
+        tellers,
+        ", ".join(filter(None, (remark, accepted))),
+        tuple(under),
     )
 
 
-def _text(finding: Finding) -> str:
+def _text(finding: Finding, says: Sequence[Cell], numbers: Mapping[str, int]) -> str:
+    """The finding's line; where the words are left out, its point with the value, of a name, date or figure, and where
+    the rest stands."""
     if finding.text:
         return finding.text
-    value = next((c.value for c in finding.cells if c.state == "says" and c.value), None)
-    return f"{finding.point}: {value}" if value is not None and finding.point in VALUED else finding.point
+    value = next((c.value for c in says if c.value), None)
+    valued = value is not None and finding.point in VALUED and finding.point != "parties"
+    return f"{finding.point}: {value if valued else words((s for c in says for s in c.spans), numbers)}"
 
 
 def _parts(cell: Cell) -> bool:

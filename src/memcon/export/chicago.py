@@ -37,10 +37,11 @@ def note(cited: Citation) -> str:
         _authors([line(name) for name in cited.authors]),
         f"“{line(cited.title)},”" if cited.title else "untitled report,",
         f"{line(cited.outlet)}," if cited.outlet else "",
-        f"{_date(date_parts(cited.published))}{',' if cited.url else '.'}",
-        f"{cited.url}." if cited.url else "",
+        f"{_date(date_parts(cited.published))}{',' if cited.url else ''}",
+        cited.url or "",
     ]
-    return " ".join(part for part in parts if part)
+    told = " ".join(part for part in parts if part)
+    return told if told.endswith(".") else f"{told}."
 
 
 def _authors(names: Sequence[str]) -> str:

@@ -90,12 +90,15 @@ def _passages(source: Source, told: Told, found: Report, kept: str) -> Iterator[
 
 
 def _bounds(found: Report, kept: str, span: RecordSpan) -> tuple[int, int]:
-    """The sentence around a span without the dateline or other furniture before it."""
+    """The sentence around a span without the dateline or other furniture before it; of words in furniture, that."""
     start, end = sentence(kept, span.start, span.end)
-    start = max(
-        (f.span.end for f in found.furniture if f.span.start <= start < f.span.end <= span.start), default=start
-    )
-    return end - len(kept[start:end].lstrip()), end
+    for cut in (f.span for f in found.furniture):
+        if cut.start <= span.start and span.end <= cut.end:
+            start, end = max(start, cut.start), min(end, cut.end)
+        elif cut.start <= start < cut.end <= span.start:
+            start = cut.end
+    inner = kept[start:end]
+    return end - len(inner.lstrip()), start + len(inner.rstrip())
 
 
 def nested(text: str) -> str:

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from memcon.export.beside import actors_in, texts
-from memcon.export.escape import address, line
+from memcon.export.escape import address, harmless, line
 from memcon.export.options import Options
 from memcon.export.source import Source, Told
 from memcon.knowledge import kb
@@ -31,15 +31,23 @@ Values = dict[str, Iterable[str | None]]
 
 _SCHEMA = {"person": "Person", "organisation": "Organization", "state": "PublicBody", "office": "PublicBody"}
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*[A-Za-z0-9]")
+_SHARED = frozenset({*_SCHEMA.values(), "LegalEntity", "Position", "Occupancy", "Address"})
+"""What several stories may name."""
 _SAID = {"denied": "Denied: ", "planned": "Planned: ", "hypothetical": "Possible: "}
 
 
 def write(source: Source, out: BinaryIO, options: Options) -> None:
-    """A line for each entity; an actor or office that several stories name comes with each, under one id, and
+    """A line for each entity, once; of an actor whom a later story tells more of there is a line more under its id, and
     FollowTheMoney merges them."""
+    given: dict[str, bytes] = {}
     for told in source.memcons():
         for entity in entities(source, told, text=options.text):
-            out.write(msgspec.json.encode(entity) + b"\n")
+            line = msgspec.json.encode(entity)
+            if entity["schema"] not in _SHARED:
+                out.write(line + b"\n")
+            elif given.get(entity["id"]) != line:
+                given[entity["id"]] = line
+                out.write(line + b"\n")
 
 
 def entities(source: Source, told: Told, *, text: bool) -> Iterator[Entity]:
@@ -100,8 +108,8 @@ def article(report: Report, kept: str, *, text: bool) -> Entity:
             "contentHash": [hashlib.sha1(kept.encode(), usedforsecurity=False).hexdigest()],
         },
     )
-    if text:  # the one value that keeps its lines
-        made["properties"]["bodyText"] = [report.text]
+    if text and report.text.strip():  # the one value that keeps its lines
+        made["properties"]["bodyText"] = [harmless(report.text.strip())]
     return made
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from memcon.errors import UsageError
 from memcon.export.beside import meeting_status, visits_once
-from memcon.export.escape import harmless
+from memcon.export.escape import address, harmless
 from memcon.export.geojson import position
 from memcon.export.options import Options
 from memcon.export.source import Source, Told
@@ -85,7 +85,7 @@ def _source(told: Told, key: str) -> Iterator[str | None]:
     yield report.outlet.name if report.outlet is not None else None
     yield report.title
     yield report.published.value if report.published is not None else None
-    yield report.url or f"report {key}"
+    yield address(report.url) or f"report {key}"
 
 
 def _visit(visit: LedgerVisit) -> Item:
