@@ -1,4 +1,4 @@
-"""References that other tools read: each report with what was read of it, its sentences, and links that lead to them."""
+"""References that other tools read: each report, what was read of it, its sentences, and links that lead to them."""
 
 import hashlib
 import json

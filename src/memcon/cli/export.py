@@ -196,9 +196,10 @@ def take_back(
         )
     else:
         known = f" ({taken.known} were there already)" if taken.known else ""
+        stories = "1 story" if taken.stories == 1 else f"{taken.stories} stories"
         again = ", made again" if taken.regrouped else ""
         typer.echo(
-            f"{_count(taken.reports, 'report')}{known}, {_count(taken.stories, 'story', 'stories')}{again}, "
+            f"{_count(taken.reports, 'report')}{known}, {stories}{again}, "
             f"{_count(taken.visits, 'visit')} of lists and {_count(taken.judgements, 'judgement')} read back"
         )
     raise typer.Exit(1 if taken.refused else 0)

@@ -66,6 +66,11 @@ def group(key: str | None) -> str | None:
     return _groups().get(key or "")
 
 
+def sector(of: str, kind: str) -> str | None:
+    """PLOVER's sector of a kind of body or organisation."""
+    return _sectors().get((of, kind))
+
+
 def fips_of(place: Place | None) -> str | None:
     """The FIPS 10-4 code of the country a place lies in. Where FIPS parts what ISO holds as one (West Bank and Gaza
     Strip), the place's longitude decides; without one it stays open."""
@@ -109,3 +114,8 @@ def _parts() -> Mapping[str, list[tuple[str, float, float]]]:
     for row in _rows("fips_parts.csv"):
         found.setdefault(row["iso3"], []).append((row["fips"], float(row["west"]), float(row["east"])))
     return found
+
+
+@cache
+def _sectors() -> Mapping[tuple[str, str], str]:
+    return {(r["of"], r["kind"]): r["sector"] for r in _rows("sectors.csv")}

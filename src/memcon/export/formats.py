@@ -16,6 +16,7 @@ from memcon.export import (
     csv_files,
     docx,
     followthemoney,
+    gdelt,
     geojson,
     graphml,
     html,
@@ -25,6 +26,8 @@ from memcon.export import (
     judgements,
     markdown,
     parquet,
+    plover,
+    polecat,
 )
 from memcon.export.options import Options
 from memcon.export.source import Source
@@ -91,6 +94,29 @@ FORMATS: tuple[Format, ...] = (
         "application/jsonl",
         "Every noun of the store, one JSON object a line; memcon import reads it back.",
         jsonl.write,
+    ),
+    Format(
+        "plover",
+        ".jsonl",
+        "application/jsonl",
+        "Events in PLOVER's JSON fields, one a line.",
+        plover.write,
+    ),
+    Format(
+        "polecat",
+        ".txt",
+        "text/tab-separated-values",
+        "Events in the 40 columns of POLECAT, tab-separated with a header row.",
+        polecat.write,
+    ),
+    Format(
+        "gdelt",
+        ".CSV",
+        "text/tab-separated-values",
+        "Events and mentions as GDELT 2.0 has them (CAMEO, FIPS), tab-separated without a header row; a folder.",
+        None,
+        (Part("events.CSV", gdelt.write_events), Part("mentions.CSV", gdelt.write_mentions)),
+        gdelt.write_all,
     ),
     Format(
         "judgements",

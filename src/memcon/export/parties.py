@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from memcon.export.crosswalk import sector
 from memcon.export.source import Told
 from memcon.knowledge import kb
 from memcon.model.actor import ActorRef, Mention
 from memcon.model.record import EventRecord
 from memcon.model.span import Span
 
-_GOVERNMENT = frozenset({"presidency", "ministry", "government", "parliament", "mission"})
-_SECTORS = {"military": "MIL", "parliament": "LEG", "court": "JUD"}
-
 
 class Party(NamedTuple):
-    """An actor in an event. `country`: ISO alpha-3, None for an organisation; `office`: title as held on the day;
-    `sector`: a PLOVER sector (GOV, MIL, LEG, JUD, IGO) or None; `said`: the words that name it in the event's clause,
+    """An actor in an event. `country`: ISO alpha-3; `office`: title as held on the day; `sector`: a PLOVER sector
+    (GOV, LEG, MIL, IGO, NGO) or None; `said`: the words that name it in the event's clause,
     `plain` unless these are a pronoun or a group ("they", "both leaders")."""
 
     id: str | None
@@ -30,34 +29,50 @@ class Party(NamedTuple):
     plain: bool
 
 
-def parties(told: Told, event: EventRecord, refs: tuple[ActorRef, ...]) -> list[Party]:
-    """The actors of an event (`event.actors` or `event.recipients`), each with what is known of it."""
-    reading = told.readings.get(event.report)
-    mentions = (reading.mentions or ()) if reading is not None else ()
-    return [_party(ref, mentions, event) for ref in refs]
+class Cast:
+    """Who is named in the reports of one story, looked up once for all its events."""
+
+    def __init__(self, told: Told) -> None:
+        """`told`: the story."""
+        self.told = told
+        self._everywhere: dict[str, list[Mention]] = {}
+        self._here: dict[str, dict[str, list[Mention]]] = {}
+        for key, reading in told.readings.items():
+            here = self._here.setdefault(key, {})
+            for mention in reading.mentions or ():
+                for ref in mention.refs:
+                    here.setdefault(_key(ref), []).append(mention)
+                    if not mention.members:
+                        self._everywhere.setdefault(_key(ref), []).append(mention)
+
+    def of(self, event: EventRecord, refs: tuple[ActorRef, ...]) -> list[Party]:
+        """The actors of an event (`event.actors` or `event.recipients`), each with what is known of it: by the
+        knowledge base, by its report, or else by the story's others."""
+        return [self._party(ref, event) for ref in refs]
+
+    def _party(self, ref: ActorRef, event: EventRecord) -> Party:
+        here = self._here.get(event.report, {}).get(_key(ref), [])
+        alone = [m for m in here if not m.members]
+        all_of_it = [*alone, *self._everywhere.get(_key(ref), ())]
+        kind, country, wikidata = _known(ref.id)
+        kind = kind or next((m.kind for m in all_of_it), None)
+        country = country or _country(alone) or _country(all_of_it)
+        office = next((m.office for m in all_of_it if m.office is not None and not m.former), None)
+        clause = [m for m in here if any(s.start <= m.span.start and m.span.end <= s.end for s in event.spans)]
+        plain = [m for m in clause if m.form not in ("pronoun", "group")]
+        said = next((m.span for m in (*plain, *clause)), None)
+        sector = _sector(ref.id, kind, office)
+        return Party(ref.id, ref.name, kind, country, office, sector, wikidata, said, bool(plain))
 
 
-def _party(ref: ActorRef, mentions: tuple[Mention, ...], event: EventRecord) -> Party:
-    named = [m for m in mentions if any(_same(ref, other) for other in m.refs)]
-    alone = [m for m in named if not m.members]
-    countries = {m.country for m in alone if m.country is not None}
-    office = next((m.office for m in alone if m.office is not None and not m.former), None)
-    kind, country, wikidata = _known(ref.id)
-    kind = kind or next((m.kind for m in alone), None)
-    country = country or (countries.pop() if len(countries) == 1 else None)
-    here = [m for m in named if any(s.start <= m.span.start and m.span.end <= s.end for s in event.spans)]
-    plain = [m for m in here if m.form not in ("pronoun", "group")]
-    said = (plain or here or [None])[0]
-    if kind == "organisation":
-        country = None
-    sector = _sector(ref.id, kind, office)
-    return Party(
-        ref.id, ref.name, kind, country, office, sector, wikidata, None if said is None else said.span, bool(plain)
-    )
+def _key(ref: ActorRef) -> str:
+    return ref.id if ref.id is not None else f"named {ref.name}"
 
 
-def _same(one: ActorRef, other: ActorRef) -> bool:
-    return one.id == other.id if one.id is not None and other.id is not None else one.name == other.name
+def _country(mentions: Iterable[Mention]) -> str | None:
+    """The one state these are told to be of; None where they are told of several, or of none."""
+    found = {m.country for m in mentions if m.country is not None}
+    return found.pop() if len(found) == 1 else None
 
 
 def _known(key: str | None) -> tuple[str | None, str | None, str | None]:
@@ -76,9 +91,8 @@ def _known(key: str | None) -> tuple[str | None, str | None, str | None]:
 
 def _sector(key: str | None, kind: str | None, office: str | None) -> str | None:
     """What the knowledge base says of a body or an organisation; an office that is held is one of government."""
-    if key is not None and kb.organisation(key) is not None:
-        return "IGO"
-    body = kb.body(key) if key is not None else None
-    if body is not None:
-        return _SECTORS.get(body.kind) or ("GOV" if body.kind in _GOVERNMENT else None)
+    if key is not None and (organisation := kb.organisation(key)) is not None:
+        return sector("organisation", organisation.kind)
+    if key is not None and (body := kb.body(key)) is not None:
+        return sector("body", body.kind)
     return "GOV" if kind == "office" or (kind == "person" and office is not None) else None
