@@ -7,7 +7,9 @@ import pytest
 from tests.export.stores import example, exported, hostile
 
 from memcon.export.ical import days
+from memcon.export.source import Only
 from memcon.model.when import When
+from memcon.store.snapshot import Selection
 
 
 def calendar(store) -> icalendar.Calendar:  # type: ignore[no-untyped-def]
@@ -68,3 +70,18 @@ def test_hostile_words_open_nothing() -> None:
     assert visit["dtend"].dt - visit["dtstart"].dt == timedelta(days=1)
     assert "javascript:alert(4)" not in str(meeting["description"])
     assert "שלום" in str(visit["summary"])
+
+
+@pytest.mark.parametrize(
+    ("chosen", "trips"),
+    [
+        ({}, 3),
+        ({"which": Selection(outlet="Fjord")}, 2),
+        ({"only": Only(status="planned")}, 0),
+        ({"only": Only(status="historical")}, 2),
+        ({"which": Selection(since="2031-01-01")}, 0),
+    ],
+)
+def test_only_visits_that_are_meant(chosen: dict[str, object], trips: int) -> None:
+    found = icalendar.Calendar.from_ical(exported(example(), "ical", **chosen))
+    assert sum(str(e["categories"].to_ical(), "ascii") == "Visit" for e in found.subcomponents) == trips

@@ -46,12 +46,16 @@ def fingerprints(source: Source, told: Told) -> dict[str, str]:
 
 
 def visits_once(source: Source) -> list[LedgerVisit]:
-    """The ledger over the reports meant and the imported lists: each visit once, however many tell of it.
+    """The ledger over the reports meant and the imported lists: each visit once, however many tell of it. Where the
+    selection is one of reports, a visit that only a list has is left out.
 
     Of each story only its visits are kept, so memory grows with the visits, not with the texts.
     """
     told = [stay for t in source.memcons() for stay in _stays(source, t)]
-    return ledger([*told, *stays_known(source.known_visits())])
+    found = ledger([*told, *stays_known(source.known_visits())])
+    which = source.which
+    of_reports = which.story or which.outlet or which.since or which.until or source.only.status
+    return [v for v in found if v.reports] if of_reports else found
 
 
 def revisions(source: Source) -> Iterator[tuple[str, str]]:
@@ -65,5 +69,6 @@ def revisions(source: Source) -> Iterator[tuple[str, str]]:
 
 
 def _stays(source: Source, told: Told) -> list[Stay]:
+    wanted = {v.id for v in source.of(told, told.memcon.visits)}
     rows = judged(source.kept.readings_in(told.story.id), source.people)
-    return stays([r for r in rows if r.report.id in told.meant], [told.story])
+    return [s for s in stays([r for r in rows if r.report.id in told.meant], [told.story]) if s.key in wanted]

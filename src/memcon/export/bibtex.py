@@ -38,7 +38,7 @@ def _fields(cited: Citation) -> Iterator[tuple[str, str]]:
     if cited.url is not None:
         # An address is read as it stands, so what would end the field must not be in it: `address` has encoded braces.
         yield "url", _braced(cited.url)
-    yield "note", _braced(f"Text read: sha256 {cited.sha256}")
+    yield "note", _braced(f"Report {cited.report}, text read: sha256 {cited.sha256}")
     if cited.passages:
         yield "annote", _braced(" ".join(_passage(passage) for passage in cited.passages))
 

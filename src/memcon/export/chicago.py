@@ -27,7 +27,7 @@ def write(source: Source, out: BinaryIO, options: Options) -> None:
 def rows(number: int, cited: Citation) -> Iterator[str]:
     """The note on a report, what was read of it, and its sentences."""
     yield f"{number}. {note(cited)}"
-    yield f"   Text read: sha256 {cited.sha256}"
+    yield f"   Report {cited.report}, text read: sha256 {cited.sha256}"
     yield from (f"   {_passage(passage)}" for passage in cited.passages)
 
 

@@ -17,8 +17,9 @@ from memcon.export.source import Source
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.text.paragraph import Paragraph
 
-_MARGIN = 20
+_MARGIN, _HANG = 20, 7
 """Millimetres."""
 _NO_TIME = datetime(1980, 1, 1)
 
@@ -58,7 +59,7 @@ def _set_up(document: Document, at: datetime) -> None:
 def _add(document: Document, found: Brief) -> None:
     document.add_heading(_shown(found.title), 1)
     for fact in found.facts:
-        document.add_paragraph(_shown(fact))
+        _hanging(document, "", _shown(fact), 0)
     for section in found.sections:
         document.add_heading(section.head, 2)
         for line in section.lines:
@@ -69,12 +70,26 @@ def _add(document: Document, found: Brief) -> None:
     document.add_paragraph(NOTE)
 
 
+def _hanging(document: Document, mark: str, text: str, indent: int) -> Paragraph:
+    """A paragraph whose mark stands before `indent` millimetres of margin, close to its neighbours."""
+    from docx.shared import Mm, Pt
+
+    paragraph = document.add_paragraph(f"{mark}\t{text}" if mark else text)
+    shape = paragraph.paragraph_format
+    shape.left_indent, shape.space_after = Mm(indent), Pt(3)
+    if mark:
+        shape.first_line_indent = Mm(-_HANG)
+        shape.tab_stops.add_tab_stop(Mm(indent))
+    return paragraph
+
+
 def _line(document: Document, line: Line) -> None:
-    paragraph = document.add_paragraph(f"{line.mark} {_shown(line.text)}{_numbers(line.numbers)}", "List Bullet")
+    paragraph = _hanging(document, line.mark, f"{_shown(line.text)}{_numbers(line.numbers)}", _HANG)
     if line.remark:
         paragraph.add_run(f" ({_shown(line.remark)})").italic = True
     for under in line.under:
-        below = document.add_paragraph(f"{under.label}{_numbers(under.numbers)}: ", "List Bullet 2")
+        below = _hanging(document, "", "", 2 * _HANG)
+        below.add_run(f"{under.label}{_numbers(under.numbers)}: ").italic = True
         below.add_run(_shown(under.words))
 
 
@@ -85,8 +100,8 @@ def _source(document: Document, cited: Cited) -> None:
     published = f" published {_shown(cited.published)}" if cited.published else " undated"
     link = f", {cited.url}" if cited.url else ""
     why = f" ({_shown(cited.why)})" if cited.why else ""
-    head = f"[{cited.number}] {_shown(cited.name)},{title}{published}{link}; origin {cited.origin}{why}"
-    paragraph = document.add_paragraph(head)
+    head = f"{_shown(cited.name)},{title}{published}{link}; origin {cited.origin}{why}"
+    paragraph = _hanging(document, f"[{cited.number}]", head, _HANG)
     paragraph.add_run(f"\ntext read: sha256 {cited.sha256}").font.size = Pt(8)
 
 

@@ -113,7 +113,7 @@ def nodes(source: Source, *, text: bool) -> Iterator[Node]:
 def story_nodes(source: Source, told: Told, *, text: bool) -> Iterator[Node]:
     """The nodes of one story: its meeting, origins, reports, actors, findings, claims and quotes with their words."""
     actors, hashes = actors_in(told), fingerprints(source, told)
-    yield meeting(told)
+    yield meeting(source, told)
     yield from (origin(o) for o in told.memcon.origins)
     for key in sorted(told.meant):
         yield from report(told, told.reports[key], hashes[key])
@@ -202,7 +202,7 @@ def actor_iri(key: str) -> str:
     return iri("actor", quote(key, safe=""))
 
 
-def meeting(told: Told) -> Node:
+def meeting(source: Source, told: Told) -> Node:
     """The occurrence of a story with its parties, and the findings on it."""
     memcon = told.memcon
     happened = memcon.occurrence
@@ -212,7 +212,7 @@ def meeting(told: Told) -> Node:
         "location": place(happened.place) if happened.place is not None else None,
         "attendee": [actor_iri(p.actor) for p in happened.parties],
         "subjectOf": [iri("report", key) for key in memcon.reports],
-        "finding": [iri("finding", f.id) for f in memcon.findings],
+        "finding": [iri("finding", f.id) for f in source.findings_of(told)],
     }
     return _node(iri("story", memcon.id), ["schema:Event", "memcon:Memcon"], values)
 
