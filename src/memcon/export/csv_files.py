@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, BinaryIO
+
+import msgspec
 
 from memcon.export.options import Options
 from memcon.export.source import Source
@@ -102,4 +103,4 @@ def _said(cell: Cell, options: Options) -> str | int | float | None:
         return guarded(cell) if options.guard else cell
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    return json.dumps(cell, ensure_ascii=False) if isinstance(cell, list | tuple) else cell  # type: ignore[return-value]
+    return msgspec.json.encode(cell).decode() if isinstance(cell, list | tuple) else cell  # type: ignore[return-value]

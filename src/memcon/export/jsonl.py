@@ -8,6 +8,7 @@ origins, findings, quotes, events, pledges, visits and claims. A line says only 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any, BinaryIO
 
 import msgspec
@@ -78,4 +79,9 @@ def _plain(noun: str, items: Iterable[msgspec.Struct]) -> Iterator[dict[str, Any
 
 def _fields(noun: msgspec.Struct) -> dict[str, Any]:
     """The fields as they are encoded, one level deep."""
-    return {f.encode_name: getattr(noun, f.name) for f in msgspec.structs.fields(noun)}
+    return {told: getattr(noun, name) for told, name in _names(type(noun))}
+
+
+@cache
+def _names(kind: type[msgspec.Struct]) -> tuple[tuple[str, str], ...]:
+    return tuple((f.encode_name, f.name) for f in msgspec.structs.fields(kind))

@@ -58,7 +58,7 @@ def row(cells: Iterable[str]) -> bytes:
 
 def flat(cell: str) -> str:
     """A cell on one line."""
-    return _BREAKS.sub(" ", cell)
+    return cell if cell.isprintable() else _BREAKS.sub(" ", cell)
 
 
 def _quoted(cell: str) -> str:

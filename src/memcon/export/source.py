@@ -140,7 +140,9 @@ class Source:
         return ((row, state) for row, state in self._log if not meant.isdisjoint(row.reports))
 
     def _told(self, story: Story, memcon: Memcon) -> Told:
-        readings = join_story([choose(r, self.people.meant) for r in self.kept.named_in(story.id)])
+        named = self.kept.named_in(story.id)
+        # Whom people chose is looked up mention by mention: only where anybody chose.
+        readings = join_story([choose(r, self.people.meant) for r in named] if self.people.rows else named)
         shown = {r.report.id: self._shown(r) for r in readings}
         reports = {key: r.report for key, r in shown.items()}
         meant = frozenset(reports) if self.which.everything else self.kept.meant_in(story.id, self.which)

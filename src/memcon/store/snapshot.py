@@ -82,8 +82,14 @@ class Snapshot:
 
     def readings(self, which: Selection = Selection()) -> Iterator[Reading]:  # noqa: B008 (immutable)
         """Readings, without syntax, in the order in which they came."""
-        query = sa.select(reports.c.text, reports.c.reading).where(*_meant(which))
-        return map(_reading, self._rows(query.order_by(reports.c.arrived, reports.c.id)))
+        # Only ids are put in order: the engine would sort whole texts. They are all that is held of the store at once.
+        order = sa.select(reports.c.id).where(*_meant(which)).order_by(reports.c.arrived, reports.c.id)
+        ids = [str(row[0]) for row in self._rows(order)]
+        query = sa.select(reports.c.id, reports.c.text, reports.c.reading)
+        for start in range(0, len(ids), _PAGE):
+            page = ids[start : start + _PAGE]
+            rows = {row[0]: row[1:] for row in self._rows(query.where(reports.c.id.in_(page)))}
+            yield from (_reading(rows[key]) for key in page)
 
     def stories(self, which: Selection = Selection()) -> Iterator[tuple[Story, Memcon]]:  # noqa: B008 (immutable)
         """The stories that hold any of the reports, with their memcons, in order of id."""
