@@ -16,7 +16,7 @@ from memcon.model.version import Lineage, Version
 from memcon.review.judgements import judge
 from memcon.run import TakenBack, open_store, take_back
 from memcon.store.restore import put_redirects
-from memcon.store.snapshot import Selection, snapshot
+from memcon.store.snapshot import Selection
 from memcon.store.sqlite import SqliteStore
 
 
@@ -180,15 +180,3 @@ def test_the_stories_come_one_by_one(store: SqliteStore) -> None:
         if isinstance(piece, Kept):
             break
     assert left < sum(1 for _ in data)
-
-
-def test_the_snapshot_is_of_one_moment(example: SqliteStore) -> None:
-    told = Told("Late", "2031-06-01")
-    told.event("AID", [state("SWE")], [state("FRA")])
-    with snapshot(example) as kept:
-        before = [r.id for r in kept.reports()]
-        example.add([told.reading()])
-        assert [r.id for r in kept.reports()] == before
-        assert len(list(kept.stories())) == 1
-    with snapshot(example) as kept:
-        assert len(list(kept.reports())) == 3
