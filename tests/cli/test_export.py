@@ -81,6 +81,22 @@ def test_no_store_and_no_place_to_write(read: Call, tmp_path: Path) -> None:
     assert said.err.startswith(f"memcon: {tmp_path}/file: cannot be written (")
 
 
+def test_a_file_stands_under_its_name_only_when_it_is_complete(
+    read: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "p.jsonl"
+    out.write_text("what was there before")
+
+    def fails(*_: object) -> object:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("memcon.export.plover.line", fails)
+    said = read("export", "plover", "--out", out)
+    assert (said.code, said.err) == (1, f"memcon: {out}: cannot be written (No space left on device)\n")
+    assert out.read_text() == "what was there before"
+    assert sorted(p.name for p in tmp_path.iterdir() if p.name.startswith("p.")) == ["p.jsonl"]
+
+
 def test_out_and_back(read: Call, tmp_path: Path) -> None:
     assert read("export", "jsonl", "--out", tmp_path / "all.jsonl").code == 0
     said = read("import", tmp_path / "all.jsonl", "--store", tmp_path / "two.db")
@@ -121,9 +137,10 @@ def test_filters_and_no_text(read: Call, tmp_path: Path) -> None:
 
 
 def test_one_table_goes_to_standard_output(read: Call) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", "from memcon.cli.main import main; main()", "export", "csv", "--table", "cells"],
-        capture_output=True, check=True,
-    )  # fmt: skip
-    assert done.stdout.startswith(b"finding,story,origin,state,")
-    assert done.stderr == b""
+    for place in ([], ["--out", "-"], ["--out", "/dev/stdout"]):
+        call = ["export", "csv", "--table", "cells", *place]
+        done = subprocess.run(
+            [sys.executable, "-c", "from memcon.cli.main import main; main()", *call], capture_output=True, check=True
+        )
+        assert done.stdout.startswith(b"finding,story,origin,state,")
+        assert done.stderr == b""

@@ -127,7 +127,7 @@ def _write(
     from memcon.export.options import Options
     from memcon.run import source
 
-    if chosen.parts and out is None:
+    if chosen.parts and out in (None, "-"):
         raise UsageError(f"memcon export {chosen.name} writes several files; name a folder for them with --out PATH")
     options = Options(datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), text, guard)
     with counting(f"writing {chosen.name}") as progress, source(store, which, only, text=text, progress=progress) as s:
@@ -157,13 +157,23 @@ def _write_to(chosen: Format, source: Source, out: str | None, options: Options)
 
 @contextmanager
 def _opened(out: str | None) -> Iterator[BinaryIO]:
-    """The file at `out`, else standard output."""
-    if out is None:
+    """The file at `out`, else standard output. A file stands under its name only once it is complete."""
+    if out in (None, "-"):
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    with Path(out).open("wb") as file:
-        yield file
+    path = Path(out or "")
+    if path.exists() and not path.is_file():  # a device or a pipe cannot be put in place of
+        with path.open("wb") as file:
+            yield file
+        return
+    part = path.with_name(f"{path.name}.part")
+    try:
+        with part.open("wb") as file:
+            yield file
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def take_back(
