@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from memcon.errors import Refused
+from memcon.intake.bounds import LONGEST_TEXT
 from memcon.intake.dates import iso_or_none
 from memcon.intake.furniture import find_furniture
 from memcon.intake.language import language_of
@@ -36,6 +38,20 @@ class Raw(NamedTuple):
     outlet: str | None = None
     author: str | None = None
     modified: str | None = None
+
+
+def admit(raw: Raw, where: str) -> Report:
+    """The Report of a raw text from `where`. Raises Refused for one that is empty, too long, or no characters."""
+    if not raw.text.strip():
+        raise Refused(where, "is empty; nothing to read")
+    if len(raw.text) > LONGEST_TEXT:
+        raise Refused(where, f"has over {LONGEST_TEXT:,} characters of text, which no report has; split it")
+    if _HALF.search(raw.text):
+        raise Refused(where, "holds half of a surrogate pair, which is no character; repair the escape")
+    return accept(raw)
+
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def accept(raw: Raw) -> Report:

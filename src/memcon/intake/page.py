@@ -3,16 +3,39 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from memcon.errors import Refused
-from memcon.intake.accept import Raw
+from memcon.intake.accept import Raw, admit
+from memcon.intake.plain import check_lines, decode
+from memcon.intake.source import Source, whole
+from memcon.model.report import Report
 
 FEWEST = 5
 """Words. What extraction leaves of a page without an article is a link or two."""
 
 # A fixed last day keeps htmldate from asking the clock whether a date lies in the future.
 _DATES = {"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
+
+
+_HTML = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    rb"<(?:!doctype html|html|head|body|article|main|div|p)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def sniff(head: bytes, suffix: str) -> bool:
+    """True when it opens with one of HTML's elements and is not named as text."""
+    return not suffix.startswith(".t") and _HTML.match(head) is not None
+
+
+def read(source: Source) -> Iterator[Report | Refused]:
+    """The one report that a page holds."""
+    text = decode(whole(source), source.where)
+    check_lines(text, source.where)
+    yield admit(read_page(text, path=source.where, url=source.url), source.where)
 
 
 def read_page(source: str, path: str | None = None, url: str | None = None) -> Raw:
