@@ -27,7 +27,11 @@ from memcon.text.paragraphs import paragraphs
 
 
 class Raw(NamedTuple):
-    """A report as it came: the stored text, and what the file, page or line said of it."""
+    """A report as it came: the stored text, and what the file, page or line said of it.
+
+    `whole` is False when what carried the text shows that it is not all of it; True and None leave it to the text.
+    `pages`: where the words of each page stand in the text, of a report that is printed.
+    """
 
     text: str
     path: str | None = None
@@ -38,6 +42,8 @@ class Raw(NamedTuple):
     outlet: str | None = None
     author: str | None = None
     modified: str | None = None
+    whole: bool | None = None
+    pages: tuple[Span, ...] = ()
 
 
 def admit(raw: Raw, where: str) -> Report:
@@ -81,10 +87,11 @@ def accept(raw: Raw) -> Report:
         dateline=dateline,
         bylines=head.bylines or (closing[0] if closing else ()) or (bylines(f"By {raw.author}") if raw.author else ()),
         language=language_of(text),
-        complete=_complete(text, parts, furniture),
+        complete=raw.whole is not False and _complete(text, parts, furniture),
         furniture=tuple(furniture),
         credits=_credits(text, dateline),
         modified=iso_or_none(raw.modified) if raw.modified else None,
+        pages=raw.pages,
     )
 
 

@@ -18,3 +18,18 @@ LARGEST_PAGE = 10 * MB
 
 HEAD = 64 * 1024
 """Bytes at the beginning of a file by which its kind is told."""
+
+MOST_PAGES = 500
+"""Pages of a PDF."""
+
+LARGEST_PART = 50 * MB
+"""Bytes of a Word file's text, unpacked."""
+
+LARGEST_MAIL = 25 * MB
+"""Bytes of a mail with all that is attached; mail servers take no more."""
+
+LARGEST_FEED = 5 * MB
+"""Bytes of a feed."""
+
+MOST_ENTRIES = 5_000
+"""Entries of a feed."""

@@ -8,8 +8,11 @@ from typing import Any
 
 from memcon.errors import Refused
 from memcon.intake.accept import Raw, admit
-from memcon.intake.plain import check_lines, decode
-from memcon.intake.source import Source, whole
+from memcon.intake.bounds import LARGEST_PAGE
+from memcon.intake.coded import page_text
+from memcon.intake.plain import check_binary, check_lines
+from memcon.intake.signs import canonical, is_part
+from memcon.intake.source import Source, opening, whole
 from memcon.model.report import Report
 
 FEWEST = 5
@@ -19,23 +22,22 @@ FEWEST = 5
 _DATES = {"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
 
 
-_HTML = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
-    rb"<(?:!doctype html|html|head|body|article|main|div|p)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+_HTML = re.compile(rb"<(?:!doctype html|html|head|body|article|main|div|p)\b", re.IGNORECASE)
 
 
 def sniff(head: bytes, suffix: str) -> bool:
     """True when it opens with one of HTML's elements and is not named as text."""
-    return not suffix.startswith(".t") and _HTML.match(head) is not None
+    return not suffix.startswith(".t") and _HTML.match(opening(head)) is not None
 
 
 def read(source: Source) -> Iterator[Report | Refused]:
     """The one report that a page holds."""
-    text = decode(whole(source), source.where)
-    check_lines(text, source.where)
-    yield admit(read_page(text, path=source.where, url=source.url), source.where)
+    data = whole(source, LARGEST_PAGE)
+    check_binary(data, source.where)
+    page = page_text(data, source.where, source.charset)
+    check_lines(page, source.where)
+    url = canonical(page, source.url) if source.url is not None else None
+    yield admit(read_page(page, path=source.where, url=url), source.where)
 
 
 def read_page(source: str, path: str | None = None, url: str | None = None) -> Raw:
@@ -64,8 +66,9 @@ def read_page(source: str, path: str | None = None, url: str | None = None) -> R
         raise Refused(
             path or url or "page", "holds no report text; save the article itself as text or HTML and read that"
         )
+    told_whole = False if is_part(source, text) else None
     if page is None:
-        return Raw(text, path=path, url=url)
+        return Raw(text, path=path, url=url, whole=told_whole)
     author = page.author.replace(";", ",") if page.author else None
     return Raw(
         text,
@@ -76,6 +79,7 @@ def read_page(source: str, path: str | None = None, url: str | None = None) -> R
         outlet=page.sitename,
         author=author,
         modified=_modified(source),
+        whole=told_whole,
     )
 
 

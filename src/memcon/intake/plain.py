@@ -30,12 +30,8 @@ def decode(data: bytes, where: str) -> str:
     """Stored text of a file: byte-order mark dropped, CRLF to LF. Raises Refused."""
     if not data.strip():
         raise Refused(where, "is empty; nothing to read")
-    if data.startswith(UTF16):
-        encoding = "utf-16"
-    elif b"\x00" in data:
-        raise Refused(where, "is a binary file, not a report; give text, HTML or JSONL")
-    else:
-        encoding = "utf-8-sig"
+    check_binary(data, where)
+    encoding = "utf-16" if data.startswith(UTF16) else "utf-8-sig"
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -43,6 +39,12 @@ def decode(data: bytes, where: str) -> str:
     if not text.strip():
         raise Refused(where, "is empty; nothing to read")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def check_binary(data: bytes, where: str) -> None:
+    """Raise Refused for bytes that are no text at all."""
+    if b"\x00" in data and not data.startswith(UTF16):
+        raise Refused(where, "is a binary file, not a report; give text, HTML or JSONL")
 
 
 def check_lines(text: str, where: str) -> None:

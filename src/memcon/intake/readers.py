@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from memcon.errors import Refused
-from memcon.intake import lines, page, plain, unread
+from memcon.intake import docx, feed, lines, mail, page, pdf, plain, unread, warc
 from memcon.intake.source import Reader, Source
 from memcon.model.report import Report
 
 TEXT = Reader("text", (".txt", ".text", ".md"), plain.sniff, plain.read)
 
 READERS: tuple[Reader, ...] = (
-    Reader("a file of a kind not read", (".doc", ".zip", ".gz"), unread.sniff, unread.read),
+    Reader("a PDF", (".pdf",), pdf.sniff, pdf.read),
+    Reader("a Word file", (".docx",), docx.sniff, docx.read),
+    Reader("a crawl", (".warc", ".gz"), warc.sniff, warc.read),
+    Reader("a file of a kind not read", (".doc", ".zip"), unread.sniff, unread.read),
+    Reader("a feed", (".rss", ".atom"), feed.sniff, feed.read),
     Reader("JSONL", (".jsonl", ".ndjson"), lines.sniff, lines.read),
+    Reader("a mail", (".eml",), mail.sniff, mail.read),
     Reader("HTML", (".html", ".htm", ".xhtml"), page.sniff, page.read),
     TEXT,
 )

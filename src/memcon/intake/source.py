@@ -44,7 +44,7 @@ def source_of(
     if stream.seekable():
         stream.seek(-len(head), io.SEEK_CUR)
         return Source(where, suffix, head, stream, url, charset)
-    again: BinaryIO = io.BufferedReader(_Again(head, stream))  # type: ignore[type-var, assignment]
+    again: BinaryIO = io.BufferedReader(_Again(head, stream))  # type: ignore[type-var]
     return Source(where, suffix, head, again, url, charset)
 
 
@@ -62,6 +62,20 @@ class _Again(io.RawIOBase):
         self._head = self._head[len(taken) :]
         buffer[: len(taken)] = taken
         return len(taken)
+
+
+def opening(head: bytes) -> bytes:
+    """The head from its first element on, past a byte-order mark, an XML declaration, comments, a document type that
+    is not HTML's, and white space. A loop, since one pattern for it can be made to run for hours."""
+    head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    while True:
+        close = next((end for start, end in _PROLOGUE if head[:13].lower().startswith(start)), None)
+        if close is None or (at := head.find(close)) < 0:
+            return head
+        head = head[at + len(close) :].lstrip()
+
+
+_PROLOGUE = ((b"<!--", b"-->"), (b"<?", b"?>"), (b"<!doctype rss", b">"))
 
 
 def whole(source: Source, limit: int = LARGEST_FILE) -> bytes:

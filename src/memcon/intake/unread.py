@@ -9,11 +9,13 @@ from memcon.intake.source import Source
 from memcon.model.report import Report
 
 _KINDS = {
-    b"%PDF": "a PDF",
-    b"PK\x03\x04": "a Word or zip file",
-    b"\xd0\xcf\x11\xe0": "an old Word file",
-    b"\x1f\x8b": "a gzip file",
-    b"WARC/": "a WARC file",
+    b"\xd0\xcf\x11\xe0": "is an old Word file, or one locked with a password; save it as .docx without one",
+    b"{\\rtf": "is an RTF file; save it as .docx or text",
+    b"7z\xbc\xaf": "is an archive; unpack it and read the files",
+    b"Rar!": "is an archive; unpack it and read the files",
+    b"BZh": "is packed; unpack it and read what is in it",
+    b"\xfd7zXZ": "is packed; unpack it and read what is in it",
+    b"\x28\xb5\x2f\xfd": "is packed; unpack it and read what is in it",
 }
 
 
@@ -23,6 +25,6 @@ def sniff(head: bytes, suffix: str) -> bool:
 
 
 def read(source: Source) -> Iterator[Report | Refused]:
-    """A Refused that names the kind."""
-    name = next((name for magic, name in _KINDS.items() if source.head.startswith(magic)), "a file of a kind")
-    yield Refused(source.where, f"is {name}, which memcon does not read yet; save it as text or HTML")
+    """A Refused that says what to do."""
+    told = next((t for magic, t in _KINDS.items() if source.head.startswith(magic)), None)
+    yield Refused(source.where, told or "is no file of the kind its name says; check the file")
