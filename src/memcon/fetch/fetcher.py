@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 from urllib.parse import urljoin
 
 from memcon.errors import Refused
@@ -13,7 +13,9 @@ from memcon.fetch.clock import Clock
 from memcon.fetch.coded import CODINGS, unpacked
 from memcon.fetch.policy import Policy, Target
 from memcon.fetch.robots import Robots
-from memcon.fetch.transport import Answer, Transport
+
+if TYPE_CHECKING:
+    from memcon.fetch.transport import Answer, Transport
 
 AGENT = "memcon"
 """The name that a site's robots.txt may speak to."""

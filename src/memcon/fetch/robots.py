@@ -11,10 +11,11 @@ from memcon.fetch.bounds import ROBOTS, ROBOTS_KEPT
 from memcon.fetch.clock import Clock
 from memcon.fetch.coded import unpacked
 from memcon.fetch.policy import Target
-from memcon.fetch.transport import Answer
 
 if TYPE_CHECKING:
     from protego import Protego
+
+    from memcon.fetch.transport import Answer
 
 
 class Robots:

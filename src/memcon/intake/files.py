@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from memcon.errors import Refused
+from memcon.intake.addresses import Web, is_address, read_address
 from memcon.intake.readers import read_source
 from memcon.intake.source import source_of
 from memcon.model.report import Report
 
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
-
-def read_paths(paths: Iterable[str]) -> Iterator[Report | Refused]:
-    """Reports of all `paths` in order (folders in name order, `-` for standard input); a Refused stands where one is
-    not taken, and the rest goes on. Never raises for bad input."""
+def read_paths(paths: Iterable[str], web: Web | None = None) -> Iterator[Report | Refused]:
+    """Reports of all `paths` in order (folders in name order, `-` for standard input, addresses through `web`); a
+    Refused stands where one is not taken, and the rest goes on. Never raises for bad input."""
     for path in paths:
-        yield from _read_path(path)
+        yield from _read_path(path, web)
 
 
-def _read_path(path: str) -> Iterator[Report | Refused]:
+def _read_path(path: str, web: Web | None = None) -> Iterator[Report | Refused]:
     if path == "-":
         yield from read_source(source_of(sys.stdin.buffer, "standard input"))
         return
-    if _ADDRESS.match(path):
-        yield Refused(path, "is an address, and memcon does not fetch yet; save the page and read the file")
+    if is_address(path):
+        yield from read_address(path, web)
         return
     where = Path(path)
     try:
