@@ -101,9 +101,18 @@ def test_robots(site: Site, fetcher: WebFetcher, text: str, allowed: bool) -> No
 def test_rules_that_cannot_be_read_forbid(site: Site, fetcher: WebFetcher) -> None:
     site.pages |= {"/robots.txt": status(500), "/a": status(200, PAGE)}
     assert reason(fetcher, site.url("/a")) == (
-        "was not fetched, as its site's robots.txt cannot be read now (status 500)"
+        "was not fetched, as its site's robots.txt cannot be read now (it was answered with 500); try again later"
     )
     assert site.paths() == ["/robots.txt"]
+
+
+def test_a_site_that_cannot_be_reached_forbids(fetcher: WebFetcher) -> None:
+    gone = Site()
+    gone.close()
+    assert reason(fetcher, gone.url("/a")) == (
+        "was not fetched, as its site's robots.txt cannot be read now (it has a server that cannot be reached); "
+        "try again later"
+    )
 
 
 def test_rules_are_asked_for_once_a_day(site: Site, fetcher: WebFetcher, clock: TestClock) -> None:

@@ -67,9 +67,10 @@ def test_a_page_has_the_address_it_gives_itself() -> None:
 
 def test_off_unless_asked() -> None:
     (found,) = read_paths([URL])
-    assert str(found) == (
-        f"{URL}: is an address, and fetching is off; allow it with --fetch, "
-        'or for good with fetch = "on" in memcon.toml'
+    assert isinstance(found, Refused)
+    assert (found.where, found.reason) == (
+        URL,
+        'is an address, and fetching is off; allow it with --fetch, or for good with fetch = "on" in memcon.toml',
     )
 
 

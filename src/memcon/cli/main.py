@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from memcon.cli import relations, review
+from memcon.cli import relations, review, watch
 from memcon.cli.opening import FetchOption, JsonOption, StoreOption, may_fetch, open_store, settings_here
 from memcon.errors import MemconError, UsageError
 
@@ -287,3 +287,4 @@ def annotate_pairs() -> None:
 
 relations.register(app)
 review.register(app)
+watch.register(app)

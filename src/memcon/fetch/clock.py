@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from typing import Protocol
+
+SLICE = 0.2
+"""Seconds after which a waiting looks whether it has been ended."""
 
 
 class Clock(Protocol):
@@ -23,7 +25,7 @@ class SystemClock:
     """The machine's clock; `stop` ends every waiting, for good."""
 
     def __init__(self) -> None:
-        self._stopped = threading.Event()
+        self.stopped = False
 
     def now(self) -> float:
         """Seconds since some moment."""
@@ -31,16 +33,14 @@ class SystemClock:
 
     def sleep(self, seconds: float) -> None:
         """Wait for so many seconds, or until `stop`."""
-        self._stopped.wait(max(0.0, seconds))
+        # In slices: an Event cannot be set in a signal's handler while it is being waited for.
+        until = self.now() + seconds
+        while not self.stopped and (left := until - self.now()) > 0:
+            time.sleep(min(left, SLICE))
 
     def stop(self) -> None:
-        """End every waiting (safe in a signal's handler)."""
-        self._stopped.set()
-
-    @property
-    def stopped(self) -> bool:
-        """True once `stop` was called."""
-        return self._stopped.is_set()
+        """End every waiting (safe in a signal's handler); `stopped` is True from now on."""
+        self.stopped = True
 
 
 class TestClock:

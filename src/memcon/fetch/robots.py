@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from memcon.fetch.transport import Answer
 
+LATER = "; try again later"
+"""How a refusal ends that may be another one tomorrow."""
+
 
 class Robots:
     """The rules of each site, asked for once a day through `ask`."""
@@ -51,14 +54,16 @@ class Robots:
         try:
             answer = self._ask(f"{target.scheme}://{host}/robots.txt")
         except Refused as refused:
-            raise Refused(target.url, _unknown(refused.reason)) from None
+            # Where the site may not be spoken to at all, that is the reason, and not its rules.
+            told = refused.reason.removesuffix(LATER)
+            raise Refused(target.url, told if told == refused.reason else _unknown(told)) from None
         if 400 <= answer.status < 500 and answer.status != 429:
             return None
         if answer.status != 200:
-            raise Refused(target.url, _unknown(f"status {answer.status}"))
+            raise Refused(target.url, _unknown(f"was answered with {answer.status}"))
         data = unpacked(answer.data, answer.fields.get("content-encoding", ""), target.url, 20 * ROBOTS)
         return Protego.parse(data[:ROBOTS].decode("utf-8", "replace"))
 
 
 def _unknown(why: str) -> str:
-    return f"was not fetched, as its site's robots.txt cannot be read now ({why})"
+    return f"was not fetched, as its site's robots.txt cannot be read now (it {why}){LATER}"
