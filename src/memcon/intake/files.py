@@ -14,6 +14,7 @@ from memcon.errors import Refused
 from memcon.intake.accept import Raw, accept
 from memcon.intake.page import read_page
 from memcon.model.report import Report
+from memcon.settings import FILE as SETTINGS
 
 LONGEST_LINE = 1_000_000
 """Code points. No report has a longer line; a parser given one would not come back in reasonable time."""
@@ -25,6 +26,7 @@ _LATER = {
     b"\x1f\x8b": "a gzip file",
     b"WARC/": "a WARC file",
 }
+_SQLITE = b"SQLite format 3\x00"
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|article|main|div|p)\b",
     re.IGNORECASE | re.DOTALL,
@@ -49,7 +51,7 @@ def _read_path(path: str) -> Iterator[Report | Refused]:
     where = Path(path)
     try:
         if where.is_dir():
-            files = sorted(p for p in where.rglob("*") if p.is_file() and not _hidden(p.relative_to(where)))
+            files = sorted(p for p in where.rglob("*") if p.is_file() and not _passed_over(p, where))
             if not files:
                 yield Refused(path, "is an empty folder; nothing to read")
             for file in files:
@@ -64,8 +66,20 @@ def _read_path(path: str) -> Iterator[Report | Refused]:
         yield from _read_bytes(data, path, where.suffix.lower())
 
 
-def _hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+def _passed_over(file: Path, folder: Path) -> bool:
+    """Files of a folder that nobody means: hidden ones, memcon's settings, and its stores with what SQLite keeps beside
+    them."""
+    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+    return hidden or file.name == SETTINGS or _is_store(file)
+
+
+def _is_store(file: Path) -> bool:
+    store = re.sub(r"-(?:wal|shm|journal)$", "", str(file))
+    try:
+        with open(store, "rb") as opened:
+            return opened.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        return False
 
 
 def _read_bytes(data: bytes, where: str, suffix: str) -> Iterator[Report | Refused]:
