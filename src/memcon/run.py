@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from memcon.errors import MemconError, Refused
+from memcon.guard import Beside, Bounds, Undone
 from memcon.model.judgement import Judgement, Renewal, Standing, State
 from memcon.model.reading import Reading, Warning
 from memcon.model.record import Memcon, Record
@@ -29,24 +32,65 @@ Progress = Callable[[int], None]
 
 
 def read_reports(reports: Iterable[Report], settings: Settings, layer: str | None = None) -> Iterator[Reading]:
-    """Readings of `reports`, in order, streamed in batches; with `layer`, only the stages it needs are run.
+    """Readings of `reports` (without syntax), in order, streamed in batches; with `layer`, only the stages it needs
+    are run.
 
     A report in another language than English keeps empty layers and gets a warning that names the language. A report
-    on which a stage fails keeps the layers it has and gets a warning; the others are not touched by it.
+    on which a stage fails keeps the layers it has and gets a warning; one that takes more time or memory than the
+    settings let it has no layer at all and a warning of stage `QUARANTINE`; the others are not touched by either.
     """
+    flow = _flow(settings, layer)
+    source = iter(reports)
+
+    def through(batch: list[Report]) -> Iterator[Reading]:
+        return map(_finished, _through(flow, [Reading(report) for report in batch]))
+
+    beside = Beside(through, Bounds(settings.seconds, settings.memory))
+    try:
+        while batch := list(islice(source, settings.batch)):
+            _warm(settings, layer)
+            yield from _guarded(beside, batch)
+    finally:
+        beside.close()
+
+
+def _flow(settings: Settings, layer: str | None) -> tuple[Stage, ...]:
     flow = stages(settings)
     flow = upto(flow, layer) if layer else flow
     check_flow(flow)
-    source = iter(reports)
-    while batch := list(islice(source, settings.batch)):
-        yield from map(_with_warnings, _through(flow, [Reading(report) for report in batch]))
+    return flow
+
+
+QUARANTINE = "bounds"
+"""The stage that a warning names when a report was given up."""
+
+
+def _guarded(beside: Beside[list[Report], Reading], batch: list[Report]) -> Iterator[Reading]:
+    """Readings of a batch; where it is given up, report by report, and of the one that was the cause a bare Reading."""
+    try:
+        yield from list(beside.ask(batch))
+    except Undone as undone:
+        if len(batch) > 1:
+            yield from (reading for report in batch for reading in _guarded(beside, [report]))
+        else:
+            message = f"{undone}, so it was left out; is it a report?"
+            yield Reading(batch[0], warnings=(Warning(batch[0].id, QUARANTINE, message),))
+
+
+@cache
+def _warm(settings: Settings, layer: str | None) -> None:
+    """Load what the stages load on first use, so that processes beside share it."""
+    _through(_flow(settings, layer), [Reading(Report("", _SAMPLE, language="en"))])
+
+
+_SAMPLE = "“We will build the bridge,” President Ada Novak of Peru told reporters in Lima on 5 June 2023, after she met Luka Kos."
 
 
 def _through(flow: Sequence[Stage], batch: list[Reading]) -> list[Reading]:
     for k, stage in enumerate(flow):
         try:
             batch = stage.run(batch)
-        except MemconError:
+        except (MemconError, MemoryError):
             raise
         except Exception as error:
             # One report must not take the batch down: find it by going on one by one, and keep it aside.
@@ -65,9 +109,8 @@ def _failed(reading: Reading, stage: Stage, error: Exception) -> Reading:
     )
 
 
-def _with_warnings(reading: Reading) -> Reading:
-    found = tuple(_warnings(reading))
-    return msgspec.structs.replace(reading, warnings=reading.warnings + found) if found else reading
+def _finished(reading: Reading) -> Reading:
+    return msgspec.structs.replace(reading, syntax=None, warnings=(*reading.warnings, *_warnings(reading)))
 
 
 def _warnings(reading: Reading) -> Iterator[Warning]:
@@ -107,9 +150,33 @@ def read(paths: Iterable[str], store: str = ":memory:") -> Outcome:
     Input that is not taken is in the outcome's `refused`, a sentence each. Raises StoreError when the store fails and
     UsageError for bad settings.
     """
-    from memcon.intake.files import read_paths
+    settings = load_settings()
+    return read_into(open_store(store), reports_at(paths, settings), settings)
 
-    return read_into(open_store(store), read_paths(paths), load_settings())
+
+def reports_at(paths: Iterable[str], settings: Settings) -> Iterator[Report | Refused]:
+    """Reports of `paths` as `read_paths` gives them, each file read within the bounds of the settings: one that takes
+    more time or memory is refused."""
+    from memcon.intake.files import files_at, read_bytes, read_file
+
+    def read(asked: tuple[str, bytes | None]) -> Iterator[Report | Refused]:
+        file, given = asked
+        return read_file(file) if given is None else read_bytes(given, file, "")
+
+    beside = Beside(read, Bounds(settings.seconds, settings.memory))
+    try:
+        for file in (f for path in paths for f in files_at(path)):
+            if isinstance(file, Refused):
+                yield file
+                continue
+            # Standard input is this process's own.
+            asked = ("standard input", sys.stdin.buffer.read()) if file == "-" else (file, None)
+            try:
+                yield from beside.ask(asked)
+            except Undone as undone:
+                yield Refused(asked[0], f"{undone}, so it, or what is left of it, was left out; is it a report?")
+    finally:
+        beside.close()
 
 
 def read_into(
@@ -126,6 +193,9 @@ def read_into(
     known: list[str] = []
     done = 0
     for reading in read_reports(_fresh(store, items, refused, seen, known), settings):
+        if given_up := [w for w in reading.warnings if w.stage == QUARANTINE]:
+            refused.append(Refused(_where(reading.report), given_up[0].message))
+            continue
         store.add([reading])
         done += 1
         if progress is not None:
@@ -136,6 +206,12 @@ def read_into(
     told = {newest.get(key, key) for key in seen}
     touched = [m for m in memcons if told & set(m.reports)]
     return Outcome(record_kept(store, touched, twice), refused, known, store.lineages(set(seen) - set(known)))
+
+
+def _where(report: Report) -> str:
+    """How a person finds a report: its file and the id it came with."""
+    told = [report.path or report.url, report.given_id]
+    return " report ".join(t for t in told if t) or report.id
 
 
 def _fresh(

@@ -23,6 +23,8 @@ REFUSALS = [
     ("picture.txt", b"\x89PNG\r\n\x00\x00", "binary file"),
     ("latin.txt", "Überfahrt über den Fluß".encode("latin-1"), "is not UTF-8"),
     ("long.txt", b"word " * 10_000_000, "line 1 is over"),
+    ("long.txt", b"They met.\n" * 30_001, "is over 300,000 characters"),
+    ("lines.jsonl", json.dumps({"text": "word " * 60_001}).encode(), "line 1: is over 300,000 characters"),
     ("statement.pdf", b"%PDF-1.7 ...", "is a PDF"),
     ("statement.docx", b"PK\x03\x04 ...", "Word or zip"),
     ("lines.jsonl", b'{"text": "open\n', "line 1: is no JSON"),

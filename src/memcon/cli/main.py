@@ -65,13 +65,12 @@ def read(
     """Read reports, keep them, and print the memcons they touch."""
     from memcon.cli.progress import counting
     from memcon.cli.show import print_memcons, print_record
-    from memcon.intake.files import read_paths
-    from memcon.run import read_into
+    from memcon.run import read_into, reports_at
 
     settings = settings_here()
     opened = open_store(store, settings, must_exist=False)
     with counting("reading reports") as progress:
-        outcome = read_into(opened, read_paths(paths), settings, progress)
+        outcome = read_into(opened, reports_at(paths, settings), settings, progress)
     for refused in outcome.refused:
         _complain(str(refused))
     names = {r.id: r.path or r.given_id or r.id for r in outcome.record.reports}

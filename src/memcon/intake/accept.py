@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from memcon.errors import Refused
 from memcon.intake.dates import iso_or_none
 from memcon.intake.furniture import find_furniture
 from memcon.intake.language import language_of
@@ -38,9 +39,21 @@ class Raw(NamedTuple):
     modified: str | None = None
 
 
+LONGEST = 300_000
+"""Code points. No report is longer: a day of a parliament has as many. It keeps the reading of one within a minute."""
+
+
+def check_length(text: str, where: str) -> None:
+    """Raise Refused for a text that is too long for one report."""
+    if len(text) > LONGEST:
+        raise Refused(where, f"is over {LONGEST:,} characters long, which no report is; split it")
+
+
 def accept(raw: Raw) -> Report:
-    """The Report of a raw text. What the line or page said of itself outranks what its masthead prints."""
+    """The Report of a raw text. What the line or page said of itself outranks what its masthead prints. Raises Refused
+    for one of more than LONGEST code points."""
     text = raw.text
+    check_length(text, raw.path or raw.url or "the text")
     parts = list(head_lines(text, list(paragraphs(text))))
     head = read_masthead(text, parts)
     cut = {f.span for f in head.cuts}

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from memcon.errors import Refused
-from memcon.intake.accept import Raw, accept
+from memcon.intake.accept import Raw, accept, check_length
 from memcon.intake.page import read_page
 from memcon.model.report import Report
 from memcon.settings import FILE as SETTINGS
@@ -38,32 +38,44 @@ def read_paths(paths: Iterable[str]) -> Iterator[Report | Refused]:
     """Reports of all `paths` in order (folders in name order, `-` for standard input); a Refused stands where one is
     not taken, and the rest goes on. Never raises for bad input."""
     for path in paths:
-        yield from _read_path(path)
+        for file in files_at(path):
+            yield from [file] if isinstance(file, Refused) else read_file(file)
 
 
-def _read_path(path: str) -> Iterator[Report | Refused]:
+def files_at(path: str) -> Iterator[str | Refused]:
+    """The files of a folder, in name order; any other path as it is."""
+    where = Path(path)
+    try:
+        if path == "-" or _ADDRESS.match(path) or not where.is_dir():
+            yield path
+            return
+        files = sorted(p for p in where.rglob("*") if p.is_file() and not _passed_over(p, where))
+    except OSError as error:
+        yield Refused(path, f"cannot be opened ({error.strerror}); check the path and its permissions")
+        return
+    if not files:
+        yield Refused(path, "is an empty folder; nothing to read")
+    yield from map(str, files)
+
+
+def read_file(path: str) -> Iterator[Report | Refused]:
+    """Reports of one file, `-` for standard input; a Refused where one is not taken."""
     if path == "-":
-        yield from _read_bytes(sys.stdin.buffer.read(), "standard input", "")
+        yield from read_bytes(sys.stdin.buffer.read(), "standard input", "")
         return
     if _ADDRESS.match(path):
         yield Refused(path, "is an address, and memcon does not fetch yet; save the page and read the file")
         return
     where = Path(path)
     try:
-        if where.is_dir():
-            files = sorted(p for p in where.rglob("*") if p.is_file() and not _passed_over(p, where))
-            if not files:
-                yield Refused(path, "is an empty folder; nothing to read")
-            for file in files:
-                yield from _read_path(str(file))
-            return
         data = where.read_bytes()
     except FileNotFoundError:
         yield Refused(path, "no such file; check the path")
-    except OSError as error:
-        yield Refused(path, f"cannot be opened ({error.strerror}); check the path and its permissions")
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else "its name holds a NUL"
+        yield Refused(path, f"cannot be opened ({why}); check the path and its permissions")
     else:
-        yield from _read_bytes(data, path, where.suffix.lower())
+        yield from read_bytes(data, path, where.suffix.lower())
 
 
 def _passed_over(file: Path, folder: Path) -> bool:
@@ -82,7 +94,8 @@ def _is_store(file: Path) -> bool:
         return False
 
 
-def _read_bytes(data: bytes, where: str, suffix: str) -> Iterator[Report | Refused]:
+def read_bytes(data: bytes, where: str, suffix: str) -> Iterator[Report | Refused]:
+    """Reports of the bytes of a file; `where` names it, `suffix` is that of its name, with the dot, or empty."""
     try:
         text = _decode(data, where)
         if suffix in (".jsonl", ".ndjson") or _looks_jsonl(text, suffix):
@@ -161,6 +174,7 @@ def _raw(line: str, where: str, path: str) -> Raw:
         raise Refused(where, 'has no words under "text"; give each report its text')
     if any("\ud800" <= c <= "\udfff" for c in text):
         raise Refused(where, "holds half of a surrogate pair, which is no character; repair the escape")
+    check_length(text, where)
     given = row.get("id")
     fields = {
         k: row[k]
