@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -157,26 +159,46 @@ def read(paths: Iterable[str], store: str = ":memory:") -> Outcome:
 def reports_at(paths: Iterable[str], settings: Settings) -> Iterator[Report | Refused]:
     """Reports of `paths` as `read_paths` gives them, each file read within the bounds of the settings: one that takes
     more time or memory is refused."""
-    from memcon.intake.files import files_at, read_bytes, read_file
+    from memcon.intake.files import files_at, read_file
 
-    def read(asked: tuple[str, bytes | None]) -> Iterator[Report | Refused]:
-        file, given = asked
-        return read_file(file) if given is None else read_bytes(given, file, "")
-
-    beside = Beside(read, Bounds(settings.seconds, settings.memory))
+    bounds = Bounds(settings.seconds, settings.memory)
+    beside = Beside(read_file, bounds)
     try:
         for file in (f for path in paths for f in files_at(path)):
             if isinstance(file, Refused):
                 yield file
-                continue
-            # Standard input is this process's own.
-            asked = ("standard input", sys.stdin.buffer.read()) if file == "-" else (file, None)
-            try:
-                yield from beside.ask(asked)
-            except Undone as undone:
-                yield Refused(asked[0], f"{undone}, so it, or what is left of it, was left out; is it a report?")
+            elif file == "-":
+                yield from _standard_input(bounds)
+            else:
+                yield from _file(beside, file, file)
     finally:
         beside.close()
+
+
+def _file(beside: Beside[str, Report | Refused], asked: str, where: str) -> Iterator[Report | Refused]:
+    try:
+        yield from beside.ask(asked)
+    except Undone as undone:
+        yield Refused(where, f"{undone}, so it, or what is left of it, was left out; is it a report?")
+
+
+def _standard_input(bounds: Bounds) -> Iterator[Report | Refused]:
+    """Taken down whole first: the process beside has no standard input, and waiting for words to come is no fault."""
+    from memcon.intake.readers import read_source
+    from memcon.intake.source import source_of
+
+    where = "standard input"
+    try:
+        with tempfile.TemporaryFile() as whole:
+            shutil.copyfileobj(sys.stdin.buffer, whole)
+            whole.seek(0)
+            beside: Beside[str, Report | Refused] = Beside(lambda _: read_source(source_of(whole, where)), bounds)
+            yield from _file(beside, "", where)
+            beside.close()
+    except OSError as error:
+        yield Refused(
+            where, f"cannot be taken down ({error.strerror}); is there room in the folder for temporary files?"
+        )
 
 
 def read_into(

@@ -136,7 +136,8 @@ def _id_of(line: str) -> object:
 
 
 def _fields(line: str, *needed: str) -> Row:
-    from memcon.intake.files import LONGEST_LINE, parse_object
+    from memcon.intake.bounds import LONGEST_LINE
+    from memcon.intake.lines import parse_object
 
     if len(line) > LONGEST_LINE:
         raise Refused("line", f"is over {LONGEST_LINE:,} characters long; split it")
@@ -153,9 +154,12 @@ def _fields(line: str, *needed: str) -> Row:
 
 def _document(line: str) -> Report:
     from memcon.intake.accept import Raw, accept
+    from memcon.intake.bounds import LONGEST_TEXT
 
     row = _fields(line, "text")
     published = row.get("published")
+    if len(row["text"]) > LONGEST_TEXT:
+        raise Refused("line", f"has over {LONGEST_TEXT:,} characters of text, which no report has; split it")
     report = accept(Raw(row["text"], published=published if isinstance(published, str) else None))
     # In a filter the whole text is read: what it says of itself is used, nothing is cut.
     return msgspec.structs.replace(report, given_id=row.get("id"), furniture=())
