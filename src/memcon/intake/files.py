@@ -69,9 +69,9 @@ def _passed_over(file: Path, folder: Path) -> bool:
 
 
 def _is_store(file: Path) -> bool:
-    store = re.sub(r"-(?:wal|shm|journal)$", "", str(file))
+    store = Path(re.sub(r"-(?:wal|shm|journal)$", "", str(file)))
     try:
-        with open(store, "rb") as opened:
+        with store.open("rb") as opened:
             return opened.read(len(_SQLITE)) == _SQLITE
     except OSError:
         return False

@@ -13,8 +13,8 @@ OPEN = "a quote opens in it that is not closed before a comma or the end of the 
 
 
 class Record(NamedTuple):
-    """A row of the file as fields: the line it begins on (1 is the file's first), the fields, None where the line cannot
-    be read as a row, and that line as it stands."""
+    """A row of the file as fields: the line it begins on (1 is the file's first), the fields, None where the line
+    cannot be read as a row, and that line as it stands."""
 
     number: int
     fields: Sequence[str] | None
@@ -46,8 +46,8 @@ def table(text: str) -> Table:
 
 
 def records(text: str, dialect: str = "excel", *, lenient: bool = False) -> Iterator[Record]:
-    """The rows of CSV text, the header first, empty lines left out. Quoted fields may go over several lines, as RFC 4180
-    has it, but never over a line that is a row by itself: there the quote was left open by mistake. With `lenient`, a
+    """The rows of CSV text, the header first, empty lines left out. Quoted fields may go over several lines, as RFC
+    4180 has it, but never over a line that is a row by itself: there the quote was left open by mistake. With `lenient`, a
     line with signs behind a closing quote is taken as Python's csv does, where that gives a whole row. Raises csv.Error
     when the header cannot be read."""
     lines = list(io.StringIO(text, newline=""))
