@@ -47,9 +47,9 @@ def table(text: str) -> Table:
 
 def records(text: str, dialect: str = "excel", *, lenient: bool = False) -> Iterator[Record]:
     """The rows of CSV text, the header first, empty lines left out. Quoted fields may go over several lines, as RFC
-    4180 has it, but never over a line that is a row by itself: there the quote was left open by mistake. With `lenient`, a
-    line with signs behind a closing quote is taken as Python's csv does, where that gives a whole row. Raises csv.Error
-    when the header cannot be read."""
+    4180 has it, but never over a line that is a row by itself: there the quote was left open by mistake. With
+    `lenient`, a line with signs behind a closing quote is taken as Python's csv does, where that gives a whole row.
+    Raises csv.Error when the header cannot be read."""
     lines = list(io.StringIO(text, newline=""))
     at = next((k for k, line in enumerate(lines) if line.strip()), len(lines))
     if at == len(lines):
