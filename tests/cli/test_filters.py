@@ -56,6 +56,26 @@ def test_code(memcon: Call) -> None:
     assert said.code == 1
 
 
+def test_a_quote_left_open_spoils_its_own_row_alone(memcon: Call) -> None:
+    rows = [
+        "id\tsentence\tsource\ttarget",
+        '1\t"Norland invaded Ostia.\tNorland\tOstia',
+        "2\tNorland invaded Ostia.\tNorland\tOstia",
+        '3\t"Norland" invaded Ostia.\tNorland\tOstia',
+        '4\t"Norland invaded Ostia.\nIt rained."\tNorland\tOstia',
+        '5\t"left open to the end',
+    ]
+    said = memcon("code", stdin="\n".join(rows))
+    got = [line.split("\t")[:2] for line in said.out.splitlines()[1:]]
+    assert got == [["1", "ERROR"], ["2", "ASSAULT"], ["3", "ASSAULT"], ["4", "ASSAULT"], ["5", "ERROR"]]
+    assert said.code == 1
+
+
+def test_nothing_to_code(memcon: Call) -> None:
+    said = memcon("code", stdin="")
+    assert (said.code, said.out.count("\n")) == (0, 1)
+
+
 def test_group(memcon: Call) -> None:
     one = {"id": "a", "text": TEXT, "published": "2023-06-05"}
     rows = [

@@ -52,7 +52,7 @@ TABLE: list[tuple[str, bytes, str]] = [
     ("picture.txt", b"\x89PNG\r\n\x00\x00", "is a binary file, not a report; give text, HTML or JSONL"),
     ("latin.txt", "Überfahrt über den Fluß".encode("latin-1"), "is not UTF-8 text (byte 0); convert it to UTF-8"),
     ("line.txt", b"word " * 300_000, "line 1 is over 1,000,000 characters long, which no report has; split it"),
-    ("long.txt", b"word\n" * 300_000, "has over 1,000,000 characters of text, which no report has; split it"),
+    ("long.txt", b"word\n" * 300_000, "has over 300,000 characters of text, which no report has; split it"),
     ("huge.txt", b"word\n" * 10_000_001, "is over 50 MB, which no report has; split it"),
     # kinds that are not read
     (

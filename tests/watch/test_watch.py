@@ -10,7 +10,7 @@ from memcon.fetch.fetcher import UNMARKED, Marks, Page, Shelf
 from memcon.model.actor import ActorRef
 from memcon.run import open_store, web_of
 from memcon.settings import Settings
-from memcon.store.beside import Beside
+from memcon.store.beside import BesideStore
 from memcon.watch import Round, Wanted, Watcher, line_of, look
 
 FEED = "https://gazette.example/feed"
@@ -55,7 +55,7 @@ class Setting:
     def watcher(self) -> tuple[Watcher, Shelf]:
         store, shelf = open_store(self.path), Shelf(self.pages)
         web = web_of(store, shelf)
-        return Watcher(store, Beside(self.path), web, Settings(), self.wanted, self.stopped), shelf
+        return Watcher(store, BesideStore(self.path), web, Settings(), self.wanted, self.stopped), shelf
 
     def look(self, feed: str = FEED) -> tuple[Round, list[str]]:
         watcher, shelf = self.watcher()
@@ -93,7 +93,7 @@ def test_a_feed_that_has_not_changed_is_not_read(setting: Setting) -> None:
     setting.look()
     found, asked = setting.look()
     assert (found, asked) == (Round(FEED, 0, (), ()), [FEED])
-    assert Beside(setting.path).read().feeds[FEED].seen == ("met",)
+    assert BesideStore(setting.path).read().feeds[FEED].seen == ("met",)
 
 
 def test_the_feeds_date_where_the_page_has_none(setting: Setting) -> None:

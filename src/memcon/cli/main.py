@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
@@ -30,7 +31,10 @@ app.add_typer(annotate_app, name="annotate")
 def main() -> None:
     """Run the command line: 0 all done, 1 some input refused or the store failed, 2 wrong usage."""
     try:
-        app(standalone_mode=True)
+        try:
+            app(standalone_mode=True)
+        finally:
+            sys.stdout.flush()
     except UsageError as error:
         _complain(str(error))
         sys.exit(2)
@@ -44,10 +48,21 @@ def main() -> None:
     except KeyboardInterrupt:
         _complain("stopped; what was read so far is in the store")
         sys.exit(130)
+    except OSError as error:
+        # Of the input and the store others told already: this is what is printed to.
+        _complain(f"what was asked for cannot be written ({error.strerror or error}); is there room for it?")
+        _let_go(sys.stdout)
+        sys.exit(1)
     except Exception as error:
         # Whatever slipped through is a fault of ours; a user gets a sentence, not a traceback.
         _complain(f"something went wrong inside memcon ({type(error).__name__}: {error}); please report it")
         sys.exit(1)
+
+
+def _let_go(stream: TextIO) -> None:
+    """Close a stream that cannot be written, so that Python does not try once more at its end."""
+    with suppress(OSError):
+        stream.close()
 
 
 def _complain(sentence: str) -> None:
@@ -70,14 +85,13 @@ def read(
     """Read reports, keep them, and print the memcons they touch."""
     from memcon.cli.progress import counting
     from memcon.cli.show import print_memcons, print_record
-    from memcon.intake.files import read_paths
-    from memcon.run import read_into, web_of
+    from memcon.run import read_into, reports_at, web_of
 
     settings = settings_here()
     opened = open_store(store, settings, must_exist=False)
     web = web_of(opened) if may_fetch(fetch, settings) else None
     with counting("reading reports") as progress:
-        outcome = read_into(opened, read_paths(paths, web), settings, progress)
+        outcome = read_into(opened, reports_at(paths, settings, web), settings, progress)
     for refused in outcome.refused:
         _complain(str(refused))
     names = {r.id: r.path or r.given_id or r.id for r in outcome.record.reports}

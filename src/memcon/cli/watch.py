@@ -14,7 +14,7 @@ from memcon.errors import Refused, UsageError
 if TYPE_CHECKING:
     from memcon.fetch.clock import SystemClock
     from memcon.fetch.fetcher import WebFetcher
-    from memcon.store.beside import Beside
+    from memcon.store.beside import BesideStore
     from memcon.store.sqlite import SqliteStore
     from memcon.watch import Alert, Round, Wanted
 
@@ -59,7 +59,7 @@ def watch(
     from memcon.fetch.clock import SystemClock
     from memcon.intake.addresses import OFF, is_address
     from memcon.run import fetcher_of, web_of
-    from memcon.store.beside import Beside
+    from memcon.store.beside import BesideStore
     from memcon.watch import Watcher, look
 
     settings = settings_here()
@@ -68,7 +68,7 @@ def watch(
         if not allowed:
             raise UsageError(str(Refused(address, OFF)))
     opened = open_store(store, settings, must_exist=False)
-    clock, beside = SystemClock(), Beside(opened.path)
+    clock, beside = SystemClock(), BesideStore(opened.path)
     web = web_of(opened, fetcher_of(clock)) if allowed else None
     watcher = Watcher(opened, beside, web, settings, _wanted(pair, actor, pledges, opened), lambda: clock.stopped)
     out = _Out(post, fetcher_of(clock, local=post_local) if post else None, beside, json=json)
@@ -109,7 +109,7 @@ def _stop_on_signals(clock: SystemClock) -> None:
 class _Out:
     """Where alerts go: to the screen, or by post; those that cannot be posted are kept and sent with the next."""
 
-    def __init__(self, post: str | None, poster: WebFetcher | None, beside: Beside, *, json: bool) -> None:
+    def __init__(self, post: str | None, poster: WebFetcher | None, beside: BesideStore, *, json: bool) -> None:
         self._post, self._poster, self._beside, self._json = post, poster, beside, json
 
     def tell(self, found: Round) -> int:
