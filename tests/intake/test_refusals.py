@@ -135,6 +135,16 @@ TABLE: list[tuple[str, bytes, str]] = [
         MAIL + b"Content-Type: text/plain; charset=euc-jp\n\n\xff\xff",
         "is not euc_jp text, the character set it is said to be in; convert it to UTF-8",
     ),
+    (
+        "a.eml",
+        MAIL + b"Content-Type: ;plain*\n\nThey met.",
+        "is a broken mail; save its text and read that",
+    ),
+    (
+        "a.rss",
+        b'<?xml version="1.0" encoding="\xf6"?><rss version="2.0"/>',
+        "is no RSS or Atom feed that can be read; check the address or the file",
+    ),
     ("a.eml", MAIL + b"\n" + b"a\n" * 13_000_000, "is over 25 MB, which no report has; split it"),
     # feeds
     ("a.rss", b"words", "is no RSS or Atom feed that can be read; check the address or the file"),

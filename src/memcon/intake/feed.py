@@ -81,8 +81,13 @@ def entries_of(data: bytes, where: str) -> list[Entry]:
 
     if b"<!ENTITY" in data:
         raise Refused(where, "is a feed that declares entities, which no outlet's does; it was not read")
-    found = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
-    if not found.get("version") and not found.entries:
+    try:
+        found = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+        read = bool(found.get("version") or found.entries)
+    except (ValueError, LookupError, AttributeError, TypeError):
+        # What feedparser does not expect of a broken feed (bytes of no character set, say), it trips over.
+        read = False
+    if not read:
         raise Refused(where, "is no RSS or Atom feed that can be read; check the address or the file")
     if not found.entries:
         raise Refused(where, "is a feed without entries; nothing to read")
