@@ -116,7 +116,7 @@ TABLE: list[tuple[str, bytes, str]] = [
     ("a.docx", docx("<w:p>"), "is a broken Word file; save it again as .docx or as text"),
     ("a.docx", docx("<w:p>" * 5_000), "is a broken Word file; save it again as .docx or as text"),
     ("a.docx", docx(""), "holds no text; if it holds pictures of pages, run text recognition (OCR) first"),
-    ("a.docx", docx("<w:p/>" * 9_000_000), "unpacks to over 50 MB, which no report does; save it as text"),
+    ("a.docx", docx("<w:p/>" * 4_000_000), "unpacks to over 20 MB, which no report does; save it as text"),
     ("a.zip", zipped("reports/a.txt"), "is a zip file and no Word file; unpack it and read the files"),
     # mail
     ("a.eml", b"words", "is no mail, though its name ends so; check the file"),
