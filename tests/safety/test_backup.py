@@ -3,6 +3,7 @@
 import os
 import signal
 import sqlite3
+import time
 from itertools import count
 from pathlib import Path
 
@@ -47,7 +48,7 @@ def test_a_copy_while_somebody_writes(tmp_path: Path, writer: int, monkeypatch: 
     store, sizes = SqliteStore(str(tmp_path / "m.db")), list[int]()
     try:
         while len(store.arrived()) < 20:
-            pass
+            time.sleep(0.01)
         for k in range(12):
             upkeep.backup(store, str(tmp_path / f"{k}.db"))
             ids = held(tmp_path / f"{k}.db")
