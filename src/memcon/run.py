@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -25,7 +25,12 @@ from memcon.pipeline import check_flow, stages, upto
 from memcon.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from memcon.fetch.clock import Clock
+    from memcon.fetch.fetcher import Fetcher, Page, WebFetcher
+    from memcon.intake.addresses import Web
+    from memcon.model.fetched import Fetched
     from memcon.model.version import Lineage
+    from memcon.store.beside import BesideStore
     from memcon.store.seam import Store
     from memcon.store.sqlite import SqliteStore
 
@@ -147,36 +152,50 @@ def open_store(path: str) -> SqliteStore:
     return SqliteStore(path)
 
 
-def read(paths: Iterable[str], store: str = ":memory:") -> Outcome:
-    """Read the reports at `paths` (text, HTML, JSONL, folders of them) into `store` and give the memcons they touch.
+def read(paths: Iterable[str], store: str = ":memory:", *, fetch: bool = False) -> Outcome:
+    """Read the reports at `paths` (files of any kind memcon reads, folders of them, with `fetch` addresses too) into
+    `store` and give the memcons they touch.
 
     Input that is not taken is in the outcome's `refused`, a sentence each. Raises StoreError when the store fails and
     UsageError for bad settings.
     """
     settings = load_settings()
-    return read_into(open_store(store), reports_at(paths, settings), settings)
+    opened = open_store(store)
+    return read_into(opened, reports_at(paths, settings, web_of(opened) if fetch else None), settings)
 
 
-def reports_at(paths: Iterable[str], settings: Settings) -> Iterator[Report | Refused]:
-    """Reports of `paths` as `read_paths` gives them, each file read within the bounds of the settings: one that takes
-    more time or memory is refused."""
-    from memcon.intake.files import files_at, read_file
+def reports_at(paths: Iterable[str], settings: Settings, web: Web | None = None) -> Iterator[Report | Refused]:
+    """Reports of `paths` as `read_paths` gives them, each file and page read within the bounds of the settings: one
+    that takes more time or memory is refused. Pages are fetched here and read beside."""
+    from memcon.intake.addresses import is_address, read_address
+    from memcon.intake.files import files_at
 
     bounds = Bounds(settings.seconds, settings.memory)
-    beside = Beside(read_file, bounds)
+    beside = Beside(_read_one, bounds)
+    through = web and web._replace(read=lambda url, page: _file(beside, (url, page), url))
     try:
         for file in (f for path in paths for f in files_at(path)):
             if isinstance(file, Refused):
                 yield file
             elif file == "-":
                 yield from _standard_input(bounds)
+            elif is_address(file):
+                yield from read_address(file, through)
             else:
                 yield from _file(beside, file, file)
     finally:
         beside.close()
 
 
-def _file(beside: Beside[str, Report | Refused], asked: str, where: str) -> Iterator[Report | Refused]:
+def _read_one(asked: str | tuple[str, Page]) -> Iterator[Report | Refused]:
+    """The reports of a file, or of a page that was fetched."""
+    from memcon.intake.addresses import read_fetched
+    from memcon.intake.files import read_file
+
+    return read_file(asked) if isinstance(asked, str) else read_fetched(*asked)
+
+
+def _file(beside: Beside[Any, Report | Refused], asked: object, where: str) -> Iterator[Report | Refused]:
     try:
         yield from beside.ask(asked)
     except Undone as undone:
@@ -198,6 +217,42 @@ def _standard_input(bounds: Bounds) -> Iterator[Report | Refused]:
             beside.close()
     except OSError as error:
         yield Refused(where, f"cannot be taken down ({error.strerror}); is there room for temporary files?")
+
+
+def web_of(store: SqliteStore, fetcher: Fetcher | None = None) -> Web:
+    """The way to the web: what was read from addresses before is kept beside `store`. By default fetched politely and
+    from the public network only."""
+    from memcon.fetch.clock import SystemClock
+    from memcon.intake.addresses import Web
+    from memcon.store.beside import BesideStore
+
+    return Web(fetcher or fetcher_of(SystemClock()), _Kept(store, BesideStore(store.path)))
+
+
+def fetcher_of(clock: Clock, *, local: bool = False) -> WebFetcher:
+    """What fetches over the network, waiting by `clock`; with `local` from machines that are not public too."""
+    from memcon.fetch.fetcher import WebFetcher
+    from memcon.fetch.policy import Policy
+    from memcon.fetch.transport import HttpTransport
+
+    policy = Policy(local=local)
+    return WebFetcher(HttpTransport(policy), policy, clock)
+
+
+class _Kept:
+    """What was read from addresses: their marks in the file beside the store, their reports in the store."""
+
+    def __init__(self, store: Store, beside: BesideStore) -> None:
+        self._store, self._beside = store, beside
+
+    def fetched(self, url: str) -> Fetched | None:
+        return self._beside.read().addresses.get(url)
+
+    def reports(self, ids: Collection[str]) -> list[Report]:
+        return [r.report for r in self._store.readings(ids)] if ids else []
+
+    def keep(self, url: str, fetched: Fetched) -> None:
+        self._beside.keep_address(url, fetched)
 
 
 def read_into(

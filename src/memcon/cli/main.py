@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from memcon.cli import relations, review
-from memcon.cli.opening import JsonOption, StoreOption, open_store, settings_here
+from memcon.cli import relations, review, watch
+from memcon.cli.opening import FetchOption, JsonOption, StoreOption, may_fetch, open_store, settings_here
 from memcon.errors import MemconError, UsageError
 
 if TYPE_CHECKING:
@@ -74,20 +74,26 @@ def _complain(sentence: str) -> None:
 @app.command()
 def read(
     paths: Annotated[
-        list[str], typer.Argument(help="Files (text, HTML, JSONL), folders of them, or - for standard input.")
+        list[str],
+        typer.Argument(
+            help="Files (text, HTML, PDF, Word, JSONL, mail, feeds, crawls), folders of them, addresses, or - for "
+            "standard input."
+        ),
     ],
+    fetch: FetchOption = None,
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
     """Read reports, keep them, and print the memcons they touch."""
     from memcon.cli.progress import counting
     from memcon.cli.show import print_memcons, print_record
-    from memcon.run import read_into, reports_at
+    from memcon.run import read_into, reports_at, web_of
 
     settings = settings_here()
     opened = open_store(store, settings, must_exist=False)
+    web = web_of(opened) if may_fetch(fetch, settings) else None
     with counting("reading reports") as progress:
-        outcome = read_into(opened, reports_at(paths, settings), settings, progress)
+        outcome = read_into(opened, reports_at(paths, settings, web), settings, progress)
     for refused in outcome.refused:
         _complain(str(refused))
     names = {r.id: r.path or r.given_id or r.id for r in outcome.record.reports}
@@ -310,3 +316,4 @@ def annotate_pairs() -> None:
 
 relations.register(app)
 review.register(app)
+watch.register(app)

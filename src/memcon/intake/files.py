@@ -8,28 +8,32 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from memcon.errors import Refused
+from memcon.intake.addresses import Web, is_address, read_address
 from memcon.intake.readers import read_source
 from memcon.intake.source import source_of
 from memcon.model.report import Report
 from memcon.settings import FILE as SETTINGS
 
 _SQLITE = b"SQLite format 3\x00"
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
-def read_paths(paths: Iterable[str]) -> Iterator[Report | Refused]:
-    """Reports of all `paths` in order (folders in name order, `-` for standard input); a Refused stands where one is
-    not taken, and the rest goes on. Never raises for bad input."""
+def read_paths(paths: Iterable[str], web: Web | None = None) -> Iterator[Report | Refused]:
+    """Reports of all `paths` in order (folders in name order, `-` for standard input, addresses through `web`); a
+    Refused stands where one is not taken, and the rest goes on. Never raises for bad input."""
     for path in paths:
         for file in files_at(path):
-            yield from [file] if isinstance(file, Refused) else read_file(file)
+            yield from [file] if isinstance(file, Refused) else _read(file, web)
+
+
+def _read(path: str, web: Web | None) -> Iterator[Report | Refused]:
+    return read_address(path, web) if is_address(path) else read_file(path)
 
 
 def files_at(path: str) -> Iterator[str | Refused]:
-    """The files of a folder, in name order; any other path as it is."""
+    """The files of a folder, in name order; any other path, and an address, as it is."""
     where = Path(path)
     try:
-        if path == "-" or _ADDRESS.match(path) or not where.is_dir():
+        if path == "-" or is_address(path) or not where.is_dir():
             yield path
             return
         files = sorted(p for p in where.rglob("*") if p.is_file() and not _passed_over(p, where))
@@ -46,9 +50,6 @@ def read_file(path: str) -> Iterator[Report | Refused]:
     if path == "-":
         yield from read_source(source_of(sys.stdin.buffer, "standard input"))
         return
-    if _ADDRESS.match(path):
-        yield Refused(path, "is an address, and memcon does not fetch yet; save the page and read the file")
-        return
     where = Path(path)
     try:
         with where.open("rb") as stream:
@@ -62,14 +63,14 @@ def read_file(path: str) -> Iterator[Report | Refused]:
 
 
 def _passed_over(file: Path, folder: Path) -> bool:
-    """Files of a folder that nobody means: hidden ones, memcon's settings, and its stores with what SQLite keeps beside
+    """Files of a folder that nobody means: hidden ones, memcon's settings, and its stores with what is kept beside
     them."""
     hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
     return hidden or file.name == SETTINGS or _is_store(file)
 
 
 def _is_store(file: Path) -> bool:
-    store = Path(re.sub(r"-(?:wal|shm|journal)$", "", str(file)))
+    store = Path(re.sub(r"(?:-(?:wal|shm|journal)|\.web(?:\.lock)?)$", "", str(file)))
     try:
         with store.open("rb") as opened:
             return opened.read(len(_SQLITE)) == _SQLITE

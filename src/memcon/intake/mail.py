@@ -11,9 +11,9 @@ from email.parser import BytesParser
 from email.utils import parseaddr
 
 from memcon.errors import Refused
+from memcon.fetch.coded import page_text
 from memcon.intake.accept import Raw, admit
 from memcon.intake.bounds import LARGEST_MAIL
-from memcon.intake.coded import page_text
 from memcon.intake.masthead import outlet_called
 from memcon.intake.page import read_page
 from memcon.intake.plain import check_lines

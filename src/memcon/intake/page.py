@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from memcon.errors import Refused
+from memcon.fetch.coded import page_text
 from memcon.intake.accept import Raw, admit
 from memcon.intake.bounds import LARGEST_PAGE
-from memcon.intake.coded import page_text
 from memcon.intake.plain import check_binary, check_lines
 from memcon.intake.signs import canonical, is_part
 from memcon.intake.source import Source, opening, whole

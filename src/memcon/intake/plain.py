@@ -6,6 +6,7 @@ import codecs
 from collections.abc import Iterator
 
 from memcon.errors import Refused
+from memcon.fetch.coded import page_text
 from memcon.intake.accept import Raw, admit
 from memcon.intake.bounds import LONGEST_LINE
 from memcon.intake.source import Source, whole
@@ -21,7 +22,10 @@ def sniff(head: bytes, suffix: str) -> bool:
 
 def read(source: Source) -> Iterator[Report | Refused]:
     """The one report that a text file is."""
-    text = decode(whole(source), source.where)
+    data = whole(source)
+    check_binary(data, source.where)
+    named = source.charset
+    text = page_text(data, source.where, named) if named else decode(data, source.where)
     check_lines(text, source.where)
     yield admit(Raw(text, path=source.where, url=source.url), source.where)
 

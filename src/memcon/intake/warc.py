@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from memcon.errors import Refused
+from memcon.fetch.coded import page_text, unchunked, unpacked
 from memcon.intake.accept import admit
 from memcon.intake.bounds import LARGEST_PAGE, MB
-from memcon.intake.coded import page_text, unchunked, unpacked
 from memcon.intake.page import read_page
 from memcon.intake.signs import canonical, is_news
 from memcon.intake.source import Source
@@ -130,7 +130,8 @@ def _report(record: Any, path: str) -> Report | Refused | None:
     fields = {k.lower(): v for k, v in record.http_headers.items()}
     if "chunked" in fields.get("transfer-encoding", "").lower():
         data = unchunked(data)
-    page = page_text(unpacked(data, fields.get("content-encoding", ""), where), where, record.http_charset)
+    data = unpacked(data, fields.get("content-encoding", ""), where, LARGEST_PAGE)
+    page = page_text(data, where, record.http_charset)
     if not is_news(page):
         return None
     raw = read_page(page, path=path, url=canonical(page, url) if _web(url) else None)

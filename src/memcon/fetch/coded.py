@@ -7,13 +7,12 @@ import re
 import zlib
 
 from memcon.errors import Refused
-from memcon.intake.bounds import LARGEST_PAGE, MB
 
 CODINGS = "gzip, deflate"
 """Content codings that can be undone and bounded."""
 
 
-def unpacked(data: bytes, codings: str, where: str, limit: int = LARGEST_PAGE) -> bytes:
+def unpacked(data: bytes, codings: str, where: str, limit: int) -> bytes:
     """The body under its content codings (RFC 9110, 8.4), outermost last. Raises Refused for one that is unknown or
     broken, and when more than `limit` bytes come out."""
     for coding in reversed([c.strip().lower() for c in codings.split(",") if c.strip()]):
@@ -39,7 +38,7 @@ def _inflated(data: bytes, where: str, limit: int) -> bytes:
     except zlib.error:
         raise Refused(where, "is packed and broken; save the page and read it") from None
     if len(out) > limit:
-        raise Refused(where, f"unpacks to over {limit // MB} MB, which no page does; it was not read")
+        raise Refused(where, f"unpacks to over {limit // 1_000_000} MB, which no page does; it was not read")
     return out
 
 
