@@ -5,15 +5,15 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
 
-from memcon.errors import MemconError, Refused
+from memcon.errors import MemconError, Refused, StoreError
 from memcon.guard import Beside, Bounds, Undone
 from memcon.model.judgement import Judgement, Renewal, Standing, State
 from memcon.model.reading import Reading, Warning
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from memcon.store.seam import Store
     from memcon.store.sqlite import SqliteStore
 
+Asked = TypeVar("Asked")
 Progress = Callable[[int], None]
 """Called with the number of reports done so far."""
 
@@ -409,28 +410,65 @@ def judged_readings(store: Store, ids: Iterable[str] | None = None) -> list[Read
 
 
 class Checked(NamedTuple):
-    """What reading the store again came to: `reports` and `spans` read, a sentence for each fault."""
+    """What reading the store again came to: `reports`, `spans`, `stories` and `judgements` read, a sentence for each
+    fault."""
 
     reports: int
     spans: int
     faults: list[str]
+    stories: int = 0
+    judgements: int = 0
 
 
-def check(store: Store) -> Checked:
-    """Read every text against its id, every span of every memcon against its text, and the spans of older versions
-    against theirs and, where kept, against the next version's. Raises StoreError when the store fails."""
-    from memcon.reconcile.records import faults, texts_changed
+def check(store: SqliteStore) -> Checked:
+    """Read the store again from end to end: the file itself, every text against its id, every span against its text,
+    every reference of readings, stories, memcons and judgements, and the spans of older versions against the next
+    version's where they were kept. Changes nothing. Raises StoreError when the store cannot be read at all."""
+    from memcon.reconcile.records import faults
+    from memcon.reconcile.verify import faults_of_judgements, faults_of_readings, faults_of_stories
+    from memcon.store.upkeep import homes, integrity
+    from memcon.versions.trace import told_by
+
+    found = integrity(store)
+    readings = {r.report.id: r for r in _readable(store, found)}
+    wrong, spans = faults_of_readings(readings.values())
+    stories = _told_or(found, store.stories)
+    more, count = faults([memcon for _, memcon in stories], {key: r.report for key, r in readings.items()})
+    lines, log = _told_or(found, store.lineages), _told_or(found, store.judgements)
+    found += [*wrong, *more]
+    found += faults_of_stories(stories, readings.keys() - told_by(lines).keys(), homes(store), {j.id for j in log})
+    found += faults_of_judgements(log)
+    older, over = _faults_of_versions(lines, readings)
+    return Checked(len(readings), spans + count + over, found + older, len(stories), len(log))
+
+
+def _readable(store: Store, faults: list[str]) -> Iterator[Reading]:
+    """The store's readings; one that cannot be read is a fault, and the others are read."""
+    for key in sorted(store.arrived()):
+        try:
+            yield from store.readings([key])
+        except StoreError as error:
+            faults.append(f"report {key}: {error}")
+
+
+def _told_or(faults: list[str], ask: Callable[[], list[Asked]]) -> list[Asked]:
+    try:
+        return ask()
+    except StoreError as error:
+        faults.append(str(error))
+        return []
+
+
+def _faults_of_versions(lines: Sequence[Lineage], readings: Mapping[str, Reading]) -> tuple[list[str], int]:
     from memcon.versions import compare
 
-    texts = {r.report.id: r.report for r in store.readings()}
-    found, spans = faults([memcon for _, memcon in store.stories()], texts)
-    found = [*texts_changed(texts.values()), *found]
-    for line in store.lineages():
-        readings = {r.report.id: r for r in store.readings(v.report for v in line.versions)}
-        for old, new in pairwise(line.versions):
-            more, count = compare.faults(readings[old.report], readings[new.report])
-            found, spans = found + more, spans + count
-    return Checked(len(texts), spans, found)
+    found, spans = list[str](), 0
+    for line in lines:
+        for old, new in pairwise(v.report for v in line.versions):
+            if old in readings and new in readings:
+                more, count = compare.faults(readings[old], readings[new])
+                found, spans = found + more, spans + count
+    return found, spans
 
 
 def memcon_of(store: Store, story: Story, base: str | None = None) -> Memcon:

@@ -24,8 +24,8 @@ def memcon(*argv: object, folder: Path, before: Callable[[], object] = lambda: N
     if child == 0:  # pragma: no cover (in a process of its own)
         code = 70
         try:
-            sys.stdin = Path(os.devnull).open()
-            sys.stdout, sys.stderr = (Path(name).open("w", encoding="utf-8") for name in names)
+            sys.stdin = Path(os.devnull).open()  # noqa: SIM115
+            sys.stdout, sys.stderr = (Path(name).open("w", encoding="utf-8") for name in names)  # noqa: SIM115
             os.chdir(folder)
             before()
             sys.argv = ["memcon", *map(str, argv)]

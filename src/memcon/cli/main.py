@@ -26,6 +26,8 @@ annotate_app = typer.Typer(
     help="Filters: JSON lines in, one layer out (docs/reference/formats.md).", no_args_is_help=True
 )
 app.add_typer(annotate_app, name="annotate")
+store_app = typer.Typer(help="The store's file.", no_args_is_help=True)
+app.add_typer(store_app, name="store")
 
 
 def main() -> None:
@@ -215,18 +217,31 @@ def quotes(
 
 @app.command()
 def check(store: StoreOption = None, json: JsonOption = False) -> None:
-    """Read every span of every memcon against its report's text again, and those of older versions too."""
+    """Read the whole store again: its file, texts, spans, references and judgements. Nothing is mended."""
     from memcon.cli.show import print_json
     from memcon.run import check as read_again
 
-    reports, spans, found = read_again(open_store(store, settings_here()))
+    came = read_again(open_store(store, settings_here()))
     if json:
-        print_json({"reports": reports, "spans": spans, "faults": found})
+        print_json(came._asdict())
     else:
-        typer.echo(f"{reports} reports, {spans} spans read again: " + (f"{len(found)} faults" if found else "all hold"))
-        for fault in found:
+        told = f"{len(came.faults)} faults" if came.faults else "all hold"
+        typer.echo(f"{came.reports} reports, {came.spans} spans read again: {told}")
+        for fault in came.faults:
             _complain(fault)
-    raise typer.Exit(1 if found else 0)
+    raise typer.Exit(1 if came.faults else 0)
+
+
+@store_app.command("backup")
+def store_backup(
+    path: Annotated[str, typer.Argument(help="The new file the copy goes to.")],
+    store: StoreOption = None,
+) -> None:
+    """Copy the store as it stands at one moment, while others go on writing to it."""
+    from memcon.store.upkeep import backup
+
+    written = backup(open_store(store, settings_here()), path)
+    typer.echo(f"{path}: {written:,} bytes")
 
 
 def _find(store: SqliteStore, key: str):  # type: ignore[no-untyped-def]
