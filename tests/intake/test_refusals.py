@@ -116,7 +116,7 @@ TABLE: list[tuple[str, bytes, str]] = [
     ("a.docx", docx("<w:p>"), "is a broken Word file; save it again as .docx or as text"),
     ("a.docx", docx("<w:p>" * 5_000), "is a broken Word file; save it again as .docx or as text"),
     ("a.docx", docx(""), "holds no text; if it holds pictures of pages, run text recognition (OCR) first"),
-    ("a.docx", docx("<w:p/>" * 9_000_000), "unpacks to over 50 MB, which no report does; save it as text"),
+    ("a.docx", docx("<w:p/>" * 4_000_000), "unpacks to over 20 MB, which no report does; save it as text"),
     ("a.zip", zipped("reports/a.txt"), "is a zip file and no Word file; unpack it and read the files"),
     # mail
     ("a.eml", b"words", "is no mail, though its name ends so; check the file"),
@@ -134,6 +134,16 @@ TABLE: list[tuple[str, bytes, str]] = [
         "a.eml",
         MAIL + b"Content-Type: text/plain; charset=euc-jp\n\n\xff\xff",
         "is not euc_jp text, the character set it is said to be in; convert it to UTF-8",
+    ),
+    (
+        "a.eml",
+        MAIL + b"Content-Type: ;plain*\n\nThey met.",
+        "is a broken mail; save its text and read that",
+    ),
+    (
+        "a.rss",
+        b'<?xml version="1.0" encoding="\xf6"?><rss version="2.0"/>',
+        "is no RSS or Atom feed that can be read; check the address or the file",
     ),
     ("a.eml", MAIL + b"\n" + b"a\n" * 13_000_000, "is over 25 MB, which no report has; split it"),
     # feeds

@@ -22,7 +22,7 @@ HEAD = 64 * 1024
 MOST_PAGES = 500
 """Pages of a PDF."""
 
-LARGEST_PART = 50 * MB
+LARGEST_PART = 20 * MB
 """Bytes of a Word file's text, unpacked."""
 
 LARGEST_MAIL = 25 * MB

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,7 +20,6 @@ from memcon.model.report import Report
 
 MAGIC = b"PK\x03\x04"
 _BROKEN = "is a broken Word file; save it again as .docx or as text"
-_ODD = (SyntaxError, ValueError, KeyError, IndexError, OverflowError, struct.error, OSError)
 _UNPRINTED = frozenset({"del", "moveFrom", "Fallback", "instrText", "delText"})
 """What Word does not print: text that was taken out or moved away, the second copy of a drawing, field codes."""
 _AS_PRINTED = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -40,8 +37,10 @@ def read(source: Source) -> Iterator[Report | Refused]:
         raise Refused(source.where, "is no Word file, though its name ends so; check the file")
     try:
         text = "\n".join(_paragraphs(_main_part(data, source.where)))
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, zlib.error, *_ODD):
-        # lxml's errors of syntax are SyntaxErrors; zipfile's of a damaged or odd archive are these.
+    except (Refused, MemoryError):
+        raise
+    except Exception:
+        # zipfile and lxml raise whatever the broken place leads them to (ValueError, KeyError, their own): all mean it.
         raise Refused(source.where, _BROKEN) from None
     if not text.strip():
         raise Refused(source.where, "holds no text; if it holds pictures of pages, run text recognition (OCR) first")
