@@ -110,3 +110,19 @@ def test_bytes_that_are_no_text(memcon: Call) -> None:
     got = [json.loads(line) for line in said.out.splitlines()]
     assert "error" in got[0]
     assert got[1]["times"][0]["value"] == "2020-05"
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (
+            '{"id": 1, "text": "a \\ud800"}',
+            'has half of a surrogate pair in "text", which is no character; repair the escape',
+        ),
+        ('{"id": 1, "text": "' + "a" * 1_000_000 + '"}', "is over 1,000,000 characters long; split it"),
+    ],
+)
+def test_a_line_that_is_not_taken(memcon: Call, line: str, words: str) -> None:
+    said = memcon("annotate", "times", stdin=line + "\n")
+    (row,) = map(json.loads, said.out.splitlines())
+    assert (said.code, row["id"], row["error"]) == (1, 1, f"line 1 {words}")

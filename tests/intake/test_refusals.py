@@ -106,6 +106,11 @@ TABLE: list[tuple[str, bytes, str]] = [
         pdf([[]], images=True),
         "holds pictures of pages and no text; run text recognition (OCR) on it first",
     ),
+    (
+        "a.pdf",
+        pdf([column([PROSE[0]])]).replace(b"/Type /Catalog", b"/Type /Catalog /X " + b"[" * 5_000 + b"]" * 5_000),
+        "is a broken PDF; save it again as PDF or as text",
+    ),
     ("a.pdf", pdf([[]]), "holds no text; nothing to read"),
     ("a.pdf", pdf([[]] * 501), "has over 500 pages, which no report has; split it"),
     ("a.pdf", big_page(), "has a page that unpacks to over 10 MB; save it again as PDF or as text"),

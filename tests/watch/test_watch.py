@@ -191,6 +191,24 @@ def test_a_feed_that_cannot_be_read_is_told(setting: Setting, data: bytes | None
     assert [str(r) for r in found.refused] == [f"{FEED}: {words}"]
 
 
+def test_a_feed_in_a_file_that_cannot_be_opened(setting: Setting) -> None:
+    found, _ = setting.look("a" * 300)
+    assert [r.reason for r in found.refused] == [
+        "cannot be opened (File name too long); check the path and its permissions"
+    ]
+
+
+def test_a_feed_that_is_given_up(setting: Setting, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("no")
+
+    monkeypatch.setattr("memcon.watch.entries_of", broken)
+    found, _ = setting.look()
+    assert [r.reason for r in found.refused] == [
+        "failed inside memcon (RuntimeError: no), please report, so it was left out; is it a report?"
+    ]
+
+
 def test_without_the_web_addresses_are_refused(setting: Setting) -> None:
     watcher, _ = setting.watcher()
     (found,) = look(watcher._replace(web=None), [FEED])

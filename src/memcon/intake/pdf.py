@@ -68,8 +68,6 @@ def _pages(data: bytes, where: str) -> tuple[list[list[Line]], bool]:
             found.append(lines)
     except (Refused, MemoryError):
         raise
-    except RecursionError:
-        raise Refused(where, "is a PDF nested too deep to be read; save it again as PDF or as text") from None
     except Exception:
         # pypdf raises whatever the broken place leads it to (KeyError, AttributeError, its own): all mean the same.
         raise Refused(where, "is a broken PDF; save it again as PDF or as text") from None
