@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from memcon.store.beside import BesideStore
     from memcon.store.sqlite import SqliteStore
 
+MOST_NEW = 100
+"""New entries of a feed on the web that are read in one round, the rest in the next: a feed is a stranger's list of
+addresses to ask."""
 TRIES = 3
 """Rounds in which a page that could not be had for the moment is tried; then the feed's own words are read."""
 
@@ -199,14 +202,15 @@ class _Taken:
         self._tries: dict[str, int] = {}
 
     def reports(self, entries: Iterable[Entry]) -> Iterator[Report | Refused]:
-        """The reports of the entries that are new, until the watch is stopped."""
-        seen = set(self._before.seen)
+        """The reports of the entries that are new, until the watch is stopped or there were enough for a round."""
+        seen, new = set(self._before.seen), 0
         for entry in entries:
-            if self._watcher.stopped():
+            if self._watcher.stopped() or (is_address(self._feed) and new == MOST_NEW):
                 return
             if entry.key in seen:
                 continue
             seen.add(entry.key)
+            new += 1
             for item in self._entry(entry):
                 if isinstance(item, Report):
                     self.ids.append(item.id)

@@ -112,7 +112,7 @@ TABLE: list[tuple[str, bytes, str]] = [
         "is a broken PDF; save it again as PDF or as text",
     ),
     ("a.pdf", pdf([[]]), "holds no text; nothing to read"),
-    ("a.pdf", pdf([[]] * 501), "has over 500 pages, which no report has; split it"),
+    ("a.pdf", pdf([[]] * 301), "has over 300 pages, which no report has; split it"),
     ("a.pdf", big_page(), "has a page that unpacks to over 10 MB; save it again as PDF or as text"),
     # Word
     ("a.docx", b"words", "is no Word file, though its name ends so; check the file"),

@@ -162,6 +162,12 @@ def test_stopped_between_two_entries_it_goes_on_with_the_next(setting: Setting) 
     assert (found.reports, asked) == (1, [FEED, url("other")])
 
 
+def test_a_long_feed_is_read_in_several_rounds(setting: Setting, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("memcon.watch.MOST_NEW", 1)
+    setting.feed("met", "other", marks=Marks('"1"'))
+    assert [setting.look()[0].reports for _ in range(3)] == [1, 1, 0]
+
+
 def test_killed_before_its_alerts_were_handed_out_it_tells_them_again(setting: Setting) -> None:
     watcher, _ = setting.watcher()
     first = next(look(watcher, [FEED]))

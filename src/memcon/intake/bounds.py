@@ -19,7 +19,7 @@ LARGEST_PAGE = 10 * MB
 HEAD = 64 * 1024
 """Bytes at the beginning of a file by which its kind is told."""
 
-MOST_PAGES = 500
+MOST_PAGES = 300
 """Pages of a PDF."""
 
 LARGEST_PART = 20 * MB
