@@ -1,7 +1,9 @@
 """The command in a forked process, which has the parser loaded already and may be shut in: what it came to."""
 
 import os
+import signal
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -17,8 +19,15 @@ class Said(NamedTuple):
     err: str
 
 
-def memcon(*argv: object, folder: Path, before: Callable[[], object] = lambda: None, out: str | None = None) -> Said:
-    """Call `memcon …` in `folder` after `before`; standard output goes to `out` where it is given."""
+def memcon(
+    *argv: object,
+    folder: Path,
+    before: Callable[[], object] = lambda: None,
+    out: str | None = None,
+    kill_after: float | None = None,
+) -> Said:
+    """Call `memcon …` in `folder` after `before`; standard output goes to `out` where it is given. After `kill_after`
+    seconds it is ended by SIGKILL (code -9), if it still runs."""
     names = (out or str(folder / "out"), str(folder / "err"))
     child = os.fork()
     if child == 0:  # pragma: no cover (in a process of its own)
@@ -39,6 +48,9 @@ def memcon(*argv: object, folder: Path, before: Callable[[], object] = lambda: N
                 except (OSError, ValueError):
                     pass
             os._exit(code)
+    if kill_after is not None:
+        time.sleep(kill_after)
+        os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
     read = [Path(name).read_text("utf-8") if not name.startswith("/dev") else "" for name in names]
     return Said(os.waitstatus_to_exitcode(status), *read)

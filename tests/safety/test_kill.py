@@ -1,9 +1,12 @@
 """A read that is killed loses nothing it accepted, leaves nothing half written, and ends as one that was not."""
 
+import random
+import time
 from pathlib import Path
 
 import pytest
 from tests.safety import killing, reports
+from tests.safety.apart import memcon
 from tests.safety.figures import size, tell
 
 from memcon.intake.accept import Raw, accept
@@ -36,6 +39,29 @@ def test_a_killed_read_loses_nothing(
     assert came.finished >= KILLS // 10
     assert {"adding", "added", "versions"} <= came.moments.keys()
     tell(kills=came.kills, read_to_their_end=came.finished, last_heard=came.moments)
+
+
+@pytest.mark.usefixtures("loaded")
+def test_the_command_itself(tmp_path: Path) -> None:
+    """`memcon read` with its parser, killed anywhere in the time it takes, again and again until its end."""
+    (tmp_path / "in").mkdir()
+    reports.write(tmp_path / "in", 12)
+    began = time.monotonic()
+    whole = memcon("read", "in", "--json", "--store", "whole.db", folder=tmp_path)
+    took, dice, kills, stores = time.monotonic() - began, random.Random(9), 0, 0
+    while kills < size(4, 40):
+        store = f"{stores}.db"
+        for _ in range(4):
+            said = memcon("read", "in", "--store", store, folder=tmp_path, kill_after=dice.random() * took)
+            kills += said.code == -9
+            if (tmp_path / store).exists():
+                checked = memcon("check", "--store", store, folder=tmp_path)
+                assert checked.code == 0, checked
+        last = memcon("read", "in", "--json", "--store", store, folder=tmp_path)
+        assert last.out == whole.out
+        assert killing.content(tmp_path / store) == killing.content(tmp_path / "whole.db")
+        stores += 1
+    tell(command_kills=kills, read_to_their_end=stores)
 
 
 def test_a_store_that_lost_a_report_is_seen(fifty: tuple[list[Report], list[Reading]], tmp_path: Path) -> None:
