@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 EXAMPLE ?= $(firstword $(sort $(wildcard examples/*/)))
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup demo test lint types layers check bench docs lock clean
+.PHONY: help setup demo test lint types layers check wheel shipped torture audit bench docs lock clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -46,6 +46,21 @@ layers: $(READY)  ## import-linter: who may import whom
 check: $(READY)  ## pytest
 	$(BIN)/python -m pytest
 
+wheel: $(READY)  ## build the sdist, from it the wheel, and lay the wheel out under build/wheel
+	@rm -rf dist build/wheel
+	$(BIN)/python -m build --no-isolation --outdir dist . > build.log 2>&1 || { cat build.log; exit 1; }
+	@rm -f build.log && $(BIN)/python -m pip install -qq --no-deps --target build/wheel dist/*.whl
+
+shipped: wheel  ## pytest against the wheel, not against src
+	PYTHONPATH=$(CURDIR)/build/wheel MEMCON_SHIPPED=build/wheel $(BIN)/python -m pytest
+
+torture: $(READY)  ## the trials of safety at full size, an hour or more, and the table of what they came to
+	$(BIN)/python tools/torture.py
+
+audit:  ## ask for known faults of every pinned package (needs the network; a venv of its own, under build)
+	@test -x build/audit/bin/pip-audit || { python3 -m venv build/audit && build/audit/bin/pip install -qq pip-audit; }
+	build/audit/bin/pip-audit --require-hashes --disable-pip -r requirements/dev.lock
+
 bench: $(READY)  ## quality and speed against the floors of bench/floors.json
 	$(BIN)/python bench/gate.py
 
@@ -54,7 +69,8 @@ docs: $(READY)  ## write docs/reference from the code
 
 # UPGRADE=--upgrade takes the newest versions; without it pins that still fit stay.
 lock: $(READY)  ## resolve pyproject.toml into requirements/dev.lock, with hashes
-	CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet $(UPGRADE) --strip-extras --extra dev --extra encoder --extra export --extra parquet \
+	CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet $(UPGRADE) --strip-extras --pip-args "--only-binary :all:" \
+	  --extra dev --extra encoder --extra export --extra parquet --extra postgres --extra warc \
 	  --generate-hashes --allow-unsafe --no-build-isolation \
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 	  --output-file requirements/dev.lock pyproject.toml

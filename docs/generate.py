@@ -1,10 +1,11 @@
 """Write docs/reference from the code: commands.md from the command line, api.md from the public names' docstrings,
-tables.md from the columns of the exported tables.
+tables.md from the columns of the exported tables; and docs/licences.md (docs/licences.py).
 
 `make docs` runs it; a test fails when the pages say something else than the code.
 """
 
 import importlib
+import importlib.util
 import inspect
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -18,7 +19,12 @@ PLAIN = {"COLUMNS": "80", "TERM": "dumb", "NO_COLOR": "1", "_TYPER_FORCE_DISABLE
 
 def pages() -> dict[str, str]:
     """File name → text of every page that is made."""
-    return {"commands.md": commands_page(), "api.md": api_page(), "tables.md": tables_page()}
+    return {
+        "commands.md": commands_page(),
+        "api.md": api_page(),
+        "tables.md": tables_page(),
+        "../licences.md": licences_page(),
+    }
 
 
 def commands_page() -> str:
@@ -54,6 +60,16 @@ def api_page() -> str:
     names = [n for n in getattr(memcon, "__all__", ()) if n != "__version__"]
     sections = [named(name, getattr(memcon, name)) for name in names]
     return "\n\n".join(["# Python", MADE, inspect.cleandoc(memcon.__doc__ or ""), *sections]) + "\n"
+
+
+def licences_page() -> str:
+    """What docs/licences.py makes; loaded by its path, as this file is loaded by its own in a test."""
+    spec = importlib.util.spec_from_file_location("licences", Path(__file__).with_name("licences.py"))
+    if spec is None or spec.loader is None:
+        raise ImportError("docs/licences.py is not there")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return str(module.page())
 
 
 def named(name: str, thing: object) -> str:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
 
-from memcon.errors import MemconError, Refused, UsageError
+from memcon.errors import MemconError, Refused, StoreError, UsageError
+from memcon.guard import Beside, Bounds, Undone
 from memcon.model.judgement import Judgement, Renewal, Standing, State
 from memcon.model.reading import Reading, Warning
 from memcon.model.record import Memcon, Record
@@ -25,34 +30,81 @@ if TYPE_CHECKING:
     from memcon.export.frames import OpenedStore
     from memcon.export.restore import Piece
     from memcon.export.source import Only, Source
+    from memcon.fetch.clock import Clock
+    from memcon.fetch.fetcher import Fetcher, Page, WebFetcher
+    from memcon.intake.addresses import Web
+    from memcon.model.fetched import Fetched
     from memcon.model.version import Lineage
+    from memcon.store.beside import BesideStore
     from memcon.store.seam import Store
     from memcon.store.snapshot import Selection
     from memcon.store.sqlite import SqliteStore
 
+Asked = TypeVar("Asked")
 Progress = Callable[[int], None]
 """Called with the number of reports done so far."""
 
 
 def read_reports(reports: Iterable[Report], settings: Settings, layer: str | None = None) -> Iterator[Reading]:
-    """Readings of `reports`, in order, streamed in batches; with `layer`, only the stages it needs are run.
+    """Readings of `reports` (without syntax), in order, streamed in batches; with `layer`, only the stages it needs
+    are run.
 
     A report in another language than English keeps empty layers and gets a warning that names the language. A report
-    on which a stage fails keeps the layers it has and gets a warning; the others are not touched by it.
+    on which a stage fails keeps the layers it has and gets a warning; one that takes more time or memory than the
+    settings let it has no layer at all and a warning of stage `QUARANTINE`; the others are not touched by either.
     """
+    flow = _flow(settings, layer)
+    source = iter(reports)
+
+    def through(batch: list[Report]) -> Iterator[Reading]:
+        return map(_finished, _through(flow, [Reading(report) for report in batch]))
+
+    beside = Beside(through, Bounds(settings.seconds, settings.memory))
+    try:
+        while batch := list(islice(source, settings.batch)):
+            _warm(settings, layer)
+            yield from _guarded(beside, batch)
+    finally:
+        beside.close()
+
+
+def _flow(settings: Settings, layer: str | None) -> tuple[Stage, ...]:
     flow = stages(settings)
     flow = upto(flow, layer) if layer else flow
     check_flow(flow)
-    source = iter(reports)
-    while batch := list(islice(source, settings.batch)):
-        yield from map(_with_warnings, _through(flow, [Reading(report) for report in batch]))
+    return flow
+
+
+QUARANTINE = "bounds"
+"""The stage that a warning names when a report was given up."""
+
+
+def _guarded(beside: Beside[list[Report], Reading], batch: list[Report]) -> Iterator[Reading]:
+    """Readings of a batch; where it is given up, report by report, and of the one that was the cause a bare Reading."""
+    try:
+        yield from list(beside.ask(batch))
+    except Undone as undone:
+        if len(batch) > 1:
+            yield from (reading for report in batch for reading in _guarded(beside, [report]))
+        else:
+            message = f"{undone}, so it was left out; is it a report?"
+            yield Reading(batch[0], warnings=(Warning(batch[0].id, QUARANTINE, message),))
+
+
+@cache
+def _warm(settings: Settings, layer: str | None) -> None:
+    """Load what the stages load on first use, so that processes beside share it."""
+    _through(_flow(settings, layer), [Reading(Report("", _SAMPLE, language="en"))])
+
+
+_SAMPLE = "“We will go,” President Ada Novak of Peru told reporters in Lima on 5 June 2023, after she had met Luka Kos."
 
 
 def _through(flow: Sequence[Stage], batch: list[Reading]) -> list[Reading]:
     for k, stage in enumerate(flow):
         try:
             batch = stage.run(batch)
-        except MemconError:
+        except (MemconError, MemoryError):
             raise
         except Exception as error:
             # One report must not take the batch down: find it by going on one by one, and keep it aside.
@@ -71,9 +123,8 @@ def _failed(reading: Reading, stage: Stage, error: Exception) -> Reading:
     )
 
 
-def _with_warnings(reading: Reading) -> Reading:
-    found = tuple(_warnings(reading))
-    return msgspec.structs.replace(reading, warnings=reading.warnings + found) if found else reading
+def _finished(reading: Reading) -> Reading:
+    return msgspec.structs.replace(reading, syntax=None, warnings=(*reading.warnings, *_warnings(reading)))
 
 
 def _warnings(reading: Reading) -> Iterator[Warning]:
@@ -108,15 +159,107 @@ def open_store(path: str) -> OpenedStore:
     return OpenedStore(path, source)
 
 
-def read(paths: Iterable[str], store: str = ":memory:") -> Outcome:
-    """Read the reports at `paths` (text, HTML, JSONL, folders of them) into `store` and give the memcons they touch.
+def read(paths: Iterable[str], store: str = ":memory:", *, fetch: bool = False) -> Outcome:
+    """Read the reports at `paths` (files of any kind memcon reads, folders of them, with `fetch` addresses too) into
+    `store` and give the memcons they touch.
 
     Input that is not taken is in the outcome's `refused`, a sentence each. Raises StoreError when the store fails and
     UsageError for bad settings.
     """
-    from memcon.intake.files import read_paths
+    settings = load_settings()
+    opened = open_store(store)
+    return read_into(opened, reports_at(paths, settings, web_of(opened) if fetch else None), settings)
 
-    return read_into(open_store(store), read_paths(paths), load_settings())
+
+def reports_at(paths: Iterable[str], settings: Settings, web: Web | None = None) -> Iterator[Report | Refused]:
+    """Reports of `paths` as `read_paths` gives them, each file and page read within the bounds of the settings: one
+    that takes more time or memory is refused. Pages are fetched here and read beside."""
+    from memcon.intake.addresses import is_address, read_address
+    from memcon.intake.files import files_at
+
+    bounds = Bounds(settings.seconds, settings.memory)
+    beside = Beside(_read_one, bounds)
+    through = web and web._replace(read=lambda url, page: _file(beside, (url, page), url))
+    try:
+        for file in (f for path in paths for f in files_at(path)):
+            if isinstance(file, Refused):
+                yield file
+            elif file == "-":
+                yield from _standard_input(bounds)
+            elif is_address(file):
+                yield from read_address(file, through)
+            else:
+                yield from _file(beside, file, file)
+    finally:
+        beside.close()
+
+
+def _read_one(asked: str | tuple[str, Page]) -> Iterator[Report | Refused]:
+    """The reports of a file, or of a page that was fetched."""
+    from memcon.intake.addresses import read_fetched
+    from memcon.intake.files import read_file
+
+    return read_file(asked) if isinstance(asked, str) else read_fetched(*asked)
+
+
+def _file(beside: Beside[Any, Report | Refused], asked: object, where: str) -> Iterator[Report | Refused]:
+    try:
+        yield from beside.ask(asked)
+    except Undone as undone:
+        yield Refused(where, f"{undone}, so it, or what is left of it, was left out; is it a report?")
+
+
+def _standard_input(bounds: Bounds) -> Iterator[Report | Refused]:
+    """Taken down whole first: the process beside has no standard input, and waiting for words to come is no fault."""
+    from memcon.intake.readers import read_source
+    from memcon.intake.source import source_of
+
+    where = "standard input"
+    try:
+        with tempfile.TemporaryFile() as whole:
+            shutil.copyfileobj(sys.stdin.buffer, whole)
+            whole.seek(0)
+            beside: Beside[str, Report | Refused] = Beside(lambda _: read_source(source_of(whole, where)), bounds)
+            yield from _file(beside, "", where)
+            beside.close()
+    except OSError as error:
+        yield Refused(where, f"cannot be taken down ({error.strerror}); is there room for temporary files?")
+
+
+def web_of(store: SqliteStore, fetcher: Fetcher | None = None) -> Web:
+    """The way to the web: what was read from addresses before is kept beside `store`. By default fetched politely and
+    from the public network only."""
+    from memcon.fetch.clock import SystemClock
+    from memcon.intake.addresses import Web
+    from memcon.store.beside import BesideStore
+
+    return Web(fetcher or fetcher_of(SystemClock()), _Kept(store, BesideStore(store.path)))
+
+
+def fetcher_of(clock: Clock, *, local: bool = False) -> WebFetcher:
+    """What fetches over the network, waiting by `clock`; with `local` from machines that are not public too."""
+    from memcon.fetch.fetcher import WebFetcher
+    from memcon.fetch.policy import Policy
+    from memcon.fetch.transport import HttpTransport
+
+    policy = Policy(local=local)
+    return WebFetcher(HttpTransport(policy), policy, clock)
+
+
+class _Kept:
+    """What was read from addresses: their marks in the file beside the store, their reports in the store."""
+
+    def __init__(self, store: Store, beside: BesideStore) -> None:
+        self._store, self._beside = store, beside
+
+    def fetched(self, url: str) -> Fetched | None:
+        return self._beside.read().addresses.get(url)
+
+    def reports(self, ids: Collection[str]) -> list[Report]:
+        return [r.report for r in self._store.readings(ids)] if ids else []
+
+    def keep(self, url: str, fetched: Fetched) -> None:
+        self._beside.keep_address(url, fetched)
 
 
 def read_into(
@@ -133,6 +276,9 @@ def read_into(
     known: list[str] = []
     done = 0
     for reading in read_reports(_fresh(store, items, refused, seen, known), settings):
+        if given_up := [w for w in reading.warnings if w.stage == QUARANTINE]:
+            refused.append(Refused(_where(reading.report), given_up[0].message))
+            continue
         store.add([reading])
         done += 1
         if progress is not None:
@@ -143,6 +289,12 @@ def read_into(
     told = {newest.get(key, key) for key in seen}
     touched = [m for m in memcons if told & set(m.reports)]
     return Outcome(record_kept(store, touched, twice), refused, known, store.lineages(set(seen) - set(known)))
+
+
+def _where(report: Report) -> str:
+    """How a person finds a report: its file and the id it came with."""
+    told = [report.path or report.url, report.given_id]
+    return " report ".join(t for t in told if t) or report.id
 
 
 def _fresh(
@@ -355,28 +507,65 @@ def _take(store: SqliteStore, batch: Sequence[Piece], taken: TakenBack, *, stori
 
 
 class Checked(NamedTuple):
-    """What reading the store again came to: `reports` and `spans` read, a sentence for each fault."""
+    """What reading the store again came to: `reports`, `spans`, `stories` and `judgements` read, a sentence for each
+    fault."""
 
     reports: int
     spans: int
     faults: list[str]
+    stories: int = 0
+    judgements: int = 0
 
 
-def check(store: Store) -> Checked:
-    """Read every text against its id, every span of every memcon against its text, and the spans of older versions
-    against theirs and, where kept, against the next version's. Raises StoreError when the store fails."""
-    from memcon.reconcile.records import faults, texts_changed
+def check(store: SqliteStore) -> Checked:
+    """Read the store again from end to end: the file itself, every text against its id, every span against its text,
+    every reference of readings, stories, memcons and judgements, and the spans of older versions against the next
+    version's where they were kept. Changes nothing. Raises StoreError when the store cannot be read at all."""
+    from memcon.reconcile.records import faults
+    from memcon.reconcile.verify import faults_of_judgements, faults_of_readings, faults_of_stories
+    from memcon.store.upkeep import homes, integrity
+    from memcon.versions.trace import told_by
+
+    found = integrity(store)
+    readings = {r.report.id: r for r in _readable(store, found)}
+    wrong, spans = faults_of_readings(readings.values())
+    stories = _told_or(found, store.stories)
+    more, count = faults([memcon for _, memcon in stories], {key: r.report for key, r in readings.items()})
+    lines, log = _told_or(found, store.lineages), _told_or(found, store.judgements)
+    found += [*wrong, *more]
+    found += faults_of_stories(stories, readings.keys() - told_by(lines).keys(), homes(store), {j.id for j in log})
+    found += faults_of_judgements(log)
+    older, over = _faults_of_versions(lines, readings)
+    return Checked(len(readings), spans + count + over, found + older, len(stories), len(log))
+
+
+def _readable(store: Store, faults: list[str]) -> Iterator[Reading]:
+    """The store's readings; one that cannot be read is a fault, and the others are read."""
+    for key in sorted(store.arrived()):
+        try:
+            yield from store.readings([key])
+        except StoreError as error:
+            faults.append(f"report {key}: {error}")
+
+
+def _told_or(faults: list[str], ask: Callable[[], list[Asked]]) -> list[Asked]:
+    try:
+        return ask()
+    except StoreError as error:
+        faults.append(str(error))
+        return []
+
+
+def _faults_of_versions(lines: Sequence[Lineage], readings: Mapping[str, Reading]) -> tuple[list[str], int]:
     from memcon.versions import compare
 
-    texts = {r.report.id: r.report for r in store.readings()}
-    found, spans = faults([memcon for _, memcon in store.stories()], texts)
-    found = [*texts_changed(texts.values()), *found]
-    for line in store.lineages():
-        readings = {r.report.id: r for r in store.readings(v.report for v in line.versions)}
-        for old, new in pairwise(line.versions):
-            more, count = compare.faults(readings[old.report], readings[new.report])
-            found, spans = found + more, spans + count
-    return Checked(len(texts), spans, found)
+    found, spans = list[str](), 0
+    for line in lines:
+        for old, new in pairwise(v.report for v in line.versions):
+            if old in readings and new in readings:
+                more, count = compare.faults(readings[old], readings[new])
+                found, spans = found + more, spans + count
+    return found, spans
 
 
 def memcon_of(store: Store, story: Story, base: str | None = None) -> Memcon:

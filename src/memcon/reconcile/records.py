@@ -22,6 +22,7 @@ from memcon.model.record import (
     Memcon,
     OriginRecord,
     OutletRecord,
+    PageRecord,
     PledgeRecord,
     PublishedRecord,
     QuoteRecord,
@@ -30,7 +31,7 @@ from memcon.model.record import (
     ReportRecord,
     VisitRecord,
 )
-from memcon.model.report import Report, report_id
+from memcon.model.report import Report
 from memcon.model.span import Span
 from memcon.model.story import Origin
 
@@ -71,6 +72,7 @@ def report_record(report: Report) -> ReportRecord:
         complete=report.complete,
         furniture=tuple(FurnitureRecord(f.span.start, f.span.end, f.why) for f in report.furniture),
         modified=report.modified,
+        pages=tuple(PageRecord(k, *span) for k, span in enumerate(report.pages, 1)),
     )
 
 
@@ -223,19 +225,6 @@ def faults(memcons: Iterable[Memcon], reports: Mapping[str, Report]) -> tuple[li
                     f"story {memcon.id}: report {report.id} does not read {span['exact']!r} at {span['start']}"
                 )
     return found, count
-
-
-def texts_changed(reports: Iterable[Report]) -> list[str]:
-    """A sentence for each report whose text, outlet, address or time is not that which its id was made from: in such a
-    text no span can be trusted, be it told or an older version."""
-    return [
-        f"report {r.id}: its text is not the one it was read from"
-        for r in reports
-        if r.id
-        != report_id(
-            r.text, r.outlet.name if r.outlet else None, r.url, r.published.value if r.published is not None else None
-        )
-    ]
 
 
 def _spans(value: Any) -> Iterator[dict[str, Any]]:
