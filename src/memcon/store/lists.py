@@ -167,13 +167,56 @@ def refill(db: Connection) -> None:
 def story_lines(store: SqliteStore, wanted: Wanted, *, limit: int, offset: int = 0) -> tuple[list[Line], int]:
     """A stretch of the stories wanted, the newest occurrence first and those without a date last, and how many there
     are in all."""
-    t = story_list.c
-    where = list(_conditions(wanted))
-    query = sa.select(story_list).where(*where).order_by(t.start.desc(), t.id).limit(limit).offset(offset)
+    found = _ids(wanted)
     with store._begin() as db:
-        total = db.execute(sa.select(sa.func.count()).select_from(story_list).where(*where)).scalar() or 0
-        rows = db.execute(query).all()
-    return [_as_line(row) for row in rows], total
+        total = db.execute(sa.select(sa.func.count()).select_from(found.subquery())).scalar() or 0
+        page = found.order_by(found.selected_columns.start.desc(), found.selected_columns.story.desc())
+        ids = list(db.execute(page.limit(limit).offset(offset)).scalars())
+        rows = db.execute(sa.select(story_list).where(story_list.c.id.in_(ids))).all()
+    by = {row.id: row for row in rows}
+    return [_as_line(by[key]) for key in ids if key in by], total
+
+
+def _ids(wanted: Wanted) -> sa.Select[tuple[str, str]]:
+    """Story and first day of the stories wanted, from one index: that of the first key, or of all stories by day."""
+    keys = list(_wanted_keys(wanted))
+    if keys:
+        k = story_keys.c
+        found = sa.select(k.story, k.start).where(k.kind == keys[0][0], k.key == keys[0][1])
+    else:
+        k = story_list.c
+        found = sa.select(k.id.label("story"), k.start)
+    story, start = found.selected_columns.story, found.selected_columns.start
+    for kind, key in keys[1:]:
+        other = story_keys.alias().c
+        same = (other.kind == kind, other.key == key, other.start == start, other.story == story)
+        found = found.where(sa.exists().where(*same))
+    if wanted.since:
+        found = found.where(start >= wanted.since)
+    if wanted.until:
+        found = found.where(start > "", start < wanted.until + "~")
+    if asked := prefixes(wanted.words):
+        found = found.where(story.in_(sa.text(_NAMED).bindparams(asked=asked)))
+    return found
+
+
+_NAMED = """
+SELECT l.id FROM story_words JOIN story_list l ON l.row = story_words.rowid WHERE story_words MATCH :asked LIMIT -1
+"""
+"""The limit keeps the words from being looked up again for every story."""
+
+
+def _wanted_keys(wanted: Wanted) -> Iterator[tuple[str, str]]:
+    """Keys that a story must have, those that fit the fewest first."""
+    ends = sorted(set(wanted.ends))
+    if len(ends) == 2:
+        yield "pair", " ".join(ends)
+    else:
+        yield from (("end", end) for end in ends)
+    if wanted.outlet:
+        yield "outlet", wanted.outlet
+    if wanted.differs:
+        yield "differs", ""
 
 
 def lines_of(store: SqliteStore, ids: Iterable[str]) -> list[Line]:
@@ -188,30 +231,6 @@ def _as_line(row: sa.Row[tuple[object, ...]]) -> Line:
     held = {str(key): value for key, value in row._mapping.items()}
     held |= {"full_text": held["complete"], "only_one": held["alone"]}
     return msgspec.convert(held, Line)
-
-
-def _conditions(wanted: Wanted) -> Iterator[sa.ColumnElement[bool]]:
-    t = story_list.c
-    ends = sorted(set(wanted.ends))
-    if len(ends) == 2:
-        yield _keyed("pair", " ".join(ends))
-    else:
-        yield from (_keyed("end", end) for end in ends)
-    if wanted.outlet:
-        yield _keyed("outlet", wanted.outlet)
-    if wanted.differs:
-        yield _keyed("differs", "")
-    if wanted.since:
-        yield t.start >= wanted.since
-    if wanted.until:
-        yield sa.and_(t.start > "", t.start < wanted.until + "~")
-    if asked := prefixes(wanted.words):
-        yield t.row.in_(sa.text("SELECT rowid FROM story_words WHERE story_words MATCH :asked").bindparams(asked=asked))
-
-
-def _keyed(kind: str, key: str) -> sa.ColumnElement[bool]:
-    k = story_keys.c
-    return story_list.c.id.in_(sa.select(k.story).where(k.kind == kind, k.key == key))
 
 
 _WORD = re.compile(r"[^\W_]+")
@@ -272,12 +291,17 @@ _RECENT = 500
 """Stories of an end whose other ends are counted."""
 
 
-def parties_named(store: SqliteStore) -> dict[str, str]:
-    """Id -> name of every actor that is a party to a story."""
+def parties_named(store: SqliteStore, ids: Iterable[str] | None = None) -> dict[str, str]:
+    """Id -> name of every actor that is a party to a story, or of those of `ids`."""
     k = story_keys.c
     query = sa.select(k.key, sa.func.min(k.name)).where(k.kind == "end", k.name.is_not(None)).group_by(k.key)
+    if ids is None:
+        with store._begin() as db:
+            return {row[0]: row[1] for row in db.execute(query)}
+    one = sa.select(k.name).where(k.kind == "end", k.name.is_not(None))
     with store._begin() as db:
-        return {row[0]: row[1] for row in db.execute(query)}
+        found = {key: db.execute(one.where(k.key == key).limit(1)).scalar() for key in ids}
+    return {key: name for key, name in found.items() if name is not None}
 
 
 # ---------------------------------------------------------------- reports and actors
