@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from types import MappingProxyType
@@ -271,24 +272,20 @@ def known_keys(store: SqliteStore, kind: str, *, limit: int) -> list[tuple[str, 
 
 
 def pairs_with(store: SqliteStore, end: str, *, limit: int) -> list[tuple[str, int]]:
-    """The other ends of the pairs an end is of, with the number of stories, the most first; by an index."""
-    k, other = story_keys.c, story_keys.alias()
-    count = sa.func.count()
-    recent = sa.select(k.story).where(k.kind == "end", k.key == end).order_by(k.start.desc()).limit(_RECENT).subquery()
-    query = (
-        sa.select(other.c.key, count)
-        .join(recent, recent.c.story == other.c.story)
-        .where(other.c.kind == "end", other.c.key != end)
-        .group_by(other.c.key)
-        .order_by(count.desc(), other.c.key)
-        .limit(limit)
-    )
+    """The other parties of the newest stories of an end, with the number of stories, the most first; by an index."""
+    k = story_keys.c
+    stories_of_end = newest_of(store, [end], limit=_RECENT)
+    counts: Counter[str] = Counter()
     with store._begin() as db:
-        return [(row[0], row[1]) for row in db.execute(query)]
+        for chunk in _chunks(stories_of_end):
+            # The kind is looked at here: asked of the engine, it may go through all keys of that kind instead.
+            rows = db.execute(sa.select(k.kind, k.key).where(k.story.in_(chunk)))
+            counts.update(key for kind, key in rows if kind == "end" and key != end)
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
 
 
-_RECENT = 500
-"""Stories of an end whose other ends are counted."""
+_RECENT = 200
+"""Stories of an end whose other parties are counted."""
 
 
 def parties_named(store: SqliteStore, ids: Iterable[str] | None = None) -> dict[str, str]:
