@@ -66,7 +66,8 @@ class Brought(NamedTuple):
     addresses: Sequence[str] = ()
 
 
-Read = Callable[[Iterable[Report | Refused], Callable[[int], None]], tuple[int, list[Refused], list[str]]]
+Item = Report | Refused
+Read = Callable[[Iterable[Item], Callable[[int], None]], tuple[int, list[Refused], list[str]]]
 """Reads items, telling how many are done; how many were known, what was refused, the stories touched."""
 
 
@@ -76,9 +77,7 @@ def reader(store: SqliteStore, settings: Settings) -> Read:
 
     few = _in_small_batches(settings)
 
-    def read(
-        items: Iterable[Report | Refused], progress: Callable[[int], None]
-    ) -> tuple[int, list[Refused], list[str]]:
+    def read(items: Iterable[Item], progress: Callable[[int], None]) -> tuple[int, list[Refused], list[str]]:
         outcome = read_into(store, items, few, progress)
         return len(outcome.known), outcome.refused, [m.id for m in outcome.record.memcons]
 

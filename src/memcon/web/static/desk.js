@@ -62,10 +62,6 @@
     centre(it);
     link.scrollIntoView({ block: "nearest" });
   });
-  document.addEventListener("htmx:responseError", (event) => {
-    const it = pane();
-    if (it) { it.hidden = false; it.textContent = "This could not be opened; reload the page."; }
-  });
 
   // ---- keys
   const help = () => { const it = $("#keys"); if (it.open) it.close(); else it.showModal(); };
