@@ -1,4 +1,4 @@
-"""Commands by which people decide: review and export."""
+"""The command by which people decide."""
 
 from __future__ import annotations
 
@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 
 
 def register(app: typer.Typer) -> None:
-    """Add the commands to the command line."""
-    for command in (review, export):
-        app.command()(command)
+    """Add the command to the command line."""
+    app.command()(review)
 
 
 VERBS = (
@@ -172,17 +171,3 @@ def _meant_actor(opened: SqliteStore, keys: Sequence[str], words: str) -> tuple[
     candidates = dict.fromkeys(c for key in meant.about for c in mentions[key][0].candidates)
     chosen = [c for c in candidates if c.id is not None and (c.id == words or fold(c.name) == fold(words))]
     return meant, chosen[0] if len(chosen) == 1 else _ends([words], opened)[0]
-
-
-def export(
-    form: Annotated[str, typer.Argument(metavar="FORMAT", help="judgements: JSON lines, one a judgement.")],
-    store: StoreOption = None,
-) -> None:
-    """Write what the store holds in a format for others."""
-    from memcon.export.judgements import lines
-    from memcon.run import log_of
-
-    if form != "judgements":
-        raise UsageError(f"{form}: is no format known here; there is judgements")
-    for line in lines(log_of(open_store(store, settings_here()))):
-        typer.echo(line)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -10,6 +9,7 @@ import msgspec
 from rich.console import Console
 from rich.text import Text
 
+from memcon.export.escape import harmless
 from memcon.knowledge.countries import state_named
 from memcon.model.judgement import Judgement
 from memcon.model.place import Place
@@ -192,15 +192,6 @@ def _print_finding(console: Console, finding: Finding, signs: Mapping[str, str])
     for cell in finding.cells:
         if cell.state == "says otherwise":
             _hang(console, Text.assemble(("  otherwise ", colour), f"[{signs[cell.origin]}] {_words(cell)}"))
-
-
-# Report text is hostile: escape sequences would drive the terminal, overrides would turn what stands beside them.
-_HOSTILE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
-
-def harmless(text: str) -> str:
-    """`text` with control characters and direction overrides shown as one sign each."""
-    return _HOSTILE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _hang(console: Console, line: Text | str, indent: int = 2) -> None:
