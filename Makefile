@@ -54,7 +54,8 @@ docs: $(READY)  ## write docs/reference from the code
 
 # UPGRADE=--upgrade takes the newest versions; without it pins that still fit stay.
 lock: $(READY)  ## resolve pyproject.toml into requirements/dev.lock, with hashes
-	CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet $(UPGRADE) --strip-extras --extra dev --extra encoder --extra export --extra parquet \
+	CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet $(UPGRADE) --strip-extras \
+	  --extra dev --extra encoder --extra export --extra parquet --extra warc \
 	  --generate-hashes --allow-unsafe --no-build-isolation \
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 	  --output-file requirements/dev.lock pyproject.toml
