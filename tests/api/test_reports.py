@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from memcon.api.reports import LONGEST, merged, stretches, window
@@ -41,6 +41,7 @@ def test_stretches(marks: list[tuple[int, int, str, str]], expected: list[tuple[
     assert joined == expected
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # other work may slow the machine down
 @given(st.text(max_size=40), MARKS, st.integers(0, 40), st.integers(0, 40))
 def test_stretches_are_the_text_and_every_mark_covers_its_own(
     text: str, marks: list[tuple[int, int, str, str]], since: int, length: int

@@ -7,7 +7,7 @@ from itertools import combinations
 
 import msgspec
 
-from memcon.api import actors, homes, relations, reports, reviewing, searching, stories
+from memcon.api import actors, citing, homes, relations, reports, reviewing, searching, stories
 from memcon.api import matrix as tables
 from memcon.api.ends import Unknown
 from memcon.api.paging import cut
@@ -146,6 +146,13 @@ def report(desk: Desk, path: Mapping[str, str], query: asked.Report) -> Answer:
     context = {"told": told, "report": told.reading.report, "layers": counts, "query": query}
     text = lit_text(told.reading.report, lit, marks or [(0, 0, "", "")], query.since)
     return Answer("report.html", context | text, lambda: reports.page(told))
+
+
+def cite(desk: Desk, path: Mapping[str, str], query: asked.Cite) -> Answer:
+    """Words of a report, cited."""
+    found, told = citing.citation(desk.store, path["report"], [Span(a, b) for a, b in asked.spans(query.at)])
+    context = {"report": found, "told": told, "query": query}
+    return Answer("cite.html", context, lambda: told, "_cite.html")
 
 
 def home(desk: Desk, path: Mapping[str, str], query: asked.Nothing) -> Answer:
