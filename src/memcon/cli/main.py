@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from memcon.cli import export, relations, review, watch
+from memcon.cli import export, relations, review, serve, watch
 from memcon.cli.opening import FetchOption, JsonOption, StoreOption, may_fetch, open_store, settings_here
 from memcon.errors import MemconError, UsageError
 
@@ -316,5 +316,6 @@ def annotate_pairs() -> None:
 
 relations.register(app)
 review.register(app)
+serve.register(app)
 export.register(app)
 watch.register(app)

@@ -16,8 +16,13 @@ _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 def write(source: Source, out: BinaryIO, options: Options) -> None:
     """The entries, UTF-8."""
     for cited in citations(source):
-        fields = "".join(f"  {name} = {value},\n" for name, value in _fields(cited))
-        out.write(f"@misc{{{cited.key},\n{fields}}}\n\n".encode())
+        out.write(f"{entry(cited)}\n\n".encode())
+
+
+def entry(cited: Citation) -> str:
+    """One entry."""
+    fields = "".join(f"  {name} = {value},\n" for name, value in _fields(cited))
+    return f"@misc{{{cited.key},\n{fields}}}"
 
 
 def _fields(cited: Citation) -> Iterator[tuple[str, str]]:

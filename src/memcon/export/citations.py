@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from memcon.export.beside import texts
@@ -59,6 +59,12 @@ def citations(source: Source) -> Iterator[Citation]:
 
 def citation(source: Source, told: Told, found: Report, kept: str) -> Citation:
     """One report; `kept` is its text, which bounds of sentences and the fingerprint are taken from."""
+    spans = (s for f in source.findings_of(told) for c in f.cells for s in c.spans if s.report == found.id)
+    return cited(found, kept, spans, text=source.text)
+
+
+def cited(found: Report, kept: str, spans: Iterable[RecordSpan], *, text: bool = True) -> Citation:
+    """A report with the sentences around `spans` of it; `kept` is its text. Without `text` their words are left out."""
     outlet, published = found.outlet, found.published
     return Citation(
         key=_key(found),
@@ -71,21 +77,14 @@ def citation(source: Source, told: Told, found: Report, kept: str) -> Citation:
         language=found.language,
         url=address(found.url),
         sha256=hashlib.sha256(kept.encode()).hexdigest(),
-        passages=tuple(_passages(source, told, found, kept)),
+        passages=tuple(_passages(found, kept, spans, text)),
     )
 
 
-def _passages(source: Source, told: Told, found: Report, kept: str) -> Iterator[Passage]:
-    """The sentences around the words that findings rest on, in order of the text, each once."""
-    spans = {
-        _bounds(found, kept, s)
-        for f in source.findings_of(told)
-        for c in f.cells
-        for s in c.spans
-        if s.report == found.id and s.start < s.end
-    }
-    for start, end in sorted(spans):
-        exact = kept[start:end] if source.text else ""
+def _passages(found: Report, kept: str, spans: Iterable[RecordSpan], text: bool) -> Iterator[Passage]:
+    """The sentences around the words, in order of the text, each once."""
+    for start, end in sorted({_bounds(found, kept, s) for s in spans if s.start < s.end}):
+        exact = kept[start:end] if text else ""
         yield Passage(start, end, exact, link(found.url, exact))
 
 

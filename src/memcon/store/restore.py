@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from memcon.model.record import Memcon
 from memcon.model.story import Story
+from memcon.store.lists import refresh
 from memcon.store.sqlite import SqliteStore, _chunks
 from memcon.store.tables import redirects, reports, stories, story_reports, versions
 
@@ -24,6 +25,7 @@ def put_stories(store: SqliteStore, told: Sequence[tuple[Story, Memcon]]) -> lis
     """Add stories with their memcons to those that stand. Ids of those that were left out because a report of theirs is
     not kept, or is in another story."""
     out: list[str] = []
+    put: list[Memcon] = []
     with store._begin() as db:
         for story, memcon in told:
             kept = {str(key) for chunk in _chunks(story.reports) for key in db.execute(_free(chunk)).scalars()}
@@ -33,6 +35,8 @@ def put_stories(store: SqliteStore, told: Sequence[tuple[Story, Memcon]]) -> lis
             values = {"story": msgspec.json.encode(story).decode(), "memcon": msgspec.json.encode(memcon).decode()}
             db.execute(stories.insert(), [{"id": story.id, **values}])
             db.execute(story_reports.insert(), [{"report": r, "story": story.id} for r in story.reports])
+            put.append(memcon)
+        refresh(db, [], put)
     return out
 
 

@@ -20,7 +20,7 @@ from memcon.model.story import Story
 from memcon.model.version import Lineage, Version
 from memcon.store.tables import judgements, redirects, reports, stories, story_reports, versions
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration; a store that is already there is not migrated again."""
 _CHUNK = 500
 
@@ -105,6 +105,8 @@ class SqliteStore:
 
     def keep(self, new: Sequence[Story], memcons: Sequence[Memcon]) -> None:
         """Put `new` in place of all stories that stand; `memcons` are those of new or changed stories."""
+        from memcon.store.lists import refresh
+
         fresh = {m.id: msgspec.json.encode(m).decode() for m in memcons}
         with self._begin() as db:
             rows_before = db.execute(sa.select(stories.c.id, stories.c.memcon)).all()
@@ -120,7 +122,9 @@ class SqliteStore:
             if rows:
                 db.execute(stories.insert(), rows)
                 db.execute(story_reports.insert(), [{"report": r, "story": s.id} for s in new for r in s.reports])
-            db.execute(redirects.delete().where(redirects.c.old.in_([s.id for s in new])))
+            for chunk in _chunks([s.id for s in new]):
+                db.execute(redirects.delete().where(redirects.c.old.in_(chunk)))
+            refresh(db, gone, memcons)
 
     def judge(self, rows: Sequence[Judgement]) -> set[str]:
         """Add judgements to the log; one whose id is there changes nothing. Ids of those that were there already."""

@@ -88,3 +88,36 @@ versions = Table(
     Index("versions_lineage", "lineage", "number"),
 )
 """The texts of reports that came in several versions: which one is told, and what says in what order they came."""
+
+story_list = Table(
+    "story_list",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    Column("id", String(16), nullable=False, unique=True),
+    Column("headline", Text, nullable=False),
+    Column("start", String(10), nullable=False),
+    Column("when", Text),
+    Column("place", Text),
+    Column("country", Text),
+    Column("reports", Integer, nullable=False),
+    Column("origins", Integer, nullable=False),
+    Column("complete", Integer, nullable=False),
+    Column("agreed", Integer, nullable=False),
+    Column("differs", Integer, nullable=False),
+    Column("alone", Integer, nullable=False),
+    Index("story_list_start", "start", "id"),
+    sqlite_autoincrement=True,  # a row's number never comes again, so the greatest tells whether stories changed
+)
+"""A line for each story, so that lists of them never open a memcon (store/lists.py). `start`: first day, or empty."""
+
+story_keys = Table(
+    "story_keys",
+    metadata,
+    Column("kind", String(8), primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("start", String(10), primary_key=True),
+    Column("story", String(16), primary_key=True),
+    Column("name", Text),
+    Index("story_keys_story", "story"),
+)
+"""What stories are found by, newest first: `end` (a party or its state), `pair` (two ends), `outlet`, `differs`."""

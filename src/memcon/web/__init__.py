@@ -1,0 +1,1 @@
+"""The desk: routes and templates over `memcon.api`."""
