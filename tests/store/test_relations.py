@@ -191,7 +191,16 @@ def test_a_store_of_the_first_migration_is_filled(tmp_path: Path, store: SqliteS
     with store._begin() as db:
         for name in ("ends", "quotes", "claims", "reports", "gone"):
             db.execute(sa.text(f"DROP TRIGGER reports_{name}"))
-        for table in ("words", "report_ends", "known_visits", "judgements", "versions"):
+        for table in (
+            "words",
+            "report_ends",
+            "known_visits",
+            "judgements",
+            "versions",
+            "story_list",
+            "story_keys",
+            "story_words",
+        ):
             db.execute(sa.text(f"DROP TABLE {table}"))
         db.execute(sa.text("ALTER TABLE reports DROP COLUMN arrived"))
         db.execute(sa.text("UPDATE alembic_version SET version_num = '0001'"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
+from types import MappingProxyType
 from typing import NamedTuple
 
 import msgspec
@@ -14,6 +15,7 @@ from sqlalchemy.engine import Connection
 from memcon.model.reading import Reading
 from memcon.model.record import Memcon
 from memcon.model.report import Report
+from memcon.store.relations import Chosen, names
 from memcon.store.sqlite import _DECODER, SqliteStore, _chunks, is_told
 from memcon.store.tables import judgements, report_ends, reports, stories, story_keys, story_list, story_reports
 
@@ -174,6 +176,14 @@ def story_lines(store: SqliteStore, wanted: Wanted, *, limit: int, offset: int =
     return [_as_line(row) for row in rows], total
 
 
+def lines_of(store: SqliteStore, ids: Iterable[str]) -> list[Line]:
+    """The lines of the stories of these ids, the newest occurrence first."""
+    wanted = sorted(set(ids))
+    query = sa.select(story_list).where(story_list.c.id.in_(wanted[:_MANY]))
+    with store._begin() as db:
+        return [_as_line(row) for row in db.execute(query.order_by(story_list.c.start.desc(), story_list.c.id)).all()]
+
+
 def _as_line(row: sa.Row[tuple[object, ...]]) -> Line:
     held = {str(key): value for key, value in row._mapping.items()}
     held |= {"full_text": held["complete"], "only_one": held["alone"]}
@@ -221,6 +231,17 @@ def newest_of(store: SqliteStore, ends: Sequence[str], *, limit: int, offset: in
         return list(db.execute(query.limit(limit).offset(offset)).scalars())
 
 
+def reports_of(store: SqliteStore, keys: Iterable[str]) -> dict[str, list[str]]:
+    """Story -> ids of its reports, in order."""
+    k = story_reports.c
+    by: dict[str, list[str]] = {}
+    with store._begin() as db:
+        for chunk in _chunks(list(keys)):
+            for story, report in db.execute(sa.select(k.story, k.report).where(k.story.in_(chunk)).order_by(k.report)):
+                by.setdefault(story, []).append(report)
+    return by
+
+
 def known_keys(store: SqliteStore, kind: str, *, limit: int) -> list[tuple[str, int]]:
     """Keys of a kind with the number of stories they find, the most first."""
     k = story_keys.c
@@ -228,6 +249,27 @@ def known_keys(store: SqliteStore, kind: str, *, limit: int) -> list[tuple[str, 
     query = sa.select(k.key, count).where(k.kind == kind).group_by(k.key).order_by(count.desc(), k.key).limit(limit)
     with store._begin() as db:
         return [(row[0], row[1]) for row in db.execute(query)]
+
+
+def pairs_with(store: SqliteStore, end: str, *, limit: int) -> list[tuple[str, int]]:
+    """The other ends of the pairs an end is of, with the number of stories, the most first; by an index."""
+    k, other = story_keys.c, story_keys.alias()
+    count = sa.func.count()
+    recent = sa.select(k.story).where(k.kind == "end", k.key == end).order_by(k.start.desc()).limit(_RECENT).subquery()
+    query = (
+        sa.select(other.c.key, count)
+        .join(recent, recent.c.story == other.c.story)
+        .where(other.c.kind == "end", other.c.key != end)
+        .group_by(other.c.key)
+        .order_by(count.desc(), other.c.key)
+        .limit(limit)
+    )
+    with store._begin() as db:
+        return [(row[0], row[1]) for row in db.execute(query)]
+
+
+_RECENT = 500
+"""Stories of an end whose other ends are counted."""
 
 
 def parties_named(store: SqliteStore) -> dict[str, str]:
@@ -272,21 +314,26 @@ def story_of(store: SqliteStore, report: str) -> str | None:
         return found
 
 
-def some_naming(store: SqliteStore, ends: Sequence[str], *, limit: int) -> list[str]:
-    """Ids of at most `limit` reports, the newest versions, that name every one of `ends`: looked up from the end that
-    the fewest name, and no further than needed."""
+def some_naming(
+    store: SqliteStore, ends: Sequence[str], *, limit: int, chosen: Chosen = MappingProxyType({})
+) -> list[str]:
+    """Ids of at most `limit` reports, the newest versions, that name every one of `ends`, by their reading or as people
+    chose: looked up from the end that the fewest name, and no further than needed."""
     r = report_ends.c
     with store._begin() as db:
         first = min(ends, key=lambda end: (_some(db, end), end))
         query = sa.select(r.report).where(r.actor == first, is_told(r.report))
-        for end in sorted(set(ends) - {first}):
-            other = sa.select(r.report).where(r.actor == end).correlate(None)
-            query = query.where(r.report.in_(other)) if len(ends) > 2 else query.where(_also(end))
-        return list(db.execute(query.order_by(r.report).limit(limit)).scalars())
+        query = query.where(*(_also(end) for end in sorted(set(ends) - {first})))
+        found = set(db.execute(query.order_by(r.report).limit(limit)).scalars())
+        for report in sorted(chosen.keys() - found):
+            rest = [end for end in ends if end not in chosen[report]]
+            if len(rest) < len(ends) and names(db, report, rest) and db.scalar(sa.select(is_told(sa.literal(report)))):
+                found.add(report)
+    return sorted(found)[:limit]
 
 
 def _also(end: str) -> sa.ColumnElement[bool]:
-    other = report_ends.alias("other")
+    other = report_ends.alias()
     return sa.exists().where(other.c.actor == end, other.c.report == report_ends.c.report)
 
 

@@ -32,13 +32,13 @@ def reports_on(store: SqliteStore, ends: Sequence[str], chosen: Chosen = Mapping
         found = {str(key) for key in db.execute(pair_query(ends)).scalars()}
         for report in sorted(chosen.keys() - found):
             rest = [end for end in ends if end not in chosen[report]]
-            if len(rest) < len(ends) and _names(db, report, rest):
+            if len(rest) < len(ends) and names(db, report, rest):
                 found.add(report)
         old = set(db.execute(sa.select(versions.c.report).where(versions.c.told == 0)).scalars())
     return sorted(found - old)
 
 
-def _names(db: Connection, report: str, ends: Sequence[str]) -> bool:
+def names(db: Connection, report: str, ends: Sequence[str]) -> bool:
     """True when the report's reading names all of the ends."""
     query = sa.select(sa.func.count()).where(report_ends.c.report == report, report_ends.c.actor.in_(ends))
     return db.execute(query).scalar() == len(set(ends))

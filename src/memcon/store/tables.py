@@ -108,7 +108,7 @@ story_list = Table(
     Index("story_list_start", "start", "id"),
     sqlite_autoincrement=True,  # a row's number never comes again, so the greatest tells whether stories changed
 )
-"""A line for each story, so that lists of them never open a memcon (store/lists.py). `start`: the first day, or empty."""
+"""A line for each story, so that lists of them never open a memcon (store/lists.py). `start`: first day, or empty."""
 
 story_keys = Table(
     "story_keys",

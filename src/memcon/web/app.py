@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -19,10 +20,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from memcon.api.ends import Unknown
 from memcon.errors import MemconError, StoreError
-from memcon.web import asked, guard
+from memcon.web import acts, asked, guard
+from memcon.web.acts import NotAllowed
 from memcon.web.desk import Answer, Desk, Failure, templates
 from memcon.web.guard import Door
-from memcon.web.routes import PAGES, Page
+from memcon.web.openapi import document
+from memcon.web.routes import HIDDEN, PAGES, Page
 
 JSON = "application/json"
 Handler = Callable[[Request], Response]
@@ -31,7 +34,13 @@ Handler = Callable[[Request], Response]
 def make_app(desk: Desk, door: Door) -> Starlette:
     """The web app over a desk's store, behind a door."""
     return Starlette(
-        routes=[*_twins(desk), *_pages(desk), _static()],
+        routes=[
+            *_twins(desk),
+            *_acts(desk),
+            *_pages(desk),
+            Route("/openapi.json", _openapi, methods=["GET"]),
+            _static(),
+        ],
         middleware=[Middleware(_Guard, door=door), Middleware(GZipMiddleware, minimum_size=1000)],
         exception_handlers={
             MemconError: _failed(desk),
@@ -49,7 +58,38 @@ def _twins(desk: Desk) -> list[BaseRoute]:
 
 
 def _pages(desk: Desk) -> list[BaseRoute]:
-    return [Route(page.path, _tried(desk, _html(desk, page)), methods=["GET"]) for page in PAGES]
+    return [Route(page.path, _tried(desk, _html(desk, page)), methods=["GET"]) for page in (*PAGES, *HIDDEN)]
+
+
+def _acts(desk: Desk) -> list[BaseRoute]:
+    """What changes something, and what is watched."""
+    posts = {
+        "/review": acts.judge,
+        "/review.json": acts.judge_json,
+        "/reports": acts.bring,
+        "/reports.json": acts.bring_json,
+    }
+    found: list[BaseRoute] = [Route(path, _act(desk, act), methods=["POST"]) for path, act in posts.items()]
+    return [*found, Route("/jobs/{job}/events", _act(desk, acts.watch), methods=["GET"])]
+
+
+def _act(desk: Desk, act: Callable[[Desk, Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
+    failed = _failed(desk)
+
+    async def handle(request: Request) -> Response:
+        try:
+            return await act(desk, request)
+        except HTTPException:
+            raise
+        except Exception as error:
+            _note(request, error)
+            return await run_in_threadpool(failed, request, error)
+
+    return handle
+
+
+def _openapi(request: Request) -> Response:
+    return json(document())
 
 
 def _answer(desk: Desk, page: Page, request: Request) -> Answer:
@@ -97,14 +137,18 @@ def _tried(desk: Desk, handle: Handler) -> Handler:
             return handle(request)
         except HTTPException:
             raise
-        except MemconError as error:
-            return failed(request, error)
         except Exception as error:
-            logging.getLogger(__name__).error("%s: %r", request.url.path, error)
-            logging.getLogger(__name__).debug("where it happened", exc_info=error)
+            _note(request, error)
             return failed(request, error)
 
     return tried
+
+
+def _note(request: Request, error: Exception) -> None:
+    """A fault of ours goes into the log, for whoever runs the desk."""
+    if not isinstance(error, MemconError):
+        logging.getLogger(__name__).error("%s: %r", request.url.path, error)
+        logging.getLogger(__name__).debug("where it happened", exc_info=error)
 
 
 def _failed(desk: Desk) -> Callable[[Request, Exception], Response]:
@@ -126,6 +170,8 @@ def _told(error: Exception) -> tuple[int, str]:
     if isinstance(error, HTTPException):
         said = {404: "There is no such page.", 405: "This page takes no such request."}
         return error.status_code, said.get(error.status_code, str(error.detail))
+    if isinstance(error, NotAllowed):
+        return 403, str(error)
     if isinstance(error, Unknown):
         return 404, str(error)
     if isinstance(error, StoreError):

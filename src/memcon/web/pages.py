@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
+import msgspec
+
+from memcon.api import actors, homes, relations, reports, reviewing, searching, stories
 from memcon.api import matrix as tables
-from memcon.api import reports, stories
 from memcon.api.ends import Unknown
-from memcon.model.record import Cell, Memcon, RecordSpan
+from memcon.api.paging import cut
+from memcon.model.judgement import Judgement
+from memcon.model.record import Cell, Finding, Memcon, OriginRecord, RecordSpan
+from memcon.model.relation import Entry
+from memcon.model.report import Report
 from memcon.model.span import Span
 from memcon.store import lists
-from memcon.web import asked
+from memcon.web import asked, drawing
+from memcon.web.choices import shown_items
 from memcon.web.desk import Answer, Desk
 
 
@@ -77,7 +84,30 @@ def cell(desk: Desk, path: Mapping[str, str], query: asked.CellOf) -> Answer:
     both = [found.chosen] if found.against is None else [found.against, found.chosen]
     shown = [_opened(desk, column, one, k) for k, (column, one) in enumerate(both)]
     context = {"told": told, "memcon": told.memcon, "finding": found.finding, "shown": shown, "query": query}
-    return Answer("cell.html", context, lambda: found, "_cell.html")
+    return Answer("cell.html", context, lambda: _cell_page(found), "_cell.html")
+
+
+class OriginCell(msgspec.Struct, frozen=True):
+    """An origin's letter in the table, the origin, and its cell."""
+
+    sign: str
+    origin: OriginRecord
+    cell: Cell
+
+
+class CellPage(msgspec.Struct, frozen=True):
+    """The `.json` twin of an opened cell."""
+
+    finding: Finding
+    chosen: OriginCell
+    against: OriginCell | None
+
+
+def _cell_page(found: tables.Beside) -> CellPage:
+    both = [None if one is None else OriginCell(one[0].sign, one[0].origin, one[1]) for one in found[1:]]
+    chosen, against = both
+    assert chosen is not None
+    return CellPage(found.finding, chosen, against)
 
 
 def _opened(desk: Desk, column: tables.Column, one: Cell, number: int) -> dict[str, object]:
@@ -88,13 +118,12 @@ def _opened(desk: Desk, column: tables.Column, one: Cell, number: int) -> dict[s
     return {"column": column, "cell": one, "report": reading.report, "number": number} | lit_text(reading.report, lit)
 
 
-def lit_text(
-    report: object, lit: Sequence[Span], more: Sequence[tuple[int, int, str, str]] = (), since: int = 0
-) -> dict[str, object]:
-    """A report's text in stretches with `lit` spans marked; and what part of it that is."""
-    from memcon.model.report import Report
+Mark = tuple[int, int, str, str]
+"""Start, end, name and label of a mark in a text."""
 
-    assert isinstance(report, Report)
+
+def lit_text(report: Report, lit: Sequence[Span], more: Sequence[Mark] = (), since: int = 0) -> dict[str, object]:
+    """A report's text in stretches with `lit` spans marked; and what part of it that is."""
     start, end = reports.window(report, lit, since)
     furniture = [(f.span.start, f.span.end, "furniture", f.why) for f in report.furniture] if not more else []
     marks = [*furniture, *more, *((s.start, s.end, "lit", "") for s in lit)]
@@ -116,3 +145,109 @@ def report(desk: Desk, path: Mapping[str, str], query: asked.Report) -> Answer:
     context = {"told": told, "report": told.reading.report, "layers": counts, "query": query}
     text = lit_text(told.reading.report, lit, marks or [(0, 0, "", "")], query.since)
     return Answer("report.html", context | text, lambda: reports.page(told))
+
+
+def home(desk: Desk, path: Mapping[str, str], query: asked.Nothing) -> Answer:
+    """What the store holds, the newest stories, the pairs most is told of."""
+    found = homes.home(desk.store)
+    return Answer("home.html", {"found": found}, lambda: found)
+
+
+ENTRIES = 60
+"""Entries of a relation on a page."""
+
+
+def relation(desk: Desk, path: Mapping[str, str], query: asked.Relation) -> Answer:
+    """Two actors over time."""
+    found = relations.relation(desk.store, path["a"], path["b"], part=query.part)
+    inside = relations.within(found.entries, query.since, query.until)
+    newest = list(reversed(inside))
+    entries, page = cut(newest, query.page, ENTRIES)
+    lanes = relations.lanes(found.ends, inside)
+    context = {
+        "found": found,
+        "query": query,
+        "entries": entries,
+        "page": page,
+        "line": drawing.timeline(lanes),
+        "spans": _spans(found.entries),
+        "here_ids": {e.id for e in entries},
+        "address": address,
+        "curve": drawing.curve(found.measures.months),
+        "chart": drawing.chart(relations.places_met(inside)),
+    }
+    return Answer("relation.html", context, lambda: found)
+
+
+def _spans(entries: Sequence[Entry]) -> list[tuple[str, str]]:
+    """The last ten years and the last year before the newest entry, where there is more than that."""
+    days = [e.when.bounds() for e in entries if e.when is not None]
+    if not days:
+        return []
+    first, last = int(min(a for a, _ in days)[:4]), int(max(b for _, b in days)[:4])
+    return [(name, f"{last - n + 1:04}") for name, n in (("10 years", 10), ("one year", 1)) if last - first >= n]
+
+
+def address(entry: Entry) -> str:
+    """Where a click on an entry leads: its words in their report, else its story, else the entry itself."""
+    if entry.spans:
+        first = entry.spans[0]
+        at = ",".join(f"{s.start}-{s.end}" for s in entry.spans if s.report == first.report)
+        return f"/reports/{first.report}?at={at}#lit"
+    return f"/stories/{entry.stories[0]}" if entry.stories else f"#e{entry.id}"
+
+
+def actor(desk: Desk, path: Mapping[str, str], query: asked.Actor) -> Answer:
+    """One actor."""
+    found = actors.actor(desk.store, path["actor"], part=query.part)
+    quotes = found.quotes[:MOST]
+    context = {
+        "found": found,
+        "quotes": quotes,
+        "heads": lists.heads(desk.store, {q.report for q in quotes}),
+        "partners": homes.partners(desk.store, str(found.actor.id)),
+    }
+    return Answer("actor.html", context, lambda: found)
+
+
+def search(desk: Desk, path: Mapping[str, str], query: asked.Search) -> Answer:
+    """Words found."""
+    wanted = searching.Asked(query.q, query.a, query.b, query.point, query.outlet, query.since, query.until)
+    found = searching.search(desk.store, wanted, page=query.page)
+    return Answer("search.html", {"found": found, "query": query}, lambda: found, "_search.html")
+
+
+def review(desk: Desk, path: Mapping[str, str], query: asked.Review) -> Answer:
+    """The queue at one thing, the one after it already there."""
+    from memcon.run import log_of
+
+    found = reviewing.queue(desk.store, part=query.part)
+    log = list(reversed(log_of(desk.store)))
+    context = {"found": found, "items": shown_items(found.queue, query.at), "log": log, "last": _last(desk, log)}
+    return Answer("review.html", context, lambda: found, "_items.html")
+
+
+def _last(desk: Desk, log: Sequence[tuple[Judgement, str]]) -> Judgement | None:
+    """What this person judged last and may take back."""
+    return next((j for j, state in log if state == "in force" and j.kind != "undo" and j.by == desk.person), None)
+
+
+def add(desk: Desk, path: Mapping[str, str], query: asked.Nothing) -> Answer:
+    """Where reports are brought in."""
+    return Answer("add.html", {}, dict)
+
+
+def job(desk: Desk, path: Mapping[str, str], query: asked.Nothing) -> Answer:
+    """How far the reading of what was brought is."""
+    found = desk.jobs.get(path["job"])
+    if found is None:
+        raise Unknown(f"{path['job']}: nothing is being read under that id")
+    told = lists.lines_of(desk.store, found.stories[:MOST])
+    return Answer("job.html", {"job": found, "told": told}, lambda: found, "_job.html")
+
+
+def api(desk: Desk, path: Mapping[str, str], query: asked.Nothing) -> Answer:
+    """The API, for people."""
+    from memcon.web.openapi import document
+
+    return Answer("api.html", {"document": document()}, dict)

@@ -88,5 +88,120 @@
     if (does && does() !== false) event.preventDefault();
   });
 
+  // ---- review: the next thing is already there; a judgement is kept while you look at it
+  const box = $("[data-review]");
+  if (box) {
+    const done = [];
+    const shown = () => $("[data-item]:not([hidden])", box);
+    const none = () => { $("#none").hidden = Boolean(shown()); };
+    const fetchAfter = async (at) => {
+      const answer = await fetch(`/review?at=${encodeURIComponent(at)}&part=${part()}`, { headers: { "HX-Request": "true" } });
+      if (!answer.ok) return;
+      const made = document.createElement("template");
+      made.innerHTML = await answer.text();
+      all("[data-item]", made.content).forEach((item) => {
+        const had = $(`[data-item="${item.dataset.item}"]`, box);
+        if (had || done.includes(item.dataset.item)) return;
+        item.hidden = Boolean(shown());
+        box.append(item);
+        ready(item);
+      });
+      none();
+    };
+    const part = () => new URLSearchParams(location.search).get("part") || "1";
+    const tell = (sentence) => { const it = $("#left"); it.textContent = sentence; };
+    const send = (verb, keys, why) => fetch("/review.json", {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-Memcon-Token": $("meta[name=memcon-token]").content, Accept: "application/json" },
+      body: JSON.stringify({ verb, keys, why }),
+    });
+    let last = null, waiting = Promise.resolve();
+    const onward = (item) => {
+      item.remove();
+      const next = $("[data-item]", box);
+      if (next) { next.hidden = false; $("button", next).focus({ preventScroll: true }); }
+      none();
+      return next;
+    };
+    const decide = (item, button) => {
+      const [verb, ...keys] = button.value.split(" ");
+      const why = $("input[name=why]", item).value, id = item.dataset.item, next = item.dataset.next;
+      done.push(id);
+      onward(item);
+      tell("Keeping it …");
+      waiting = waiting.then(async () => {
+        const answer = await send(verb, keys, why);
+        const said = await answer.json();
+        if (!answer.ok) { done.splice(done.indexOf(id), 1); tell(said.error); return; }
+        last = { judgement: said.judgement.id, item: id };
+        tell(`Kept: ${said.judgement.kind}. z takes it back.`);
+        await fetchAfter(shown() ? shown().dataset.item : next);
+      }).catch(() => tell("The desk does not answer; reload the page."));
+    };
+    const undo = () => {
+      waiting = waiting.then(async () => {
+        const form = $("[data-undo]");
+        const id = last ? last.judgement : form && $("input[name=key]", form).value;
+        if (!id) { tell("Nothing to take back."); return; }
+        const answer = await send("undo", [id], "");
+        if (!answer.ok) { tell((await answer.json()).error); return; }
+        location.href = `/review?part=${part()}${last ? `&at=${encodeURIComponent(last.item)}` : ""}`;
+      });
+    };
+    const ready = (item) => $("form[data-decide]", item).addEventListener("submit", (event) => {
+      event.preventDefault();
+      decide(item, event.submitter || $("button", item));
+    });
+    all("[data-item]", box).forEach(ready);
+    document.addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea, select")) return;
+      const item = shown();
+      if (event.key === "z") { event.preventDefault(); undo(); return; }
+      if (!item) return;
+      if (event.key === "s") {
+        event.preventDefault();
+        const at = item.dataset.next;
+        onward(item);
+        fetchAfter(at);
+        return;
+      }
+      const key = CSS.escape(event.key);
+      const button = $(`button[data-key="${key}"]`, item) || $(`button[data-number="${key}"]`, item);
+      if (button) { event.preventDefault(); decide(item, button); }
+    });
+  }
+
+  // ---- watching reports being read
+  const job = $("#job");
+  if (job && job.dataset.over !== "1") {
+    const events = new EventSource(`/jobs/${encodeURIComponent(job.dataset.job)}/events`);
+    const redraw = async () => {
+      const answer = await fetch(location.pathname, { headers: { "HX-Request": "true" } });
+      if (answer.ok) job.innerHTML = await answer.text();
+    };
+    events.addEventListener("job", (event) => {
+      const told = JSON.parse(event.data);
+      if (told.state === "done" || told.state === "failed") { events.close(); job.dataset.over = "1"; }
+      redraw();
+    });
+  }
+
+  // ---- dropping files
+  const drop = $("[data-drop]");
+  if (drop) {
+    const input = $("input[type=file]", drop), chosen = $("[data-chosen]", drop);
+    const name = () => { chosen.textContent = [...input.files].map((file) => file.name).join(", "); };
+    input.addEventListener("change", name);
+    const over = (on) => (event) => { event.preventDefault(); drop.classList.toggle("over", on); };
+    document.addEventListener("dragover", over(true));
+    document.addEventListener("dragleave", over(false));
+    document.addEventListener("drop", (event) => {
+      over(false)(event);
+      if (!event.dataTransfer.files.length) return;
+      input.files = event.dataTransfer.files;
+      name();
+    });
+  }
+
   centre(document);
 })();

@@ -1,0 +1,73 @@
+"""Things of the queue as they are shown: what may be decided, by which key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from memcon.review.queue import Item
+
+
+class Choice(NamedTuple):
+    """A button: `does` is the verb and its ids; `key` decides it by keyboard, else its number does."""
+
+    does: str
+    word: str
+    key: str | None
+
+
+class Shown(NamedTuple):
+    """A thing to decide, which of how many, what may be decided, the id of the one after it, and
+    whether it is the one at hand."""
+
+    item: Item
+    number: int
+    total: int
+    choices: tuple[Choice, ...]
+    next: str
+    first: bool
+
+
+_WORDS = {
+    "same": ("One story", "a"),
+    "different": ("Two stories", "x"),
+    "kept": ("Kept", "a"),
+    "broken": ("Broken", "x"),
+    "open": ("Still open", None),
+    "undo": ("Undo that judgement", "a"),
+}
+
+
+def shown_items(queue: Sequence[Item], at: str) -> list[Shown]:
+    """The thing of id `at`, or the first, and the one after it."""
+    start = next((k for k, item in enumerate(queue) if item.id == at), 0)
+    places = [k % len(queue) for k in range(start, start + 2)] if queue else []
+    return [
+        Shown(queue[k], k + 1, len(queue), tuple(choices(queue[k])), queue[(k + 1) % len(queue)].id, k == start)
+        for k in dict.fromkeys(places)
+    ]
+
+
+def choices(item: Item) -> Iterator[Choice]:
+    """What may be decided about a thing."""
+    if item.kind in ("differs", "low support"):
+        yield from _on_finding(item)
+        return
+    for number, command in enumerate(c for c in item.commands if c != "log"):
+        verb = command.split(" ")[0]
+        if verb == "actor":
+            named = [c for c in item.choices if c.id is not None]
+            yield Choice(command, named[number].name, None)
+        else:
+            word, key = _WORDS[verb]
+            yield Choice(command, word, key)
+
+
+def _on_finding(item: Item) -> Iterator[Choice]:
+    """The finding as a whole, and the words of each side by themselves."""
+    yield Choice(f"accept {item.id}", "Accept", "a")
+    yield Choice(f"reject {item.id}", "Reject", "x")
+    rejects = [c for c in item.commands if c.startswith("reject ")]
+    if len(rejects) > 1:
+        for side, command in zip(item.sides, rejects, strict=True):
+            yield Choice(command, f"Reject only what {side.name} is read to say", None)
