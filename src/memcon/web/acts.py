@@ -48,6 +48,7 @@ def _too_long(request: Request) -> bool:
 async def judge(desk: Desk, request: Request) -> Response:
     """A judgement by the form of the review page; leads on to the next thing."""
     form = await _form(request)
+    await form.close()
     check(desk, request, _token(request, form))
     words = _text(form, "does").split() or [_text(form, "verb"), *(str(k) for k in form.getlist("key"))]
     query = {"verb": words[0] if words else "", "keys": words[1:], "why": _text(form, "why")}
@@ -83,12 +84,15 @@ async def judge_json(desk: Desk, request: Request) -> Response:
 async def bring(desk: Desk, request: Request) -> Response:
     """Files, texts and addresses from the page; leads to where they can be watched being read."""
     form = await _form(request)
-    check(desk, request, _token(request, form))
-    brought = Brought(
-        await _files(form),
-        [Pasted(*(_text(form, k) for k in Pasted.__struct_fields__))] if _text(form, "text").strip() else [],
-        _text(form, "addresses").split(),
-    )
+    try:
+        check(desk, request, _token(request, form))
+        brought = Brought(
+            await _files(form),
+            [Pasted(*(_text(form, k) for k in Pasted.__struct_fields__))] if _text(form, "text").strip() else [],
+            _text(form, "addresses").split(),
+        )
+    finally:
+        await form.close()  # what was sent lies in files of its own until then
     if brought.folder is None and not brought.pasted and not brought.addresses:
         raise UsageError("nothing was brought: choose a file, paste a text or give an address")
     return RedirectResponse(f"/jobs/{desk.jobs.start(brought).id}", 303)
