@@ -22,7 +22,7 @@ def main(path: str) -> None:
     arcs = [decoded(arc, atlas["transform"]) for arc in atlas["arcs"]]
     shapes = [g for o in atlas["objects"].values() for g in o["geometries"]]
     rings = [ring for shape in shapes for polygon in shape["arcs"] for ring in polygon]
-    drawn = [points for ring in rings if area(points := joined(ring, arcs)) >= 1]
+    drawn = [points for ring in rings for points in laid_out(joined(ring, arcs)) if area(points) >= 1]
     version = json.loads(Path(path).with_name("package.json").read_text("utf-8"))["version"]
     OUT.write_text(HEAD.format(version=version) + "".join(map(drawing, drawn)) + "\n", "utf-8")
     print(f"{OUT}: {len(drawn)} rings, {OUT.stat().st_size} bytes")
@@ -45,6 +45,26 @@ def joined(ring: list[int], arcs: list[list[tuple[float, float]]]) -> list[tuple
     for k in ring:
         points.extend(arcs[k] if k >= 0 else reversed(arcs[~k]))
     return [p for k, p in enumerate(points) if k == 0 or p != points[k - 1]]
+
+
+def laid_out(points: list[tuple[float, float]]) -> list[list[tuple[float, float]]]:
+    """A ring that steps over the 180th meridian as one that goes on beyond the edge, and again from the other edge; one
+    that goes around a pole is closed along the edge of the map."""
+    if not any(abs(b[0] - a[0]) > 180 for a, b in pairwise(points)):
+        return [points]
+    shift, found = 0, [points[0]]
+    for a, b in pairwise(points):
+        shift += 360 if b[0] - a[0] < -180 else -360 if b[0] - a[0] > 180 else 0
+        found.append((round(b[0] + shift, 1), b[1]))
+    if abs(found[-1][0] - found[0][0]) > 180:
+        edge = 180.0 if found[0][1] > 90 else 0.0
+        found += [(found[-1][0], edge), (found[0][0], edge)]
+    return [moved for by in (-360, 0, 360) if seen(moved := [(round(x + by, 1), y) for x, y in found])]
+
+
+def seen(points: list[tuple[float, float]]) -> bool:
+    """True when a ring reaches into the map."""
+    return min(x for x, _ in points) < 360 and max(x for x, _ in points) > 0
 
 
 def area(points: list[tuple[float, float]]) -> float:

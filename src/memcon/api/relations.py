@@ -99,6 +99,7 @@ def lanes(ends: Sequence[ActorRef], entries: Iterable[Entry]) -> tuple[Lane, ...
         "calls": "calls",
         "agreements": "agreements",
         "disputes": "disputes",
+        "past": "background",
         "context": "offices",
     }
     by: dict[str, list[Entry]] = {}
@@ -111,6 +112,8 @@ def _lane(entry: Entry, where: Mapping[str | None, str]) -> str:
     """Which lane an entry runs in."""
     if entry.context:
         return "context"
+    if entry.type == "background":
+        return "past"
     if entry.mode == "phone":
         return "calls"
     if entry.type in ("CONSULT", "visit") or entry.mode == "visit":
@@ -135,7 +138,7 @@ def places_met(entries: Iterable[Entry]) -> tuple[Met, ...]:
     """Where meetings and visits of the entries were held, the most first; only places whose degrees are known."""
     by: dict[tuple[str, str | None, float, float], list[Entry]] = {}
     for e in entries:
-        p = e.place
+        p = next((t for t in (e.place, *(t.place for t in e.tellings)) if t is not None and t.lat is not None), None)
         held = e.status in ("asserted", "historical") and not e.context
         if held and p is not None and p.lat is not None and p.lon is not None and _met(e):
             by.setdefault((p.name, p.country, p.lat, p.lon), []).append(e)

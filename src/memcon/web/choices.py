@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from memcon.review.queue import Item
@@ -38,20 +38,26 @@ _WORDS = {
 }
 
 
-def shown_items(queue: Sequence[Item], at: str) -> list[Shown]:
+def items_at(queue: Sequence[Item], at: str) -> list[Item]:
     """The thing of id `at`, or the first, and the one after it."""
+    start = next((k for k, item in enumerate(queue) if item.id == at), 0)
+    return [queue[k] for k in dict.fromkeys(k % len(queue) for k in range(start, start + 2))] if queue else []
+
+
+def shown_items(queue: Sequence[Item], at: str, names: Mapping[str, str]) -> list[Shown]:
+    """What `items_at` gives, as it is shown. `names`: what the reports of its sides are called."""
     start = next((k for k, item in enumerate(queue) if item.id == at), 0)
     places = [k % len(queue) for k in range(start, start + 2)] if queue else []
     return [
-        Shown(queue[k], k + 1, len(queue), tuple(choices(queue[k])), queue[(k + 1) % len(queue)].id, k == start)
+        Shown(queue[k], k + 1, len(queue), tuple(choices(queue[k], names)), queue[(k + 1) % len(queue)].id, k == start)
         for k in dict.fromkeys(places)
     ]
 
 
-def choices(item: Item) -> Iterator[Choice]:
+def choices(item: Item, names: Mapping[str, str]) -> Iterator[Choice]:
     """What may be decided about a thing."""
     if item.kind in ("differs", "low support"):
-        yield from _on_finding(item)
+        yield from _on_finding(item, names)
         return
     for number, command in enumerate(c for c in item.commands if c != "log"):
         verb = command.split(" ")[0]
@@ -63,11 +69,12 @@ def choices(item: Item) -> Iterator[Choice]:
             yield Choice(command, word, key)
 
 
-def _on_finding(item: Item) -> Iterator[Choice]:
+def _on_finding(item: Item, names: Mapping[str, str]) -> Iterator[Choice]:
     """The finding as a whole, and the words of each side by themselves."""
     yield Choice(f"accept {item.id}", "Accept", "a")
     yield Choice(f"reject {item.id}", "Reject", "x")
     rejects = [c for c in item.commands if c.startswith("reject ")]
     if len(rejects) > 1:
         for side, command in zip(item.sides, rejects, strict=True):
-            yield Choice(command, f"Reject only what {side.name} is read to say", None)
+            name = names.get(side.spans[0].report, side.name) if side.spans else side.name
+            yield Choice(command, f"Reject only {name}", None)

@@ -4,7 +4,7 @@ write the SVG."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -197,6 +197,8 @@ class Spot(NamedTuple):
     x: float
     y: float
     size: float
+    name_x: float
+    name_y: float
 
 
 class Chart(NamedTuple):
@@ -219,15 +221,24 @@ def chart(met: Sequence[Met]) -> Chart | None:
     height = width / 2
     x = min(max(0.0, (max(xs) + min(xs)) / 2 - width / 2), 360 - width)
     y = min(max(0.0, (max(ys) + min(ys)) / 2 - height / 2), max(0.0, 172 - height))
-    spots = tuple(
-        Spot(
-            m, k, round(m.lon + 180, 2), round(90 - m.lat, 2), round(width / 90 * min(2.0, 1 + len(m.entries) / 10), 2)
-        )
-        for k, m in enumerate(met, 1)
-    )
+    spots = tuple(_spots(met, width))
     seen = (x - 1, y - 1, x + width + 1, y + height + 1)
     land = "".join(ring.path for ring in _land() if _meet(ring.box, seen))
     return Chart(round(x, 2), round(y, 2), round(width, 2), round(height, 2), land, spots)
+
+
+def _spots(met: Sequence[Met], width: float) -> Iterator[Spot]:
+    """Each place with where its name stands: beside its dot, moved down where it would cover another name."""
+    line = width / 36
+    named: list[tuple[float, float]] = []
+    for k, m in enumerate(met, 1):
+        x, y = round(m.lon + 180, 2), round(90 - m.lat, 2)
+        size = round(width / 130 * min(2.0, 1 + len(m.entries) / 10), 2)
+        name_y = y + size / 2
+        while any(abs(a - x) < line * 8 and abs(b - name_y) < line * 0.95 for a, b in named):
+            name_y += line * 0.3
+        named.append((x, name_y))
+        yield Spot(m, k, x, y, size, round(x + size * 1.4, 2), round(name_y, 2))
 
 
 Box = tuple[float, float, float, float]

@@ -17,8 +17,8 @@ from memcon.model.relation import Entry
 from memcon.model.report import Report
 from memcon.model.span import Span
 from memcon.store import lists
-from memcon.web import asked, drawing
-from memcon.web.choices import shown_items
+from memcon.web import asked, drawing, words
+from memcon.web.choices import items_at, shown_items
 from memcon.web.desk import Answer, Desk
 
 
@@ -223,7 +223,15 @@ def review(desk: Desk, path: Mapping[str, str], query: asked.Review) -> Answer:
 
     found = reviewing.queue(desk.store, part=query.part)
     log = list(reversed(log_of(desk.store)))
-    context = {"found": found, "items": shown_items(found.queue, query.at), "log": log, "last": _last(desk, log)}
+    reports_told = {s.report for item in items_at(found.queue, query.at) for side in item.sides for s in side.spans}
+    names = {key: words.name(head) for key, head in lists.heads(desk.store, reports_told).items()}
+    context = {
+        "found": found,
+        "items": shown_items(found.queue, query.at, names),
+        "names": names,
+        "log": log,
+        "last": _last(desk, log),
+    }
     return Answer("review.html", context, lambda: found, "_items.html")
 
 

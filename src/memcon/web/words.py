@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from memcon.knowledge.countries import state_named
 from memcon.model.place import Place
@@ -43,9 +44,10 @@ def count(number: int, noun: str) -> str:
 
 
 def name(report: Report) -> str:
-    """How a report is called: its outlet, else its title, given id or path."""
+    """How a report is called: its outlet, else the id or file it was given as, else its title."""
+    file = PurePath(report.path).name if report.path else None
     return harmless(
-        (report.outlet.name if report.outlet else None) or report.title or report.given_id or report.path or report.id
+        (report.outlet.name if report.outlet else None) or report.given_id or file or report.title or report.id
     )
 
 
