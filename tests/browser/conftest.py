@@ -55,12 +55,10 @@ def own_desk(read_once: Path, tmp_path: Path) -> Iterator[Served]:
         yield found
 
 
-Opener = Callable[..., Page]
-
-
 @pytest.fixture
 def opener(browser: Browser) -> Iterator[Callable[..., tuple[Page, Seen]]]:
-    """Opens a window on a desk; at the end none may have met an error, broken the policy or gone elsewhere."""
+    """Opens a window on a desk; at the end none may have met an error, broken the policy or gone elsewhere. A test names
+    it after its desk, so that windows are shut before the desk is."""
     windows: list[tuple[BrowserContext, Seen]] = []
 
     def opened(at: Served, **options: Any) -> tuple[Page, Seen]:
@@ -81,12 +79,12 @@ def opener(browser: Browser) -> Iterator[Callable[..., tuple[Page, Seen]]]:
 
 
 @pytest.fixture
-def page(opener: Callable[..., tuple[Page, Seen]], desk: Served) -> Page:
+def page(desk: Served, opener: Callable[..., tuple[Page, Seen]]) -> Page:
     """A window on the desk to look at."""
     return opener(desk, base_url=desk.url)[0]
 
 
 @pytest.fixture
-def own_page(opener: Callable[..., tuple[Page, Seen]], own_desk: Served) -> Page:
+def own_page(own_desk: Served, opener: Callable[..., tuple[Page, Seen]]) -> Page:
     """A window on the desk to change."""
     return opener(own_desk, base_url=own_desk.url)[0]

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.serving import Served
-from tests.browser.test_story import IN_VIEW, headed, lit
+from tests.browser.test_story import headed, in_view, lit
 
 from memcon.text.harmless import harmless
 
@@ -14,7 +14,7 @@ def test_words_are_lit_by_an_address(page: Page, desk: Served) -> None:
             at = ",".join(f"{s.start}-{s.end}" for s in quote.content)
             page.goto(f"/reports/{reading.report.id}?at={at}#lit")
             assert lit(page.locator("article")) == harmless("".join(s.of(reading.text) for s in quote.content))
-            page.wait_for_function(f"({IN_VIEW})(document.querySelector('mark.lit'))")
+            in_view(page.locator("mark.lit").first)
 
 
 @pytest.mark.parametrize("layer", ["actors", "times", "quotes", "events", "claims", "furniture"])
