@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from memcon.api.ends import end_called
 from memcon.errors import UsageError
 from memcon.model.actor import ActorRef
 from memcon.model.judgement import Judgement
@@ -20,9 +21,9 @@ from memcon.store import lists
 if TYPE_CHECKING:
     from memcon.store.sqlite import SqliteStore
 
-MOST = 1000
+MOST = 500
 """Reports up to which all of them are gone through; of more, the newest stories at a time."""
-_STORIES = 200
+_STORIES = 100
 COUNTS = {"same": 2, "different": 2, "kept": 1, "broken": 1, "open": 1, "undo": 1}
 """How many ids a verb takes; the others take one or more, `actor` and then whom they mean."""
 SEVERAL = {"accept": 1, "reject": 1, "actor": 2}
@@ -70,6 +71,10 @@ def _queue(store: SqliteStore, stamp: object, part: int) -> Queue:
 # ---------------------------------------------------------------- deciding
 
 
+Called = Callable[["SqliteStore", str], ActorRef]
+"""Finds whom words mean in a store."""
+
+
 class Decided(NamedTuple):
     """A judgement kept: `known` when it was there before, `stories` those it bears on."""
 
@@ -90,21 +95,24 @@ def decide(store: SqliteStore, verb: str, keys: Sequence[str], *, by: str, at: s
     return Decided(row, known, tuple(sorted(store.story_of_reports(row.reports))))
 
 
-def check_verb(verb: str, keys: Sequence[str]) -> None:
-    """Raise UsageError for a verb nobody knows, or one with too few or too many ids."""
+def fits(verb: str, keys: Sequence[str]) -> bool | None:
+    """Whether a verb takes so many ids; None for a verb nobody knows."""
     if verb not in VERBS:
-        raise UsageError(f"{verb}: is nothing review can do; there are {', '.join(VERBS)}")
-    if len(keys) != COUNTS.get(verb, max(len(keys), SEVERAL.get(verb, 0))):
-        raise UsageError(f"{verb}: takes other things than these to be judged")
+        return None
+    return len(keys) == COUNTS.get(verb, max(len(keys), SEVERAL.get(verb, 0)))
 
 
-def what_is_meant(store: SqliteStore, verb: str, keys: Sequence[str]) -> tuple[Meant, ActorRef | None]:
-    """What is judged, and for `actor` who is chosen."""
-    check_verb(verb, keys)
+def what_is_meant(
+    store: SqliteStore, verb: str, keys: Sequence[str], *, called: Called = end_called
+) -> tuple[Meant, ActorRef | None]:
+    """What is judged, and for `actor` who is chosen, by id or as `called` finds whom words mean. Raises UsageError for
+    what is not in the store or cannot be judged so."""
+    if not fits(verb, keys):
+        raise UsageError(f"{verb}: cannot be said of {len(keys)} things")
     if verb == "undo":
         return objects.found(keys[0], objects.rows(store.judgements()), "judgement"), None
     if verb == "actor":
-        return _meant_actor(store, keys[:-1], keys[-1])
+        return _meant_actor(store, keys[:-1], keys[-1], called)
     if verb in ("kept", "broken", "open"):
         return objects.found(keys[0], pledges(store), "pledge"), None
     memcons = [memcon for _, memcon in store.stories()]
@@ -122,9 +130,8 @@ def pledges(store: SqliteStore) -> Mapping[str, Meant]:
     return objects.pledges(followed(judged_readings(store), stories, standing_in(store)))
 
 
-def _meant_actor(store: SqliteStore, keys: Sequence[str], words: str) -> tuple[Meant, ActorRef]:
+def _meant_actor(store: SqliteStore, keys: Sequence[str], words: str, called: Called) -> tuple[Meant, ActorRef]:
     """The mentions, and of their candidates the one of that id or name; else whoever is so called."""
-    from memcon.api.ends import end_called
     from memcon.knowledge.kb import fold
 
     mentions = objects.open_mentions(list(store.readings(told=True)))
@@ -132,4 +139,4 @@ def _meant_actor(store: SqliteStore, keys: Sequence[str], words: str) -> tuple[M
     meant = objects.together([objects.found(key, among, "open mention") for key in keys])
     candidates = dict.fromkeys(c for key in meant.about for c in mentions[key][0].candidates)
     chosen = [c for c in candidates if c.id is not None and (c.id == words or fold(c.name) == fold(words))]
-    return meant, chosen[0] if len(chosen) == 1 else end_called(store, words)
+    return meant, chosen[0] if len(chosen) == 1 else called(store, words)

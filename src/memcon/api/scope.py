@@ -14,9 +14,9 @@ from memcon.store import lists
 if TYPE_CHECKING:
     from memcon.store.sqlite import SqliteStore
 
-MOST = 200
+MOST = 120
 """Reports that are laid together for one page."""
-_STORIES = 100
+_STORIES = 80
 """Stories of one part."""
 
 

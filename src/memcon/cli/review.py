@@ -10,7 +10,7 @@ from memcon.cli.opening import JsonOption, StoreOption, open_store, settings_her
 from memcon.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from memcon.model.actor import ActorRef
     from memcon.review.objects import Meant
@@ -125,53 +125,16 @@ def _judge(opened: SqliteStore, given: Sequence[str], by: str, at: str, why: str
         print_judged(row, stories, known=known)
 
 
-COUNTS = {"same": 2, "different": 2, "kept": 1, "broken": 1, "open": 1, "undo": 1}
-"""How many ids a verb takes; the others take one or more, `actor` and then whom they mean."""
-SEVERAL = {"accept": 1, "reject": 1, "actor": 2}
-"""How many words at least these take."""
-
-
 def _meant(opened: SqliteStore, verb: str, keys: Sequence[str]) -> tuple[Meant, ActorRef | None]:
     """What is judged, and for `actor` who is chosen."""
-    from memcon.review import objects
-
-    if verb not in (*COUNTS, *SEVERAL):
-        raise UsageError(f"{verb}: is nothing review can do; write {VERBS}")
-    if len(keys) != COUNTS.get(verb, max(len(keys), SEVERAL.get(verb, 0))):
-        raise UsageError(f"memcon review {verb}: takes other words than these; write {VERBS}")
-    if verb == "undo":
-        return objects.found(keys[0], objects.rows(opened.judgements()), "judgement"), None
-    if verb == "actor":
-        return _meant_actor(opened, keys[:-1], keys[-1])
-    if verb in ("kept", "broken", "open"):
-        return objects.found(keys[0], _pledges(opened), "pledge"), None
-    memcons = [memcon for _, memcon in opened.stories()]
-    among = objects.reports(memcons) if verb in ("same", "different") else objects.worthy(memcons)
-    what = "report or story" if verb in ("same", "different") else "finding, claim, event, quote, pledge or visit"
-    return objects.together([objects.found(key, among, what) for key in keys]), None
-
-
-def _pledges(opened: SqliteStore) -> Mapping[str, Meant]:
-    from memcon.relations.pledges import followed
-    from memcon.review import objects
-    from memcon.run import judged_readings, standing_in
-
-    stories = [story for story, _ in opened.stories()]
-    return objects.pledges(followed(judged_readings(opened), stories, standing_in(opened)))
-
-
-def _meant_actor(opened: SqliteStore, keys: Sequence[str], words: str) -> tuple[Meant, ActorRef]:
-    """The mentions, and of their candidates the one of that id or name; else whoever is so called."""
+    from memcon.api.reviewing import fits, what_is_meant
     from memcon.cli.relations import _ends
-    from memcon.knowledge.kb import fold
-    from memcon.review import objects
 
-    mentions = objects.open_mentions(list(opened.readings(told=True)))
-    among = {k: m for k, (_, m) in mentions.items()}
-    meant = objects.together([objects.found(key, among, "open mention") for key in keys])
-    candidates = dict.fromkeys(c for key in meant.about for c in mentions[key][0].candidates)
-    chosen = [c for c in candidates if c.id is not None and (c.id == words or fold(c.name) == fold(words))]
-    return meant, chosen[0] if len(chosen) == 1 else _ends([words], opened)[0]
+    if fits(verb, keys) is None:
+        raise UsageError(f"{verb}: is nothing review can do; write {VERBS}")
+    if not fits(verb, keys):
+        raise UsageError(f"memcon review {verb}: takes other words than these; write {VERBS}")
+    return what_is_meant(opened, verb, keys, called=lambda store, words: _ends([words], store)[0])
 
 
 def export(

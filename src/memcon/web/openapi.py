@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from importlib.metadata import version
 from typing import Any
 
 import msgspec
 
-from memcon import __version__
 from memcon.api.jobs import Job, Pasted
 from memcon.model.judgement import Judgement
 from memcon.web.asked import Judging
@@ -44,7 +44,7 @@ def document() -> dict[str, Any]:
     paths["/reports.json"] = {"post": _post("bring", "Read a text", pasted, "202", job, failed)}
     return {
         "openapi": "3.1.0",
-        "info": {"title": "memcon", "version": __version__, "description": _ABOUT},
+        "info": {"title": "memcon", "version": version("memcon"), "description": _ABOUT},
         "paths": paths,
         "components": {
             "schemas": components,
