@@ -68,8 +68,13 @@
     centre(it);
   });
   document.addEventListener("htmx:responseError", (event) => {
-    const it = pane();
-    if (it) { it.hidden = false; it.textContent = "This could not be opened; reload the page."; }
+    const it = event.detail.target;
+    const page = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
+    const told = document.createElement("p");
+    told.className = "empty";
+    told.textContent = ($("main .lead", page) || {}).textContent || "This could not be opened; reload the page.";
+    it.replaceChildren(told);
+    it.hidden = false;
   });
 
   // ---- keys
