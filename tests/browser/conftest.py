@@ -74,8 +74,7 @@ def opener(browser: Browser) -> Iterator[Callable[..., tuple[Page, Seen]]]:
         for page in context.pages:
             seen.at(page)
         context.close()
-    assert [line for _, seen in windows for line in seen.errors] == []
-    assert [line for _, seen in windows for line in seen.foreign] == []
+    assert [line for _, seen in windows for line in seen.complaints()] == []
 
 
 @pytest.fixture

@@ -74,12 +74,14 @@ for (const name of ["alert", "confirm", "prompt"]) window[name] = () => window._
 
 @dataclass
 class Seen:
-    """What a browser complained of, and where it went outside of the desk."""
+    """What a browser complained of, and where it went outside of the desk. `allowed`: complaints with these words are
+    what a test is about."""
 
     home: str
     errors: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    allowed: list[str] = field(default_factory=list)
 
     def watch(self, context: BrowserContext) -> None:
         """Listen to every page of a browser's window; nothing outside of the desk is let through."""
@@ -104,3 +106,8 @@ class Seen:
     def at(self, page: Page) -> None:
         """Take what the policy stopped on a page."""
         self.errors += page.evaluate("window.__broken.splice(0)")
+
+    def complaints(self) -> list[str]:
+        """All that should not have been."""
+        errors = [line for line in self.errors if not any(words in line for words in self.allowed)]
+        return [*errors, *(f"went to {address}" for address in self.foreign)]

@@ -172,7 +172,7 @@ def test_states_are_told_by_icon_and_word_and_colour(page: Page, desk: Served) -
 
 
 def test_on_a_small_screen_a_cell_opens_as_a_page_at_its_words(
-    opener: Callable[..., tuple[Page, Seen]], desk: Served
+    desk: Served, opener: Callable[..., tuple[Page, Seen]]
 ) -> None:
     memcon = headed(desk.store, "Valparaiso")
     page, _ = opener(desk, base_url=desk.url, viewport={"width": 360, "height": 740}, has_touch=True)
@@ -185,7 +185,7 @@ def test_on_a_small_screen_a_cell_opens_as_a_page_at_its_words(
     in_view(article.locator("mark.lit").first)
 
 
-def test_without_scripts_everything_is_a_link(opener: Callable[..., tuple[Page, Seen]], desk: Served) -> None:
+def test_without_scripts_everything_is_a_link(desk: Served, opener: Callable[..., tuple[Page, Seen]]) -> None:
     memcon = headed(desk.store, "Valparaiso")
     page, _ = opener(desk, base_url=desk.url, java_script_enabled=False)
     page.goto(f"/stories/{memcon.id}")
