@@ -55,8 +55,8 @@ def _home(store: SqliteStore, stamp: object) -> Home:
 def partners(store: SqliteStore, key: str) -> list[tuple[ActorRef, int]]:
     """The actors that are parties to stories beside this one, with the number of stories, the most first; neither its
     own state nor, of a state, its own people."""
-    names = lists.parties_named(store)
     found = [(other, n) for other, n in lists.pairs_with(store, key, limit=PARTNERS * 3) if not _own(key, other)]
+    names = lists.names_of(store, [k for k, _ in found[:PARTNERS] if name_of(k) is None])
     return [(ActorRef(k, name_of(k) or names.get(k) or k), n) for k, n in found[:PARTNERS]]
 
 

@@ -166,12 +166,12 @@ def refill(db: Connection) -> None:
 
 def story_lines(store: SqliteStore, wanted: Wanted, *, limit: int, offset: int = 0) -> tuple[list[Line], int]:
     """A stretch of the stories wanted, the newest occurrence first and those without a date last, and how many there
-    are in all."""
-    t = story_list.c
-    where = list(_conditions(wanted))
-    query = sa.select(story_list).where(*where).order_by(t.start.desc(), t.id).limit(limit).offset(offset)
+    are in all. Both are read off one index, so that only the lines shown are opened."""
+    t, found = story_list.c, _wanted(wanted)
+    stretch = found.ids.limit(limit).offset(offset).subquery()
+    query = sa.select(story_list).join(stretch, stretch.c.id == t.id).order_by(t.start.desc(), t.id.desc())
     with store._begin() as db:
-        total = db.execute(sa.select(sa.func.count()).select_from(story_list).where(*where)).scalar() or 0
+        total = db.execute(sa.select(sa.func.count()).select_from(found.index).where(*found.where)).scalar() or 0
         rows = db.execute(query).all()
     return [_as_line(row) for row in rows], total
 
@@ -190,28 +190,43 @@ def _as_line(row: sa.Row[tuple[object, ...]]) -> Line:
     return msgspec.convert(held, Line)
 
 
-def _conditions(wanted: Wanted) -> Iterator[sa.ColumnElement[bool]]:
-    t = story_list.c
-    ends = sorted(set(wanted.ends))
-    if len(ends) == 2:
-        yield _keyed("pair", " ".join(ends))
-    else:
-        yield from (_keyed("end", end) for end in ends)
-    if wanted.outlet:
-        yield _keyed("outlet", wanted.outlet)
-    if wanted.differs:
-        yield _keyed("differs", "")
+class _Wanted(NamedTuple):
+    """Stories wanted: the table whose index lists them, the conditions on it, their ids in order."""
+
+    index: sa.FromClause
+    where: list[sa.ColumnElement[bool]]
+    ids: sa.Select[tuple[str]]
+
+
+def _wanted(wanted: Wanted) -> _Wanted:
+    """By the first key asked for, as the keys of a kind stand in order of day; else by the days of all stories."""
+    keys = _keys_of(wanted)
+    index = story_keys if keys else story_list
+    start, story = index.c.start, index.c.story if keys else index.c.id
+    where = [index.c.kind == keys[0][0], index.c.key == keys[0][1]] if keys else []
+    where += [_keyed(story, kind, key) for kind, key in keys[1:]]
     if wanted.since:
-        yield t.start >= wanted.since
+        where.append(start >= wanted.since)
     if wanted.until:
-        yield sa.and_(t.start > "", t.start < wanted.until + "~")
+        where.append(sa.and_(start > "", start < wanted.until + "~"))
     if asked := prefixes(wanted.words):
-        yield t.row.in_(sa.text("SELECT rowid FROM story_words WHERE story_words MATCH :asked").bindparams(asked=asked))
+        rows = sa.text("SELECT rowid FROM story_words WHERE story_words MATCH :asked").bindparams(asked=asked)
+        worded = story_list.c.row.in_(rows)
+        where.append(story.in_(sa.select(story_list.c.id).where(worded)) if keys else worded)
+    return _Wanted(index, where, sa.select(story.label("id")).where(*where).order_by(start.desc(), story.desc()))
 
 
-def _keyed(kind: str, key: str) -> sa.ColumnElement[bool]:
-    k = story_keys.c
-    return story_list.c.id.in_(sa.select(k.story).where(k.kind == kind, k.key == key))
+def _keys_of(wanted: Wanted) -> list[tuple[str, str]]:
+    """Kinds and keys that all must hold, those that find the fewest first."""
+    ends = sorted(set(wanted.ends))
+    keys = [("pair", " ".join(ends))] if len(ends) == 2 else [("end", end) for end in ends]
+    keys += [("outlet", wanted.outlet)] if wanted.outlet else []
+    return [*keys, *([("differs", "")] if wanted.differs else [])]
+
+
+def _keyed(story: sa.ColumnElement[str], kind: str, key: str) -> sa.ColumnElement[bool]:
+    k = story_keys.alias().c
+    return sa.exists().where(k.story == story, k.kind == kind, k.key == key)
 
 
 _WORD = re.compile(r"[^\W_]+")
@@ -270,6 +285,18 @@ def pairs_with(store: SqliteStore, end: str, *, limit: int) -> list[tuple[str, i
 
 _RECENT = 500
 """Stories of an end whose other ends are counted."""
+
+
+def names_of(store: SqliteStore, keys: Iterable[str]) -> dict[str, str]:
+    """Id -> name of those of these actors that are parties to a story; by an index, whatever the number of stories."""
+    k, found = story_keys.c, dict[str, str]()
+    with store._begin() as db:
+        for key in sorted(set(keys)):
+            query = sa.select(k.name).where(k.kind == "end", k.key == key, k.name.is_not(None)).limit(1)
+            name = db.execute(query).scalar()
+            if name is not None:
+                found[key] = name
+    return found
 
 
 def parties_named(store: SqliteStore) -> dict[str, str]:
@@ -356,7 +383,17 @@ def totals(store: SqliteStore) -> dict[str, int]:
 
 
 def outlets(store: SqliteStore, *, limit: int) -> list[str]:
-    """Outlets in order of name, of those that tell the most stories."""
+    """Outlets in order of name: all where there are no more than `limit`, else those that tell the most stories."""
+    k = story_keys.c
+    found: list[str] = []
+    with store._begin() as db:
+        # From each outlet to the next one by the index: counting reads a row for every story of every outlet.
+        while len(found) <= limit:
+            query = sa.select(k.key).where(k.kind == "outlet", k.key > (found[-1] if found else "")).order_by(k.key)
+            following = db.execute(query.limit(1)).scalar()
+            if following is None:
+                return found
+            found.append(following)
     return sorted(name for name, _ in known_keys(store, "outlet", limit=limit))
 
 
