@@ -9,10 +9,10 @@ import pytest
 
 pytest.importorskip("playwright", reason="playwright is not installed: no tests in a browser")
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright  # noqa: E402
-from tests.browser.serving import Seen, Served, browser_here, served  # noqa: E402
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from tests.browser.serving import Seen, Served, browser_here, served
 
-from memcon.run import read  # noqa: E402
+from memcon.run import read
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "valparaiso"
@@ -57,8 +57,8 @@ def own_desk(read_once: Path, tmp_path: Path) -> Iterator[Served]:
 
 @pytest.fixture
 def opener(browser: Browser) -> Iterator[Callable[..., tuple[Page, Seen]]]:
-    """Opens a window on a desk; at the end none may have met an error, broken the policy or gone elsewhere. A test names
-    it after its desk, so that windows are shut before the desk is."""
+    """Opens a window on a desk; at the end none may have met an error, broken the policy or gone elsewhere. A test
+    names it after its desk, so that windows are shut before the desk is."""
     windows: list[tuple[BrowserContext, Seen]] = []
 
     def opened(at: Served, **options: Any) -> tuple[Page, Seen]:

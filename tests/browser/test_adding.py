@@ -15,7 +15,9 @@ May 20, 2031
 BERGEN, Norway—Prime Minister Liv Åberg of Norway met President Adaeze Okoro of Kenya in Bergen on May 19. The meeting
 lasted 40 minutes. “We will share every seed we have,” Okoro told reporters. Åberg pledged to open the bank by 2033.
 """
-OTHERS = [f"Sailors counted {n} ships in the bay on Monday. The harbour master said nothing about them." for n in range(5)]
+OTHERS = [
+    f"Sailors counted {n} ships in the bay on Monday. The harbour master said nothing about them." for n in range(5)
+]
 # What a person's hand does: the browser itself makes the files and the event.
 DROP = """(files) => {
   const carried = new DataTransfer();
@@ -52,7 +54,9 @@ def test_dropped_files_are_seen_being_read(own_desk: Served, opener: Callable[..
     assert [address for address in seen.asked if re.search(r"/jobs/[^/]+/events$", address)] != []
     assert sum(bool(re.search(r"/jobs/[^/]+$", address)) for address in seen.asked) > 1, "drawn again as it went"
     assert len(page.evaluate("window.told")) > 1
-    (new,) = [memcon for story, memcon in own_desk.store.stories() if story.id not in had and "Okoro" in memcon.headline]
+    (new,) = [
+        memcon for story, memcon in own_desk.store.stories() if story.id not in had and "Okoro" in memcon.headline
+    ]
     page.get_by_role("link", name=new.headline).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(new.headline)
 

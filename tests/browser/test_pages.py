@@ -15,13 +15,15 @@ from tests.browser.serving import Seen, Served
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 AXE_RUN = """async () => {
   const found = await axe.run(document, { resultTypes: ["violations"] });
-  return found.violations.filter((v) => ["serious", "critical"].includes(v.impact)).map((v) =>
-    `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160) + " | " + (n.any[0] || n.all[0] || n.none[0] || {}).message).join(" || ")}`);
+  const told = (node) => `${node.html.slice(0, 160)} | ${([...node.any, ...node.all, ...node.none][0] || {}).message}`;
+  return found.violations.filter((v) => ["serious", "critical"].includes(v.impact))
+    .map((v) => `${v.id}: ${v.nodes.slice(0, 3).map(told).join(" || ")}`);
 }"""
 # What is wider than the window, unless it stands in something that scrolls by itself.
 TOO_WIDE = """() => {
   if (document.documentElement.scrollWidth <= window.innerWidth) return [];
-  const scrolls = (one) => one && (/auto|scroll|hidden/.test(getComputedStyle(one).overflowX) || scrolls(one.parentElement));
+  const cut = (one) => /auto|scroll|hidden/.test(getComputedStyle(one).overflowX);
+  const scrolls = (one) => one && (cut(one) || scrolls(one.parentElement));
   return [...document.body.querySelectorAll("*")]
     .filter((one) => one.getBoundingClientRect().right > window.innerWidth + 1 && !scrolls(one.parentElement))
     .map((one) => `${one.tagName}.${one.className} ${(one.textContent || "").trim().slice(0, 60)}`).slice(0, 5);
@@ -89,9 +91,8 @@ def test_the_dark_scheme_is_dark(desk: Served, opener: Opener) -> None:
     for scheme in ("light", "dark"):
         page, _ = opener(desk, base_url=desk.url, color_scheme=scheme)
         page.goto("/")
-        colour = page.evaluate(
-            "getComputedStyle(document.documentElement).backgroundColor + ' ' + getComputedStyle(document.body).backgroundColor"
-        )
+        looks = "[document.documentElement, document.body].map((one) => getComputedStyle(one).backgroundColor).join()"
+        colour = page.evaluate(looks)
         brightness[scheme] = max(int(n) for n in re.findall(r"rgb\((\d+)", colour))
     assert brightness["dark"] < 80 < 200 < brightness["light"]
 

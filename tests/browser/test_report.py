@@ -1,7 +1,7 @@
 """A report with its layers, words lit by an address."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 from tests.browser.serving import Served
 from tests.browser.test_story import headed, in_view, lit
 

@@ -87,9 +87,7 @@ def test_a_judgement_shows_on_the_storys_page(own_page: Page, own_desk: Served) 
     )
 
 
-def test_without_scripts_a_judgement_is_a_form(
-    own_desk: Served, opener: Callable[..., tuple[Page, Seen]]
-) -> None:
+def test_without_scripts_a_judgement_is_a_form(own_desk: Served, opener: Callable[..., tuple[Page, Seen]]) -> None:
     page, _ = opener(own_desk, base_url=own_desk.url, java_script_enabled=False)
     page.goto("/review")
     first = shown(page)
