@@ -56,7 +56,7 @@ def partners(store: SqliteStore, key: str) -> list[tuple[ActorRef, int]]:
     """The actors that are parties to stories beside this one, with the number of stories, the most first; neither its
     own state nor, of a state, its own people."""
     found = [(other, n) for other, n in lists.pairs_with(store, key, limit=PARTNERS * 3) if not _own(key, other)]
-    names = lists.names_of(store, [k for k, _ in found[:PARTNERS] if name_of(k) is None])
+    names = lists.parties_named(store, [other for other, _ in found])
     return [(ActorRef(k, name_of(k) or names.get(k) or k), n) for k, n in found[:PARTNERS]]
 
 

@@ -164,7 +164,12 @@ def items(brought: Brought) -> Iterator[Report | Refused]:
         row = {key: value for key, value in msgspec.to_builtins(pasted).items() if value.strip()}
         line = f"pasted text {k}"
         yield from (_called(item, f"{line} line 1", line) for item in read_jsonl(json.dumps(row), line))
-    yield from read_paths([a for a in brought.addresses if ADDRESS.fullmatch(a)])
+    for address in brought.addresses:
+        if ADDRESS.fullmatch(address):
+            yield from read_paths([address])
+        else:
+            # A path would be read from this machine's disk: what is written into a page is never taken for one.
+            yield Refused(address, "is no address; write it with http:// or https://")
 
 
 def _called(item: Report | Refused, path: str, name: str) -> Report | Refused:

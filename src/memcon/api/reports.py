@@ -162,6 +162,17 @@ def stretches(
     return found
 
 
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order, those that overlap or touch as one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
+
+
 def window(report: Report, lit: Sequence[Span], since: int = 0) -> tuple[int, int]:
     """The part of a long report that is shown: from `since`, or, where that leaves the lit words out, around them."""
     if len(report.text) <= LONGEST:

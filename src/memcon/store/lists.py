@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from types import MappingProxyType
@@ -166,14 +167,57 @@ def refill(db: Connection) -> None:
 
 def story_lines(store: SqliteStore, wanted: Wanted, *, limit: int, offset: int = 0) -> tuple[list[Line], int]:
     """A stretch of the stories wanted, the newest occurrence first and those without a date last, and how many there
-    are in all. Both are read off one index, so that only the lines shown are opened."""
-    t, found = story_list.c, _wanted(wanted)
-    stretch = found.ids.limit(limit).offset(offset).subquery()
-    query = sa.select(story_list).join(stretch, stretch.c.id == t.id).order_by(t.start.desc(), t.id.desc())
+    are in all."""
+    found = _ids(wanted)
     with store._begin() as db:
-        total = db.execute(sa.select(sa.func.count()).select_from(found.index).where(*found.where)).scalar() or 0
-        rows = db.execute(query).all()
-    return [_as_line(row) for row in rows], total
+        total = db.execute(sa.select(sa.func.count()).select_from(found.subquery())).scalar() or 0
+        page = found.order_by(found.selected_columns.start.desc(), found.selected_columns.story.desc())
+        ids = list(db.execute(page.limit(limit).offset(offset)).scalars())
+        rows = db.execute(sa.select(story_list).where(story_list.c.id.in_(ids))).all()
+    by = {row.id: row for row in rows}
+    return [_as_line(by[key]) for key in ids if key in by], total
+
+
+def _ids(wanted: Wanted) -> sa.Select[tuple[str, str]]:
+    """Story and first day of the stories wanted, from one index: that of the first key, or of all stories by day."""
+    keys = list(_wanted_keys(wanted))
+    if keys:
+        k = story_keys.c
+        found = sa.select(k.story, k.start).where(k.kind == keys[0][0], k.key == keys[0][1])
+    else:
+        k = story_list.c
+        found = sa.select(k.id.label("story"), k.start)
+    story, start = found.selected_columns.story, found.selected_columns.start
+    for kind, key in keys[1:]:
+        other = story_keys.alias().c
+        same = (other.kind == kind, other.key == key, other.start == start, other.story == story)
+        found = found.where(sa.exists().where(*same))
+    if wanted.since:
+        found = found.where(start >= wanted.since)
+    if wanted.until:
+        found = found.where(start > "", start < wanted.until + "~")
+    if asked := prefixes(wanted.words):
+        found = found.where(story.in_(sa.text(_NAMED).bindparams(asked=asked)))
+    return found
+
+
+_NAMED = """
+SELECT l.id FROM story_words JOIN story_list l ON l.row = story_words.rowid WHERE story_words MATCH :asked LIMIT -1
+"""
+"""The limit keeps the words from being looked up again for every story."""
+
+
+def _wanted_keys(wanted: Wanted) -> Iterator[tuple[str, str]]:
+    """Keys that a story must have, those that fit the fewest first."""
+    ends = sorted(set(wanted.ends))
+    if len(ends) == 2:
+        yield "pair", " ".join(ends)
+    else:
+        yield from (("end", end) for end in ends)
+    if wanted.outlet:
+        yield "outlet", wanted.outlet
+    if wanted.differs:
+        yield "differs", ""
 
 
 def lines_of(store: SqliteStore, ids: Iterable[str]) -> list[Line]:
@@ -188,45 +232,6 @@ def _as_line(row: sa.Row[tuple[object, ...]]) -> Line:
     held = {str(key): value for key, value in row._mapping.items()}
     held |= {"full_text": held["complete"], "only_one": held["alone"]}
     return msgspec.convert(held, Line)
-
-
-class _Wanted(NamedTuple):
-    """Stories wanted: the table whose index lists them, the conditions on it, their ids in order."""
-
-    index: sa.FromClause
-    where: list[sa.ColumnElement[bool]]
-    ids: sa.Select[tuple[str]]
-
-
-def _wanted(wanted: Wanted) -> _Wanted:
-    """By the first key asked for, as the keys of a kind stand in order of day; else by the days of all stories."""
-    keys = _keys_of(wanted)
-    index = story_keys if keys else story_list
-    start, story = index.c.start, index.c.story if keys else index.c.id
-    where = [index.c.kind == keys[0][0], index.c.key == keys[0][1]] if keys else []
-    where += [_keyed(story, kind, key) for kind, key in keys[1:]]
-    if wanted.since:
-        where.append(start >= wanted.since)
-    if wanted.until:
-        where.append(sa.and_(start > "", start < wanted.until + "~"))
-    if asked := prefixes(wanted.words):
-        rows = sa.text("SELECT rowid FROM story_words WHERE story_words MATCH :asked").bindparams(asked=asked)
-        worded = story_list.c.row.in_(rows)
-        where.append(story.in_(sa.select(story_list.c.id).where(worded)) if keys else worded)
-    return _Wanted(index, where, sa.select(story.label("id")).where(*where).order_by(start.desc(), story.desc()))
-
-
-def _keys_of(wanted: Wanted) -> list[tuple[str, str]]:
-    """Kinds and keys that all must hold, those that find the fewest first."""
-    ends = sorted(set(wanted.ends))
-    keys = [("pair", " ".join(ends))] if len(ends) == 2 else [("end", end) for end in ends]
-    keys += [("outlet", wanted.outlet)] if wanted.outlet else []
-    return [*keys, *([("differs", "")] if wanted.differs else [])]
-
-
-def _keyed(story: sa.ColumnElement[str], kind: str, key: str) -> sa.ColumnElement[bool]:
-    k = story_keys.alias().c
-    return sa.exists().where(k.story == story, k.kind == kind, k.key == key)
 
 
 _WORD = re.compile(r"[^\W_]+")
@@ -267,44 +272,33 @@ def known_keys(store: SqliteStore, kind: str, *, limit: int) -> list[tuple[str, 
 
 
 def pairs_with(store: SqliteStore, end: str, *, limit: int) -> list[tuple[str, int]]:
-    """The other ends of the pairs an end is of, with the number of stories, the most first; by an index."""
-    k, other = story_keys.c, story_keys.alias()
-    count = sa.func.count()
-    recent = sa.select(k.story).where(k.kind == "end", k.key == end).order_by(k.start.desc()).limit(_RECENT).subquery()
-    query = (
-        sa.select(other.c.key, count)
-        .join(recent, recent.c.story == other.c.story)
-        .where(other.c.kind == "end", other.c.key != end)
-        .group_by(other.c.key)
-        .order_by(count.desc(), other.c.key)
-        .limit(limit)
-    )
+    """The other parties of the newest stories of an end, with the number of stories, the most first; by an index."""
+    k = story_keys.c
+    stories_of_end = newest_of(store, [end], limit=_RECENT)
+    counts: Counter[str] = Counter()
     with store._begin() as db:
-        return [(row[0], row[1]) for row in db.execute(query)]
+        for chunk in _chunks(stories_of_end):
+            # The kind is looked at here: asked of the engine, it may go through all keys of that kind instead.
+            rows = db.execute(sa.select(k.kind, k.key).where(k.story.in_(chunk)))
+            counts.update(key for kind, key in rows if kind == "end" and key != end)
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
 
 
-_RECENT = 500
-"""Stories of an end whose other ends are counted."""
+_RECENT = 200
+"""Stories of an end whose other parties are counted."""
 
 
-def names_of(store: SqliteStore, keys: Iterable[str]) -> dict[str, str]:
-    """Id -> name of those of these actors that are parties to a story; by an index, whatever the number of stories."""
-    k, found = story_keys.c, dict[str, str]()
-    with store._begin() as db:
-        for key in sorted(set(keys)):
-            query = sa.select(k.name).where(k.kind == "end", k.key == key, k.name.is_not(None)).limit(1)
-            name = db.execute(query).scalar()
-            if name is not None:
-                found[key] = name
-    return found
-
-
-def parties_named(store: SqliteStore) -> dict[str, str]:
-    """Id -> name of every actor that is a party to a story."""
+def parties_named(store: SqliteStore, ids: Iterable[str] | None = None) -> dict[str, str]:
+    """Id -> name of every actor that is a party to a story, or of those of `ids`."""
     k = story_keys.c
     query = sa.select(k.key, sa.func.min(k.name)).where(k.kind == "end", k.name.is_not(None)).group_by(k.key)
+    if ids is None:
+        with store._begin() as db:
+            return {row[0]: row[1] for row in db.execute(query)}
+    one = sa.select(k.name).where(k.kind == "end", k.name.is_not(None))
     with store._begin() as db:
-        return {row[0]: row[1] for row in db.execute(query)}
+        found = {key: db.execute(one.where(k.key == key).limit(1)).scalar() for key in ids}
+    return {key: name for key, name in found.items() if name is not None}
 
 
 # ---------------------------------------------------------------- reports and actors

@@ -118,6 +118,6 @@ story_keys = Table(
     Column("start", String(10), primary_key=True),
     Column("story", String(16), primary_key=True),
     Column("name", Text),
-    Index("story_keys_story", "story", "kind", "key"),
+    Index("story_keys_story", "story"),
 )
 """What stories are found by, newest first: `end` (a party or its state), `pair` (two ends), `outlet`, `differs`."""

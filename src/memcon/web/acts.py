@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import tempfile
 from collections.abc import AsyncIterator, Mapping
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path, PurePosixPath, PureWindowsPath
+from urllib.parse import urlencode
 
 import msgspec
 from starlette.concurrency import run_in_threadpool
@@ -47,21 +50,21 @@ def _too_long(request: Request) -> bool:
 
 async def judge(desk: Desk, request: Request) -> Response:
     """A judgement by the form of the review page; leads on to the next thing."""
-    form = await _form(request)
-    await form.close()
-    check(desk, request, _token(request, form))
-    words = _text(form, "does").split() or [_text(form, "verb"), *(str(k) for k in form.getlist("key"))]
-    query = {"verb": words[0] if words else "", "keys": words[1:], "why": _text(form, "why")}
-    part = _text(form, "part") or "1"
-    following = await run_in_threadpool(_following, desk, _text(form, "item"), int(part) if part.isdigit() else 1)
+    async with _form(request) as form:
+        check(desk, request, _token(request, form))
+        words = _text(form, "does").split() or [_text(form, "verb"), *(str(k) for k in form.getlist("key"))]
+        query = {"verb": words[0] if words else "", "keys": words[1:], "why": _text(form, "why")}
+        part, item = _text(form, "part"), _text(form, "item")
+    number = int(part) if re.fullmatch("[1-9][0-9]{0,2}", part) else 1
+    following = await run_in_threadpool(_following, desk, item, number)
     await run_in_threadpool(_decide, desk, asked.whole(query, asked.Judging))
-    return RedirectResponse(f"/review?at={following}&part={part}", 303)
+    return RedirectResponse(f"/review?{urlencode({'at': following, 'part': number})}", 303)
 
 
 def _following(desk: Desk, item: str, part: int) -> str:
     """The id of the thing after `item` in the queue as it stands; `item` itself where it is in no queue (it was taken
     back just now)."""
-    ids = [one.id for one in reviewing.queue(desk.store, part=max(1, part)).queue]
+    ids = [one.id for one in reviewing.queue(desk.store, part=part).queue]
     if item not in ids:
         return item
     return ids[(ids.index(item) + 1) % len(ids)]
@@ -83,16 +86,13 @@ async def judge_json(desk: Desk, request: Request) -> Response:
 
 async def bring(desk: Desk, request: Request) -> Response:
     """Files, texts and addresses from the page; leads to where they can be watched being read."""
-    form = await _form(request)
-    try:
+    async with _form(request) as form:
         check(desk, request, _token(request, form))
         brought = Brought(
             await _files(form),
             [Pasted(*(_text(form, k) for k in Pasted.__struct_fields__))] if _text(form, "text").strip() else [],
             _text(form, "addresses").split(),
         )
-    finally:
-        await form.close()  # what was sent lies in files of its own until then
     if brought.folder is None and not brought.pasted and not brought.addresses:
         raise UsageError("nothing was brought: choose a file, paste a text or give an address")
     return RedirectResponse(f"/jobs/{desk.jobs.start(brought).id}", 303)
@@ -140,10 +140,10 @@ async def _body(request: Request) -> bytes:
     return await request.body()
 
 
-async def _form(request: Request) -> FormData:
+def _form(request: Request) -> AbstractAsyncContextManager[FormData]:
     if _too_long(request):
         raise UsageError(f"more than {MOST_BYTES // 2**20} MB were sent at once; bring less at a time")
-    return await request.form(max_files=MOST_FILES, max_fields=100, max_part_size=MOST_BYTES)
+    return request.form(max_files=MOST_FILES, max_fields=100, max_part_size=MOST_BYTES)
 
 
 def _text(form: FormData, key: str) -> str:

@@ -124,6 +124,7 @@ Mark = tuple[int, int, str, str]
 
 def lit_text(report: Report, lit: Sequence[Span], more: Sequence[Mark] = (), since: int = 0) -> dict[str, object]:
     """A report's text in stretches with `lit` spans marked; and what part of it that is."""
+    lit = [s for s in reports.merged(lit) if s.end <= len(report.text)]
     start, end = reports.window(report, lit, since)
     furniture = [(f.span.start, f.span.end, "furniture", f.why) for f in report.furniture] if not more else []
     marks = [*furniture, *more, *((s.start, s.end, "lit", "") for s in lit)]

@@ -33,7 +33,7 @@ def upgrade() -> None:
         sa.Column("story", sa.String(16), primary_key=True),
         sa.Column("name", sa.Text),
     )
-    op.create_index("story_keys_story", "story_keys", ["story", "kind", "key"])
+    op.create_index("story_keys_story", "story_keys", ["story"])
     op.execute(
         "CREATE VIRTUAL TABLE story_words USING fts5(text, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"
     )
