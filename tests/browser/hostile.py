@@ -14,7 +14,7 @@ from memcon.store.sqlite import SqliteStore
 ELSEWHERE = "http://elsewhere.invalid"
 SCRIPT = "<script>document.documentElement.dataset.ran = 1; fetch('http://elsewhere.invalid/taken')</script>"
 HANDLER = "<img src='http://elsewhere.invalid/x.png' onerror='document.documentElement.dataset.ran = 2'>"
-# Closes whatever a template might have opened: an attribute in either quotation mark, a title, a script, a style, a comment.
+# Closes whatever a template might have opened: an attribute in either quotation mark, a title, a script, a comment.
 BREAKS = "\"'></a></title></textarea></script></style>-->" + SCRIPT + HANDLER
 TEMPLATE = "{{ 7 * 191 }}{% raw %}${7 * 191}"
 LINK = "javascript:document.documentElement.dataset.ran=3"
@@ -22,15 +22,16 @@ TURNED = "\u202egnissim si\u202c \u2066isolated\u2069 \u200fmark"
 LONG = "Rindfleisch" * 9091
 ENTITY = "&lt;script&gt;document.documentElement.dataset.ran=4&lt;/script&gt; &#x3c;b&#x3e; &amp;amp;"
 
+_MET = "OSLO, May 3 — Liv Åberg met Adaeze Okoro in Oslo on May 2."
 TEXTS = {
-    "script": f"OSLO, May 3 — {SCRIPT} Prime Minister Liv Åberg {HANDLER} met President Adaeze Okoro of Kenya in Oslo on "
-    f"May 2. The talks lasted 40 minutes {BREAKS}. “{SCRIPT} We agree,” Okoro told reporters.",
-    "entities": f"OSLO, May 3 — Liv Åberg met Adaeze Okoro in Oslo on May 2. {ENTITY} The meeting lasted 50 minutes. {TEMPLATE}",
-    "turned": f"OSLO, May 3 — Liv Åberg {TURNED} met Adaeze Okoro in Oslo on May 2. “It {TURNED} ends,” Okoro told reporters.",
-    "long": f"OSLO, May 3 — Liv Åberg met Adaeze Okoro in Oslo on May 2. She said {LONG} was the word.",
-    "link": f"OSLO, May 3 — Liv Åberg met Adaeze Okoro in Oslo on May 2. See {LINK} or [here]({LINK}) or <a href='{LINK}'>that</a>.",
-    "null": "OSLO, May 3 — Liv Åberg met Adaeze Okoro\x00 in Oslo\x1b[31m on May 2.\x07 She\x08 left \ud7ff\uffff\U000e0001 early.",
-}  # fmt: skip
+    "script": f"OSLO, May 3 — {SCRIPT} Prime Minister Liv Åberg {HANDLER} met President Adaeze Okoro of Kenya in Oslo "
+    f"on May 2. The talks lasted 40 minutes {BREAKS}. “{SCRIPT} We agree,” Okoro told reporters.",
+    "entities": f"{_MET} {ENTITY} The meeting lasted 50 minutes. {TEMPLATE}",
+    "turned": f"{_MET} She came {TURNED} by train. “It {TURNED} ends,” Okoro told reporters.",
+    "long": f"{_MET} She said {LONG} was the word.",
+    "link": f"{_MET} See {LINK} or [here]({LINK}) or <a href='{LINK}'>that</a>.",
+    "null": f"{_MET}\x00 She came\x1b[31m by train.\x07 She\x08 left \ud7ff\uffff\U000e0001 early.",
+}
 
 
 def write_hostile(folder: Path) -> None:
@@ -61,8 +62,9 @@ def read_hostile(folder: Path) -> Path:
 # ---------------------------------------------------------------- every string of a memcon
 
 _TOLD = {
-    "headline", "name", "office", "text", "why", "exact", "value", "words", "speaker_name", "vouched_by", "topic", "relayed_by",
-    "condition", "purpose", "title", "path", "url", "given_id", "by", "outlet", "message", "also", "bylines", "subject",
+    "headline", "name", "office", "text", "why", "exact", "value", "words", "speaker_name", "vouched_by", "topic",
+    "relayed_by", "condition", "purpose", "title", "path", "url", "given_id", "by", "outlet", "message", "also",
+    "bylines", "subject",
 }  # fmt: skip
 """Fields that hold words of reports or what was made from them; the others are ids, dates, codes and closed lists."""
 _DATED = {"when", "published", "due"}

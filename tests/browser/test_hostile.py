@@ -152,7 +152,8 @@ PAGE = """<!doctype html><title>Elsewhere</title>
 
 @pytest.mark.parametrize("button", ["judge", "bring"])
 def test_a_page_from_elsewhere_changes_nothing(own_desk: Served, browser: Browser, button: str) -> None:
-    """It can send a form here, as any page can, but knows no token and is not of this origin; it cannot frame the desk."""
+    """It can send a form here, as any page can, but knows no token and is not of this origin; nor can it frame the
+    desk."""
     finding = next(f for _, memcon in own_desk.store.stories() for f in memcon.findings)
     context = browser.new_context()
     context.route(
