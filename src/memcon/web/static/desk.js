@@ -40,9 +40,10 @@
     const lit = $("mark.lit", one), scroll = $(".scroll", one);
     if (lit && scroll) scroll.scrollTop += lit.getBoundingClientRect().top - scroll.getBoundingClientRect().top - scroll.clientHeight / 3;
   });
+  const beside = window.matchMedia("(min-width: 70rem)"); // as in desk.css: narrower, a cell opens as a page
   document.addEventListener("htmx:beforeRequest", (event) => {
     const link = event.detail.elt;
-    if (link.matches("a[data-pane]") && window.innerWidth < 800) {
+    if (link.matches("a[data-pane]") && !beside.matches) {
       event.preventDefault();
       location.href = link.href;
     }
@@ -59,8 +60,21 @@
     $("[data-split]").classList.add("open");
     all("td.cell.open").forEach((one) => one.classList.remove("open"));
     link.closest("td").classList.add("open");
+    link.scrollIntoView({ block: "nearest", behavior: "instant" });
+    // Near the top of the table the pane stands low: bring all of it into the window, then the words into the pane.
+    const box = it.getBoundingClientRect();
+    const low = Math.min(box.bottom - window.innerHeight + 16, box.top - 16);
+    if (low > 0) window.scrollBy({ top: low, behavior: "instant" });
     centre(it);
-    link.scrollIntoView({ block: "nearest" });
+  });
+  document.addEventListener("htmx:responseError", (event) => {
+    const it = event.detail.target;
+    const page = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
+    const told = document.createElement("p");
+    told.className = "empty";
+    told.textContent = ($("main .lead", page) || {}).textContent || "This could not be opened; reload the page.";
+    it.replaceChildren(told);
+    it.hidden = false;
   });
 
   // ---- keys

@@ -1,0 +1,41 @@
+"""A report with its layers, words lit by an address."""
+
+import pytest
+from playwright.sync_api import Page
+from tests.browser.serving import Served
+from tests.browser.test_story import headed, in_view, lit
+
+from memcon.text.harmless import harmless
+
+
+def test_words_are_lit_by_an_address(page: Page, desk: Served) -> None:
+    for reading in desk.store.readings():
+        for quote in (reading.quotes or ())[-2:]:
+            at = ",".join(f"{s.start}-{s.end}" for s in quote.content)
+            page.goto(f"/reports/{reading.report.id}?at={at}#lit")
+            assert lit(page.locator("article")) == harmless("".join(s.of(reading.text) for s in quote.content))
+            in_view(page.locator("mark.lit").first)
+
+
+@pytest.mark.parametrize("layer", ["actors", "times", "quotes", "events", "claims", "furniture"])
+def test_a_layer_is_lit_and_put_out(page: Page, desk: Served, layer: str) -> None:
+    memcon = headed(desk.store, "Valparaiso")
+    readings = {r.report.id: r for r in desk.store.readings(memcon.reports)}
+    key = next(r for r in sorted(readings) if layer != "furniture" or readings[r].report.furniture)
+    page.goto(f"/reports/{key}")
+    box = page.locator(f"#l-{layer}")
+    words = page.locator(f".text .{layer}").first
+    look = """(one) => { const s = getComputedStyle(one);
+      return [s.backgroundColor, s.textDecoration, s.borderBottom, s.color, s.fontStyle].join(); }"""
+    box.set_checked(False)
+    plain = words.evaluate(look)
+    box.set_checked(True)
+    assert words.evaluate(look) != plain
+    box.set_checked(False)
+    assert words.evaluate(look) == plain
+
+
+def test_the_text_on_the_page_is_the_stored_text(page: Page, desk: Served) -> None:
+    for reading in desk.store.readings():
+        page.goto(f"/reports/{reading.report.id}")
+        assert page.locator("article .text").text_content() == harmless(reading.text)
