@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from memcon.export.passages import sentence
+from memcon.model.record import RecordSpan
 from memcon.review.queue import Item, Side
 
 
@@ -68,16 +69,16 @@ MOST_WORDS = 4
 
 
 def evidence(side: Side, texts: Mapping[str, str]) -> list[Words]:
-    """The words of a side, each span within its sentence; the words alone where its report's text is not at hand."""
-    found = []
-    for span in side.spans[:MOST_WORDS]:
-        text = texts.get(span.report)
-        if text is None or text[span.start : span.end] != span.exact:
-            found.append(Words("", span.exact, ""))
-        else:
-            start, end = sentence(text, span.start, span.end)
-            found.append(Words(text[start : span.start], span.exact, text[span.end : end]))
-    return found
+    """The words of a side, each span within its sentence, what reprints repeat once; the words alone where their
+    report's text is not at hand."""
+    return list(dict.fromkeys(_within(span, texts.get(span.report)) for span in side.spans))[:MOST_WORDS]
+
+
+def _within(span: RecordSpan, text: str | None) -> Words:
+    if text is None or text[span.start : span.end] != span.exact:
+        return Words("", span.exact, "")
+    start, end = sentence(text, span.start, span.end)
+    return Words(text[start : span.start], span.exact, text[span.end : end])
 
 
 def choices(item: Item, names: Mapping[str, str]) -> Iterator[Choice]:
