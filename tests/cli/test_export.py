@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import EXAMPLE, Call
 
+from memcon.cli.export import _moment
 from memcon.export.formats import FORMATS
 
 
@@ -42,7 +43,7 @@ def test_the_same_store_gives_the_same_bytes(read: Call, form: object, tmp_path:
     found = []
     for turn in "ab":
         out = tmp_path / f"{turn}{form.suffix}"
-        assert read("export", form.name, "--out", out).code == 0
+        assert read("export", form.name, "--out", out, "--at", "2031-05-01T09:00:00+02:00").code == 0
         paths = sorted(out.iterdir()) if form.parts else [out]
         found.append([p.read_bytes() for p in paths])
     assert found[0] == found[1]
@@ -56,6 +57,7 @@ def test_the_same_store_gives_the_same_bytes(read: Call, form: object, tmp_path:
         (["csv", "--table", "nosuch"], "--table nosuch: memcon export csv has reports, stories, "),
         (["jsonl", "--table", "events"], "memcon export jsonl writes one file, so there is no --table to choose"),
         (["jsonl", "--since", "May"], "--since May: is no date; write 2025-10-30, 2025-10 or 2025"),
+        (["jsonl", "--at", "noon"], "--at noon: is no time; write 2025-10-30T09:00:00Z"),
         (["jsonl", "--status", "odd"], "--status odd: is no status; there are agreed, "),
         (["jsonl", "--story", "zzz"], "zzz: no story of that id in the store; memcon stories lists them"),
         (["jsonl", "--actor", "Nobody At All"], "Nobody At All: nobody is called so"),
@@ -66,6 +68,15 @@ def test_what_is_off_gets_one_sentence(read: Call, words: list[str], sentence: s
     assert (said.code, said.out) == (2, "")
     assert said.err.startswith(f"memcon: {sentence}")
     assert said.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("at", "moment"),
+    [("2031-05-01T09:00:00+02:00", "2031-05-01T07:00:00Z"), ("2031-05-01T09:00", "2031-05-01T09:00:00Z"),
+     ("2031-05-01", "2031-05-01T00:00:00Z")],
+)  # fmt: skip
+def test_the_time_of_an_export_is_in_utc(at: str, moment: str) -> None:
+    assert _moment(at) == moment
 
 
 def test_no_store_and_no_place_to_write(read: Call, tmp_path: Path) -> None:
