@@ -21,7 +21,7 @@ $(READY): requirements/dev.lock pyproject.toml
 	  then python=$$candidate; break; fi; \
 	done; \
 	if [ -z "$$python" ]; then echo "memcon needs Python 3.11 or later with its venv module." >&2; exit 1; fi; \
-	echo "Setting up $(VENV) with $$python: about 80 packages, a minute or two, once."; \
+	echo "Setting up $(VENV) with $$python: about 140 packages, a few minutes, once."; \
 	$$python -m venv $(VENV)
 	@$(BIN)/python -m pip install -qq --require-hashes --only-binary :all: -r requirements/dev.lock
 	@# followthemoney brings stubs of SQLAlchemy 1.4, which would hide SQLAlchemy's own types from mypy.
