@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from memcon.cli import export, relations, review, serve, watch
+from memcon.cli import store as stores
 from memcon.cli.opening import FetchOption, JsonOption, StoreOption, may_fetch, open_store, settings_here
 from memcon.errors import MemconError, UsageError
 
@@ -26,8 +27,6 @@ annotate_app = typer.Typer(
     help="Filters: JSON lines in, one layer out (docs/reference/formats.md).", no_args_is_help=True
 )
 app.add_typer(annotate_app, name="annotate")
-store_app = typer.Typer(help="The store's file.", no_args_is_help=True)
-app.add_typer(store_app, name="store")
 
 
 def main() -> None:
@@ -232,18 +231,6 @@ def check(store: StoreOption = None, json: JsonOption = False) -> None:
     raise typer.Exit(1 if came.faults else 0)
 
 
-@store_app.command("backup")
-def store_backup(
-    path: Annotated[str, typer.Argument(help="The new file the copy goes to.")],
-    store: StoreOption = None,
-) -> None:
-    """Copy the store as it stands at one moment, while others go on writing to it."""
-    from memcon.store.upkeep import backup
-
-    written = backup(open_store(store, settings_here()), path)
-    typer.echo(f"{path}: {written:,} bytes")
-
-
 def _find(store: SqliteStore, key: str):  # type: ignore[no-untyped-def]
     found = store.story(key)
     if found is None:
@@ -319,3 +306,4 @@ review.register(app)
 serve.register(app)
 export.register(app)
 watch.register(app)
+stores.register(app)
