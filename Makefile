@@ -24,6 +24,8 @@ $(READY): requirements/dev.lock pyproject.toml
 	echo "Setting up $(VENV) with $$python: about 80 packages, a minute or two, once."; \
 	$$python -m venv $(VENV)
 	@$(BIN)/python -m pip install -qq --require-hashes --only-binary :all: -r requirements/dev.lock
+	@# followthemoney brings stubs of SQLAlchemy 1.4, which would hide SQLAlchemy's own types from mypy.
+	@$(BIN)/python -m pip uninstall -qq -y sqlalchemy2-stubs 2>/dev/null || true
 	@$(BIN)/python -m pip install -qq --no-deps --no-build-isolation -e .
 	@touch $(READY)
 
@@ -52,7 +54,8 @@ docs: $(READY)  ## write docs/reference from the code
 
 # UPGRADE=--upgrade takes the newest versions; without it pins that still fit stay.
 lock: $(READY)  ## resolve pyproject.toml into requirements/dev.lock, with hashes
-	CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet $(UPGRADE) --strip-extras --extra dev --extra encoder \
+	CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet $(UPGRADE) --strip-extras \
+	  --extra dev --extra encoder --extra export --extra parquet --extra warc \
 	  --generate-hashes --allow-unsafe --no-build-isolation \
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 	  --output-file requirements/dev.lock pyproject.toml

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from memcon.errors import MemconError, Refused
+from memcon.errors import MemconError, Refused, UsageError
 from memcon.model.judgement import Judgement, Renewal, Standing, State
 from memcon.model.reading import Reading, Warning
 from memcon.model.record import Memcon, Record
+from memcon.model.relation import KnownVisit
 from memcon.model.report import Report
 from memcon.model.stage import Stage
 from memcon.model.story import Story
@@ -20,8 +22,17 @@ from memcon.pipeline import check_flow, stages, upto
 from memcon.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from memcon.export.frames import OpenedStore
+    from memcon.export.restore import Piece
+    from memcon.export.source import Only, Source
+    from memcon.fetch.clock import Clock
+    from memcon.fetch.fetcher import Fetcher, WebFetcher
+    from memcon.intake.addresses import Web
+    from memcon.model.fetched import Fetched
     from memcon.model.version import Lineage
+    from memcon.store.beside import Beside
     from memcon.store.seam import Store
+    from memcon.store.snapshot import Selection
     from memcon.store.sqlite import SqliteStore
 
 Progress = Callable[[int], None]
@@ -91,25 +102,64 @@ class Outcome:
     versions: list[Lineage] = field(default_factory=list)
 
 
-def open_store(path: str) -> SqliteStore:
+def open_store(path: str) -> OpenedStore:
     """The store in the file at `path` (`:memory:` for one that is gone with the process), made if it is not there.
 
-    Raises StoreError when it cannot be opened.
+    In a notebook `open_store("memcon.db").frame("events")` is a data frame of its events, `.arrow("events")` an Arrow
+    table; `.tables` lists the names. Raises StoreError when it cannot be opened.
     """
-    from memcon.store.sqlite import SqliteStore
+    from memcon.export.frames import OpenedStore
 
-    return SqliteStore(path)
+    return OpenedStore(path, source)
 
 
-def read(paths: Iterable[str], store: str = ":memory:") -> Outcome:
-    """Read the reports at `paths` (text, HTML, JSONL, folders of them) into `store` and give the memcons they touch.
+def read(paths: Iterable[str], store: str = ":memory:", *, fetch: bool = False) -> Outcome:
+    """Read the reports at `paths` (files of any kind memcon reads, folders of them, with `fetch` addresses too) into
+    `store` and give the memcons they touch.
 
     Input that is not taken is in the outcome's `refused`, a sentence each. Raises StoreError when the store fails and
     UsageError for bad settings.
     """
     from memcon.intake.files import read_paths
 
-    return read_into(open_store(store), read_paths(paths), load_settings())
+    opened = open_store(store)
+    return read_into(opened, read_paths(paths, web_of(opened) if fetch else None), load_settings())
+
+
+def web_of(store: SqliteStore, fetcher: Fetcher | None = None) -> Web:
+    """The way to the web: what was read from addresses before is kept beside `store`. By default fetched politely and
+    from the public network only."""
+    from memcon.fetch.clock import SystemClock
+    from memcon.intake.addresses import Web
+    from memcon.store.beside import Beside
+
+    return Web(fetcher or fetcher_of(SystemClock()), _Kept(store, Beside(store.path)))
+
+
+def fetcher_of(clock: Clock, *, local: bool = False) -> WebFetcher:
+    """What fetches over the network, waiting by `clock`; with `local` from machines that are not public too."""
+    from memcon.fetch.fetcher import WebFetcher
+    from memcon.fetch.policy import Policy
+    from memcon.fetch.transport import HttpTransport
+
+    policy = Policy(local=local)
+    return WebFetcher(HttpTransport(policy), policy, clock)
+
+
+class _Kept:
+    """What was read from addresses: their marks in the file beside the store, their reports in the store."""
+
+    def __init__(self, store: Store, beside: Beside) -> None:
+        self._store, self._beside = store, beside
+
+    def fetched(self, url: str) -> Fetched | None:
+        return self._beside.read().addresses.get(url)
+
+    def reports(self, ids: Collection[str]) -> list[Report]:
+        return [r.report for r in self._store.readings(ids)] if ids else []
+
+    def keep(self, url: str, fetched: Fetched) -> None:
+        self._beside.keep_address(url, fetched)
 
 
 def read_into(
@@ -255,6 +305,96 @@ def judged_readings(store: Store, ids: Iterable[str] | None = None) -> list[Read
     from memcon.reconcile.judged import judged
 
     return judged(list(store.readings(ids, told=True)), standing_in(store))
+
+
+@contextmanager
+def source(
+    store: SqliteStore,
+    which: Selection | None = None,
+    only: Only | None = None,
+    *,
+    text: bool = True,
+    progress: Progress | None = None,
+) -> Iterator[Source]:
+    """What the store holds, as streams of nouns for an export, all of one state of it; with `text` False without the
+    words of the texts. Raises UsageError for a story that is not there, StoreError when the store fails."""
+    from memcon.export.source import Only, Source
+    from memcon.store.snapshot import Selection, snapshot
+
+    which = (which or Selection())._replace(chosen=chosen_in(store) if which is not None and which.ends else {})
+    log, people = log_of(store), standing_in(store)
+    with snapshot(store) as kept:
+        if which.story is not None:
+            found = kept.story_id(which.story)
+            if found is None:
+                raise UsageError(f"{which.story}: no story of that id in the store; memcon stories lists them")
+            which = which._replace(story=found)
+        yield Source(kept, which, only or Only(), log=log, people=people, text=text, progress=progress)
+
+
+@dataclass
+class TakenBack:
+    """What an import came to: how many reports, visits, judgements and stories were read back, of the reports how many
+    were there before, and what was refused. `regrouped`: the stories were made again, and not taken as they stood."""
+
+    reports: int = 0
+    known: int = 0
+    visits: int = 0
+    judgements: int = 0
+    stories: int = 0
+    regrouped: bool = False
+    refused: list[Refused] = field(default_factory=list)
+
+
+def take_back(store: SqliteStore, found: Iterable[Piece], progress: Progress | None = None) -> TakenBack:
+    """Put what `memcon export jsonl` wrote (memcon.export.restore.pieces) into the store.
+
+    Into an empty store a whole export goes as it stood, stories and all; else the stories are made again from all
+    reports that are there then. Raises StoreError when the store fails; what was taken before is kept.
+    """
+    from memcon.export.restore import Head
+    from memcon.store.restore import is_empty
+
+    taken, empty, source = TakenBack(), is_empty(store), iter(found)
+    whole, fresh = False, False
+    while batch := list(islice(source, 500)):
+        whole = whole or any(isinstance(piece, Head) and piece.whole for piece in batch)
+        before = taken.reports - taken.known
+        _take(store, batch, taken, stories=empty and whole)
+        fresh = fresh or taken.reports - taken.known > before or bool(taken.judgements)
+        if progress is not None:
+            progress(taken.reports + taken.stories)
+    taken.regrouped = bool(taken.reports or taken.judgements) and (taken.refused != [] or not (empty and whole))
+    if taken.regrouped:
+        taken.stories = len(regroup(store, fresh=fresh))
+    return taken
+
+
+def _take(store: SqliteStore, batch: Sequence[Piece], taken: TakenBack, *, stories: bool) -> None:
+    """One batch; stories, versions and redirects only with `stories`."""
+    from memcon.export import restore
+    from memcon.store.relations import keep_visits
+    from memcon.store.restore import put_redirects, put_stories, put_versions
+
+    readings = [p for p in batch if isinstance(p, Reading)]
+    visits = [p for p in batch if isinstance(p, KnownVisit)]
+    rows = [p for p in batch if isinstance(p, Judgement)]
+    taken.refused += [p for p in batch if isinstance(p, Refused)]
+    taken.known += len(store.known([r.report.id for r in readings]))
+    store.add(readings)
+    keep_visits(store, visits)
+    store.judge(rows)
+    taken.reports, taken.visits = taken.reports + len(readings), taken.visits + len(visits)
+    taken.judgements += len(rows)
+    if stories:
+        told = [(p.story, p.memcon) for p in batch if isinstance(p, restore.Kept)]
+        out = put_stories(store, told)
+        taken.stories += len(told) - len(out)
+        taken.refused += [
+            Refused(f"story {key}", "a report of it is not in the export; it was made again") for key in out
+        ]
+        put_versions(store, [p.fields for p in batch if isinstance(p, restore.VersionRow)])
+        put_redirects(store, [(p.old, p.report) for p in batch if isinstance(p, restore.Redirect)])
 
 
 class Checked(NamedTuple):

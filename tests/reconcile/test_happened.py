@@ -8,6 +8,7 @@ from memcon.model.report import Published, Report
 from memcon.model.span import Span
 from memcon.model.when import When
 from memcon.reconcile.happened import (
+    LEAD,
     Telling,
     evidence,
     is_journey,
@@ -20,8 +21,10 @@ from memcon.reconcile.happened import (
 ANA, BO, NOR = ActorRef("ana", "Ana Reis"), ActorRef("bo", "Bo Lind"), ActorRef("NOR", "Norway")
 
 
-def event(name: str, kind: str, *who: ActorRef, when: str | None = None, status: str = "asserted") -> Event:
-    where = Span(0, 1)
+def event(
+    name: str, kind: str, *who: ActorRef, when: str | None = None, status: str = "asserted", at: int = 0
+) -> Event:
+    where = Span(at, at + 1)
     return Event(name, kind, None, status, where, where, actors=who, when=When(when) if when else None)
 
 
@@ -136,3 +139,28 @@ def test_a_state_is_no_short_form_of_a_body_of_it() -> None:
     office = ActorRef("NOR-court", "Court of Norway")
     tellings = [Telling(reading(e.id, e), e) for e in (event("a", "CONSULT", NOR), event("b", "CONSULT", office))]
     assert persons_for(tellings, {"NOR": ("NOR", None), "NOR-court": ("NOR", None)}) == {}
+
+
+FAR = LEAD + 1
+
+
+def test_a_meeting_told_in_passing_is_not_what_a_signing_was_about() -> None:
+    signed = event("signed", "SUPPORT", ANA, BO)
+    assert told(reading("a", signed, event("met", "CONSULT", ANA, BO, at=FAR))) == ["signed"]
+    assert told(reading("a", signed, event("met", "CONSULT", ANA, BO, at=FAR), main="met")) == ["signed"]
+    assert told(reading("a", event("met", "CONSULT", ANA, BO, at=FAR), main="met")) == ["met"]
+
+
+def test_what_more_reports_tell_is_what_happened() -> None:
+    asked, shut = event("asked", "REQUEST", ANA, BO, NOR), event("shut", "SANCTION", NOR, BO)
+    other = event("other", "AID", ANA), event("c-shut", "SANCTION", NOR, BO, at=FAR, status="historical")
+    assert told(reading("a", asked), reading("b", shut), reading("c", *other))[0] == "shut"
+    assert told(reading("a", asked), reading("b", shut))[0] == "asked"
+
+
+def test_what_one_of_several_tells_further_down_is_not_what_they_are_about() -> None:
+    late = reading("a", event("late", "CONSULT", ANA, BO, at=FAR))
+    other = Reading(Report("b", "x"), events=())
+    assert told(late, other) == []
+    assert told(late) == ["late"]
+    assert told(late, reading("b", event("b-late", "CONSULT", ANA, BO, at=FAR))) == ["late", "b-late"]

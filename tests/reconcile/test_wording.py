@@ -50,6 +50,28 @@ def test_headline(kind: str, mode: str | None, who: list[str], whom: list[str], 
     assert headline(kind, mode, who, whom, "Oslo", When("2024-05-07")) == expected
 
 
+@pytest.mark.parametrize(
+    ("kind", "mode", "who", "whom", "expected"),
+    [
+        ("AGREE", "meet", ["Reis", "Lind"], [], "Reis and Lind agree to talks"),
+        ("SUPPORT", "agreement", ["Reis", "Lind"], [], "Reis and Lind sign an agreement"),
+        ("COOPERATE", None, ["Norway", "Sweden"], [], "Norway and Sweden cooperate"),
+        ("REJECT", None, ["Norway"], [], None),  # rejects what?
+        ("ACCUSE", None, ["Norway", "Sweden"], [], None),
+        ("AGREE", "visit", ["Reis"], [], "Reis to visit"),
+    ],
+)
+def test_a_headline_is_whole_or_none(kind: str, mode: str, who: list[str], whom: list[str], expected: str) -> None:
+    assert headline(kind, mode, who, whom, None, None) == expected
+
+
+def test_a_building_is_a_place_at_which() -> None:
+    assert (
+        headline("CONSULT", None, ["Reis", "Lind"], [], "Fort Alba", None, venue=True)
+        == "Reis and Lind meet at Fort Alba"
+    )
+
+
 def test_a_journey_names_where_it_went() -> None:
     day = When("2024-05-07")
     assert visit_line(["Reis"], "Sweden", day) == "Reis visits Sweden, 7 May 2024"

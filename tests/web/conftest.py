@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 from starlette.testclient import TestClient
 
-from memcon.api.jobs import Jobs, reader
+from memcon.api.jobs import Jobs, reader, web_for
 from memcon.run import open_store, read_into
 from memcon.settings import Settings
 from memcon.store.sqlite import SqliteStore
@@ -37,7 +37,7 @@ class At(NamedTuple):
 def made_desk(store: SqliteStore, settings: Settings | None = None) -> Desk:
     """A desk over a store whose person and clock are known."""
     settings = settings or Settings()
-    return Desk(store, settings, TOKEN, "ana", lambda: NOW, Jobs(reader(store, settings)))
+    return Desk(store, settings, TOKEN, "ana", lambda: NOW, Jobs(reader(store, settings), web_for(store, settings)))
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from tests.web.conftest import HOSTILE, LONG, At
 from tests.web.test_pages import shown_text, text_of
 
-from memcon.text.harmless import harmless
+from memcon.export.escape import harmless
 
 
 def pages(at: At) -> dict[str, str]:

@@ -145,7 +145,7 @@ def test_the_base_can_be_switched(looking: At) -> None:
     html = looking.client.get(f"/stories/{memcon.id}?base={other.origin}&only=differs").text
     assert "It lasted about 50 minutes." in html
     assert len(re.findall(r'<td class="cell otherwise"', html)) == 2
-    assert looking.client.get(f"/stories/{memcon.id}?base=nobody").status_code == 400
+    assert looking.client.get(f"/stories/{memcon.id}?base=nobody").status_code == 404
 
 
 def test_a_reports_text_is_shown_to_the_letter_whatever_is_lit(looking: At) -> None:
@@ -183,7 +183,7 @@ def test_stories_are_filtered(looking: At, query: str, found: int) -> None:
         ("/actors/nothing", 404, "no actor of that id"),
         ("/relations/CHL/nothing", 404, "no actor of that id"),
         ("/relations/CHL/CHL", 400, "one actor"),
-        ("/stories?a=Nobody%20At%20All", 400, "nobody is called so"),
+        ("/stories?a=Nobody%20At%20All", 404, "nobody is called so"),
         ("/stories?page=0", 400, "page"),
         ("/stories?since=yesterday", 400, "since"),
         ("/stories?colour=red", 400, "colour"),

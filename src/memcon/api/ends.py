@@ -38,14 +38,14 @@ def actor(store: SqliteStore, key: str) -> ActorRef:
 def end_called(store: SqliteStore, words: str) -> ActorRef:
     """The actor a person means by a name, a code or an id. Of several, the one that is a party to a story here.
 
-    Raises UsageError with one sentence when nobody is meant, or more than one.
+    Raises Unknown with one sentence when nobody is meant, UsageError when it may be several.
     """
     may = named(words)
     parties = {} if len(may) == 1 else lists.parties_named(store)
     may = may or named(words, parties)
     here = [ref for ref in may if ref.id in parties] if len(may) > 1 else list(may)
     if not may:
-        raise UsageError(f"{words}: nobody is called so; give an ISO 3166 code, a name or an actor's id")
+        raise Unknown(f"{words}: nobody is called so; give an ISO 3166 code, a name or an actor's id")
     if len(here) != 1:
         shown = ", ".join(f"{ref.id} ({ref.name})" for ref in (here or may)[:8])
         raise UsageError(f"{words}: may be {shown}; name one by id")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shutil
@@ -18,6 +19,7 @@ from memcon.model.ids import content_id
 from memcon.model.report import Report
 
 if TYPE_CHECKING:
+    from memcon.intake.addresses import Web
     from memcon.settings import Settings
     from memcon.store.sqlite import SqliteStore
 
@@ -66,8 +68,16 @@ class Brought(NamedTuple):
     addresses: Sequence[str] = ()
 
 
-Read = Callable[[Iterable[Report | Refused], Callable[[int], None]], tuple[int, list[Refused], list[str]]]
+Item = Report | Refused
+Read = Callable[[Iterable[Item], Callable[[int], None]], tuple[int, list[Refused], list[str]]]
 """Reads items, telling how many are done; how many were known, what was refused, the stories touched."""
+
+
+def web_for(store: SqliteStore, settings: Settings) -> Web | None:
+    """The way to the web, where the settings allow it."""
+    from memcon.run import web_of
+
+    return web_of(store) if settings.fetch == "on" else None
 
 
 def reader(store: SqliteStore, settings: Settings) -> Read:
@@ -76,9 +86,7 @@ def reader(store: SqliteStore, settings: Settings) -> Read:
 
     few = _in_small_batches(settings)
 
-    def read(
-        items: Iterable[Report | Refused], progress: Callable[[int], None]
-    ) -> tuple[int, list[Refused], list[str]]:
+    def read(items: Iterable[Item], progress: Callable[[int], None]) -> tuple[int, list[Refused], list[str]]:
         outcome = read_into(store, items, few, progress)
         return len(outcome.known), outcome.refused, [m.id for m in outcome.record.memcons]
 
@@ -95,8 +103,9 @@ def _in_small_batches(settings: Settings) -> Settings:
 class Jobs:
     """The jobs of one app, one at a time, as two would regroup the store at once."""
 
-    def __init__(self, read: Read) -> None:
-        """`read`: what is done with the items of a job."""
+    def __init__(self, read: Read, web: Web | None = None) -> None:
+        """`read`: what is done with the items of a job. `web`: how addresses are fetched; without it they are not."""
+        self._web = web
         self._read, self._jobs, self._lock = read, dict[str, Job](), threading.Lock()
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="memcon-read")
         self._count = 0
@@ -142,7 +151,7 @@ class Jobs:
                 shutil.rmtree(brought.folder, ignore_errors=True)
 
     def _items(self, key: str, brought: Brought) -> Iterator[Report | Refused]:
-        yield from items(brought)
+        yield from items(brought, self._web)
         self._tell(key, state="grouping")
 
 
@@ -153,9 +162,11 @@ def _names(brought: Brought) -> Iterator[str]:
     yield from brought.addresses
 
 
-def items(brought: Brought) -> Iterator[Report | Refused]:
+def items(brought: Brought, web: Web | None = None) -> Iterator[Report | Refused]:
     """Reports of what was brought, and what is refused; a file goes by its own name, not by where it was put."""
-    from memcon.intake.files import read_jsonl, read_paths
+    from memcon.intake.files import read_paths
+    from memcon.intake.readers import read_source
+    from memcon.intake.source import source_of
 
     if brought.folder is not None:
         for file in sorted(brought.folder.iterdir()):
@@ -163,10 +174,11 @@ def items(brought: Brought) -> Iterator[Report | Refused]:
     for k, pasted in enumerate(brought.pasted, 1):
         row = {key: value for key, value in msgspec.to_builtins(pasted).items() if value.strip()}
         line = f"pasted text {k}"
-        yield from (_called(item, f"{line} line 1", line) for item in read_jsonl(json.dumps(row), line))
+        source = source_of(io.BytesIO(json.dumps(row).encode()), line, ".jsonl")
+        yield from (_called(item, f"{line} line 1", line) for item in read_source(source))
     for address in brought.addresses:
         if ADDRESS.fullmatch(address):
-            yield from read_paths([address])
+            yield from read_paths([address], web)
         else:
             # A path would be read from this machine's disk: what is written into a page is never taken for one.
             yield Refused(address, "is no address; write it with http:// or https://")

@@ -42,7 +42,7 @@ class FoundPage(msgspec.Struct, frozen=True):
 
 
 def search(store: SqliteStore, asked: Asked, *, page: int = 1) -> FoundPage:
-    """What holds all the words, in any form of each. Raises UsageError for an actor nobody is called."""
+    """What holds all the words, in any form of each. Raises Unknown for an actor nobody is called."""
     ends = tuple(end_called(store, name) for name in (asked.a, asked.b) if name.strip())
     filters = Filters(
         tuple(str(e.id) for e in ends),

@@ -10,7 +10,6 @@ import msgspec
 
 from memcon.api.ends import Unknown, end_called
 from memcon.api.paging import Page, page_of
-from memcon.errors import UsageError
 from memcon.model.actor import ActorRef
 from memcon.model.record import Memcon, QuoteRecord
 from memcon.model.report import Report
@@ -46,7 +45,7 @@ class StoryList(msgspec.Struct, frozen=True):
 
 
 def story_list(store: SqliteStore, filters: Filters, *, page: int = 1, size: int = SIZE) -> StoryList:
-    """The stories that pass the filters, the newest occurrence first. Raises UsageError for a name nobody has."""
+    """The stories that pass the filters, the newest occurrence first. Raises Unknown for a name nobody has."""
     ends = tuple(end_called(store, name) for name in (filters.a, filters.b) if name.strip())
     wanted = lists.Wanted(
         tuple(str(e.id) for e in ends),
@@ -75,7 +74,7 @@ class Told(NamedTuple):
 def story(store: SqliteStore, key: str, base: str | None = None) -> Told:
     """The story of that id (or its beginning, or an old id that leads to it), told against origin `base` when given.
 
-    Raises Unknown for no such story and UsageError for a base that is none of its origins.
+    Raises Unknown for no such story, or a base that is none of its origins.
     """
     found = store.story(key)
     if found is None:
@@ -83,7 +82,7 @@ def story(store: SqliteStore, key: str, base: str | None = None) -> Told:
     kept, memcon = found
     if base is not None:
         if base not in {o.id for o in kept.origins}:
-            raise UsageError(f"{base}: is no origin of story {kept.id}; it has {', '.join(o.id for o in kept.origins)}")
+            raise Unknown(f"{base}: is no origin of story {kept.id}; it has {', '.join(o.id for o in kept.origins)}")
         memcon = _against(store, lists.stamp(store), kept.id, base)
     return Told(kept, memcon, lists.heads(store, memcon.reports), base)
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from memcon.cli import relations, review, serve
-from memcon.cli.opening import JsonOption, StoreOption, open_store, settings_here
+from memcon.cli import export, relations, review, serve, watch
+from memcon.cli.opening import FetchOption, JsonOption, StoreOption, may_fetch, open_store, settings_here
 from memcon.errors import MemconError, UsageError
 
 if TYPE_CHECKING:
@@ -57,8 +57,13 @@ def _complain(sentence: str) -> None:
 @app.command()
 def read(
     paths: Annotated[
-        list[str], typer.Argument(help="Files (text, HTML, JSONL), folders of them, or - for standard input.")
+        list[str],
+        typer.Argument(
+            help="Files (text, HTML, PDF, Word, JSONL, mail, feeds, crawls), folders of them, addresses, or - for "
+            "standard input."
+        ),
     ],
+    fetch: FetchOption = None,
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
@@ -66,12 +71,13 @@ def read(
     from memcon.cli.progress import counting
     from memcon.cli.show import print_memcons, print_record
     from memcon.intake.files import read_paths
-    from memcon.run import read_into
+    from memcon.run import read_into, web_of
 
     settings = settings_here()
     opened = open_store(store, settings, must_exist=False)
+    web = web_of(opened) if may_fetch(fetch, settings) else None
     with counting("reading reports") as progress:
-        outcome = read_into(opened, read_paths(paths), settings, progress)
+        outcome = read_into(opened, read_paths(paths, web), settings, progress)
     for refused in outcome.refused:
         _complain(str(refused))
     names = {r.id: r.path or r.given_id or r.id for r in outcome.record.reports}
@@ -282,3 +288,5 @@ def annotate_pairs() -> None:
 relations.register(app)
 review.register(app)
 serve.register(app)
+export.register(app)
+watch.register(app)

@@ -1,4 +1,4 @@
-"""Commands by which people decide: review and export."""
+"""The command by which people decide."""
 
 from __future__ import annotations
 
@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 
 
 def register(app: typer.Typer) -> None:
-    """Add the commands to the command line."""
-    for command in (review, export):
-        app.command()(command)
+    """Add the command to the command line."""
+    app.command()(review)
 
 
 VERBS = (
@@ -135,17 +134,3 @@ def _meant(opened: SqliteStore, verb: str, keys: Sequence[str]) -> tuple[Meant, 
     if not fits(verb, keys):
         raise UsageError(f"memcon review {verb}: takes other words than these; write {VERBS}")
     return what_is_meant(opened, verb, keys, called=lambda store, words: _ends([words], store)[0])
-
-
-def export(
-    form: Annotated[str, typer.Argument(metavar="FORMAT", help="judgements: JSON lines, one a judgement.")],
-    store: StoreOption = None,
-) -> None:
-    """Write what the store holds in a format for others."""
-    from memcon.export.judgements import lines
-    from memcon.run import log_of
-
-    if form != "judgements":
-        raise UsageError(f"{form}: is no format known here; there is judgements")
-    for line in lines(log_of(open_store(store, settings_here()))):
-        typer.echo(line)

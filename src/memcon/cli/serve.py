@@ -48,9 +48,9 @@ def made_desk(store: SqliteStore, settings: Settings) -> Desk:
     """A desk over a store, with a token of its own."""
     import secrets
 
-    from memcon.api.jobs import Jobs, reader
+    from memcon.api.jobs import Jobs, reader, web_for
     from memcon.cli.review import _now, _person
     from memcon.web.desk import Desk
 
-    jobs = Jobs(reader(store, settings))
+    jobs = Jobs(reader(store, settings), web_for(store, settings))
     return Desk(store, settings, secrets.token_urlsafe(32), _person(None, settings), _now, jobs)

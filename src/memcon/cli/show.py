@@ -9,13 +9,13 @@ import msgspec
 from rich.console import Console
 from rich.text import Text
 
+from memcon.export.escape import harmless
 from memcon.knowledge.countries import state_named
 from memcon.model.judgement import Judgement
 from memcon.model.place import Place
 from memcon.model.record import Cell, Finding, Memcon, OriginRecord, QuoteRecord, Record, ReportRecord
 from memcon.model.when import When
 from memcon.reconcile.wording import day
-from memcon.text.harmless import harmless
 
 _SIGN = {
     "agreed": ("=", "green"),

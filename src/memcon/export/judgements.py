@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import BinaryIO
 
 import msgspec
 
+from memcon.export.options import Options
+from memcon.export.source import Source
 from memcon.model.judgement import Judgement, State
+
+
+def write(source: Source, out: BinaryIO, options: Options) -> None:
+    """A line for each judgement."""
+    for line in lines(source.judgements()):
+        out.write(f"{line}\n".encode())
 
 
 def lines(rows: Iterable[tuple[Judgement, State]]) -> Iterator[str]:

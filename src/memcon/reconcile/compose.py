@@ -222,7 +222,9 @@ def _headline(occurrence: Occurrence, rows: Sequence[Reading], mains: Sequence[T
     mode = occurrence.mode
     if (occurrence.type, mode) == ("AGREE", "visit") and place is None and whom & persons_met(mains):
         mode = "meet"  # whom they will see is told, not where
-    return headline(occurrence.type, mode, active, passive, place, occurrence.when, ahead=ahead)
+    venue = occurrence.place is not None and occurrence.place.kind == "venue"
+    said = headline(occurrence.type, mode, active, passive, place, occurrence.when, ahead=ahead, venue=venue)
+    return said or _title([t.reading for t in mains] + list(rows))
 
 
 def _title(rows: Sequence[Reading]) -> str:

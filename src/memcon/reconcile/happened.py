@@ -30,21 +30,67 @@ def one_occurrence(rows: Sequence[Reading]) -> list[Telling]:
     It is among the reports' main events, unless that is something friendly done at a meeting of the same parties that a
     report tells besides. Two are alike when they share two parties (a leader and the state acted for are one party), or
     the only one told, and type. A report whose main event is another happening may tell this one further down; what
-    is told of no day that allows it is no evidence on when or where this one took place.
+    is told of no day that allows it is no evidence on when or where this one took place. What of several reports a
+    single one tells, and only further down, is not what they are about: none is given then.
     """
     known = told_of(rows)
-    mains = [Telling(r, e) for r in rows for e in r.events or () if e.id == r.main]
+    mains = [t for r in rows if (t := _offered(r, known)) is not None]
     if not mains:
         return []
-    centre = _meeting(_centre(mains, known), rows, known)
+    likely = _centre(mains, rows, known)
+    if len(rows) > 1 and not _early(likely) and _tellers(likely, rows, known) < SEVERAL:
+        return []
+    centre = _meeting(likely, rows, known)
     found = [centre]
     for row in rows:
         told = next((t for t in tellings(row, centre, known)), None)
-        main = next((t for t in mains if t.reading is row and _alike(t.event, centre.event, known)), None)
+        main = next((t for t in mains if t.reading is row and _one_kind(t.event, centre.event, known)), None)
         chosen = main if main is not None and (told is None or main.event.type == centre.event.type) else told
         if row is not centre.reading and (chosen := chosen or main) is not None:
             found.append(chosen)
     return found
+
+
+SEVERAL = 2
+LEAD = 700
+"""Code points from the beginning of its text within which a report tells what it is about."""
+
+
+def _offered(row: Reading, known: Known) -> Telling | None:
+    """What a report is about: its main event, unless it begins with something that two parties of that one or more did
+    and tells the main one further down."""
+    main = next((e for e in row.events or () if e.id == row.main), None)
+    if main is None or _early(Telling(row, main)):
+        return Telling(row, main) if main is not None else None
+    sides = _sides(main, known)
+    first = (e for e in row.events or () if e.type in FRIENDLY and e.status == "asserted" and _early(Telling(row, e)))
+    begun = next((e for e in first if len(_sides(e, known) & sides) >= min(SEVERAL, len(sides))), None)
+    return Telling(row, begun or main)
+
+
+def _early(telling: Telling) -> bool:
+    row = telling.reading
+    start = row.body[0].span.start if row.body else 0
+    return telling.event.span.start - start < LEAD
+
+
+_DONE = {"historical": "asserted"}
+"""What one report tells as its news another tells as what went before."""
+
+
+def _tellers(telling: Telling, rows: Sequence[Reading], known: Known) -> int:
+    """How many reports tell a happening, as their main event or besides."""
+    day = telling.event.when
+    return sum(
+        any(
+            e.type == telling.event.type
+            and _DONE.get(e.status, e.status) == _DONE.get(telling.event.status, telling.event.status)
+            and _alike(e, telling.event, known)
+            and (e.when is None or day is None or e.when.allows(day))
+            for e in r.events or ()
+        )
+        for r in rows
+    )
 
 
 def tellings(row: Reading, centre: Telling, known: Known) -> list[Telling]:
@@ -110,14 +156,15 @@ def _done_there(event: Event, centre: Event, known: Known) -> bool:
     return both and (event.when is None or centre.when is None or event.when.allows(centre.when))
 
 
-def _centre(mains: Sequence[Telling], known: Known) -> Telling:
+def _centre(mains: Sequence[Telling], rows: Sequence[Reading], known: Known) -> Telling:
     codes = Counter((t.event.type, t.event.mode) for t in mains)
 
-    def rank(k: int) -> tuple[int, bool, int, int, int, int]:
+    def rank(k: int) -> tuple[int, int, bool, int, int, int, int]:
         event = mains[k].event
-        like = sum(_alike(event, t.event, known) for t in mains)
+        like = sum(_one_kind(event, t.event, known) for t in mains)
         return (
             like,
+            _tellers(mains[k], rows, known),
             event.status != "denied",
             codes[event.type, event.mode],
             len(_sides(event, known)),
@@ -144,6 +191,8 @@ def _meeting(centre: Telling, rows: Sequence[Reading], known: Known) -> Telling:
         and len(_sides(e, known)) >= 2
         and (e.when is None or day is None or e.when.allows(day))
     ]
+    if _early(centre) and not any(map(_early, met)):
+        return centre  # a meeting told in passing, further down, is not what the reports are about
     return max(met, key=lambda t: (len(_sides(t.event, known)), _fullness(t.event)), default=centre)
 
 
@@ -151,6 +200,11 @@ def _alike(a: Event, b: Event, known: Known) -> bool:
     one, other = _sides(a, known), _sides(b, known)
     shared, least = len(one & other), min(len(one), len(other))
     return shared >= 2 or (shared == least == 1 and a.type == b.type)
+
+
+def _one_kind(a: Event, b: Event, known: Known) -> bool:
+    """Alike, and both of one type, or both what is done at meetings."""
+    return _alike(a, b, known) and (a.type == b.type or {a.type, b.type} <= {MEETINGS, *FRIENDLY})
 
 
 def _fullness(event: Event) -> int:

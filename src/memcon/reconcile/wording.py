@@ -205,6 +205,8 @@ _MODED = {
     ("SUPPORT", "praise"): ("praises", "praise"),
 }
 """One and several; by type and mode, where the type alone would say too little or too much."""
+_MUTUAL = frozenset({"AGREE", "COOPERATE", "SUPPORT"})
+"""What several do with one another."""
 
 
 def visit_line(who: Sequence[str], where: str, when: When | None, *, ahead: bool = False) -> str:
@@ -222,21 +224,28 @@ def headline(
     when: When | None,
     *,
     ahead: bool = False,
-) -> str:
-    """A neutral headline: who did what to whom, where, when; `ahead`, that they are only to do it."""
-    where = f" in {place}" if place else ""
+    venue: bool = False,
+) -> str | None:
+    """A neutral headline: who did what to whom, where, when; `ahead`, that they are only to do it; `venue`, that the
+    place is a building. None where nobody is
+    told to whom something was done that is always done to somebody."""
+    where = f" {'at' if venue else 'in'} {place}" if place else ""
     on = f", {day(when.value)}" if when else ""
     if kind == "CONSULT":
         everyone = joined([*who, *(w for w in whom if w not in who)])
         verb = "speak by phone" if mode == "phone" else "meet" if len(set(who) | set(whom)) > 1 else "holds talks"
         verb = f"to {verb.replace('holds', 'hold')}" if ahead else verb
         return f"{everyone} {verb}{where}{on}"
+    together = len(who) > 1 and kind in _MUTUAL
+    if not whom and not together and (kind, mode) != ("AGREE", "visit"):
+        return None
     moded = _MODED.get((kind, mode or ""))
     if moded is not None:
         object_ = f" {joined(whom)}" if whom else ""
         where = "" if mode == "visit" and whom else where  # the host stands for the place
-        return joined(who) + " " + moded[len(who) != 1] + object_ + where + on
-    verb = _VERBS.get(kind, kind.lower())
+        said = moded[len(who) != 1].removesuffix("" if whom else " with")
+        return joined(who) + " " + said + object_ + where + on
+    verb = _VERBS.get(kind, kind.lower()).removesuffix("" if whom else " with")
     third = len(who) == 1 and " " not in verb
     verb = (verb + ("es" if verb.endswith(("ch", "sh", "s")) else "s")) if third else verb
     return " ".join(filter(None, [joined(who), verb, joined(whom)])) + where + on

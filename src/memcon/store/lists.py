@@ -327,6 +327,16 @@ def report_named(store: SqliteStore, key: str) -> Reading | None:
     return msgspec.structs.replace(reading, report=msgspec.structs.replace(reading.report, text=row[0]))
 
 
+def texts(store: SqliteStore, ids: Iterable[str]) -> dict[str, str]:
+    """The texts of reports by id."""
+    found: dict[str, str] = {}
+    with store._begin() as db:
+        for chunk in _chunks(sorted(set(ids))):
+            rows = db.execute(sa.select(reports.c.id, reports.c.text).where(reports.c.id.in_(chunk)))
+            found.update((row[0], row[1]) for row in rows)
+    return found
+
+
 def story_of(store: SqliteStore, report: str) -> str | None:
     """Id of the story that holds the report."""
     query = sa.select(story_reports.c.story).where(story_reports.c.report == report)

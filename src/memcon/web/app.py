@@ -14,7 +14,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute, Match, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -154,15 +154,22 @@ def _note(request: Request, error: Exception) -> None:
 def _failed(desk: Desk) -> Callable[[Request, Exception], Response]:
     def handle(request: Request, error: Exception) -> Response:
         status, sentence = _told(error)
-        headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}
+        headers = {"allow": ", ".join(_methods(request))} if status == 405 else {}
         if request.url.path.endswith(".json") or JSON in request.headers.get("accept", ""):
             made = json(Failure(sentence), status)
         else:
-            made = html(desk, request, "error.html", {"sentence": sentence, "status": status}, status)
+            part = "_error.html" if request.headers.get("hx-request") == "true" else "error.html"
+            made = html(desk, request, part, {"sentence": sentence, "status": status}, status)
         made.headers.update(headers)
         return made
 
     return handle
+
+
+def _methods(request: Request) -> list[str]:
+    """What may be asked of an address, by all routes that lead to it."""
+    routes = (r for r in request.app.routes if isinstance(r, Route) and r.matches(request.scope)[0] != Match.NONE)
+    return sorted({method for route in routes for method in route.methods or ()})
 
 
 def _told(error: Exception) -> tuple[int, str]:

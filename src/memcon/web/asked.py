@@ -70,6 +70,12 @@ class Report(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     since: Annotated[int, Meta(ge=0, le=100_000_000)] = 0
 
 
+class Cite(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A citation: the words that are cited."""
+
+    at: Ranges = ""
+
+
 class Search(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words, and where to look for them."""
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from memcon.review.queue import Item
+from memcon.export.passages import sentence
+from memcon.model.record import RecordSpan
+from memcon.review.queue import Item, Side
 
 
 class Choice(NamedTuple):
@@ -52,6 +54,31 @@ def shown_items(queue: Sequence[Item], at: str, names: Mapping[str, str]) -> lis
         Shown(queue[k], k + 1, len(queue), tuple(choices(queue[k], names)), queue[(k + 1) % len(queue)].id, k == start)
         for k in dict.fromkeys(places)
     ]
+
+
+class Words(NamedTuple):
+    """The words of a side within their sentence."""
+
+    before: str
+    exact: str
+    after: str
+
+
+MOST_WORDS = 4
+"""Spans of a side that are shown."""
+
+
+def evidence(side: Side, texts: Mapping[str, str]) -> list[Words]:
+    """The words of a side, each span within its sentence, what reprints repeat once; the words alone where their
+    report's text is not at hand."""
+    return list(dict.fromkeys(_within(span, texts.get(span.report)) for span in side.spans))[:MOST_WORDS]
+
+
+def _within(span: RecordSpan, text: str | None) -> Words:
+    if text is None or text[span.start : span.end] != span.exact:
+        return Words("", span.exact, "")
+    start, end = sentence(text, span.start, span.end)
+    return Words(text[start : span.start], span.exact, text[span.end : end])
 
 
 def choices(item: Item, names: Mapping[str, str]) -> Iterator[Choice]:

@@ -51,7 +51,7 @@ def templates() -> Environment:
     """The templates: everything is escaped, and what a template misses is an error, not a blank."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    from memcon.text.harmless import harmless
+    from memcon.export.escape import harmless
     from memcon.web import words
 
     made = Environment(

@@ -65,7 +65,9 @@ def _get(page: Page, holds: dict[str, Any]) -> dict[str, Any]:
     asked = next(iter(fields.get("$defs", {}).values()), fields).get("properties", {})
     wanted = [{"name": n, "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}} for n in names]
     wanted += [{"name": n, "in": "query", "required": False, "schema": schema} for n, schema in asked.items()]
-    failures = {"400": "What is asked is not what this page takes"} | ({"404": "Nothing of that id"} if names else {})
+    failures = {"400": "What is asked is not what this page takes"}
+    if names or "a" in asked:
+        failures["404"] = "Nothing of that id, nobody of that name"
     return {
         "operationId": re.sub(r"\W+", "-", page.path).strip("-") or "home",
         "summary": page.summary,

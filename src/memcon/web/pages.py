@@ -7,7 +7,7 @@ from itertools import combinations
 
 import msgspec
 
-from memcon.api import actors, homes, relations, reports, reviewing, searching, stories
+from memcon.api import actors, citing, homes, relations, reports, reviewing, searching, stories
 from memcon.api import matrix as tables
 from memcon.api.ends import Unknown
 from memcon.api.paging import cut
@@ -18,7 +18,7 @@ from memcon.model.report import Report
 from memcon.model.span import Span
 from memcon.store import lists
 from memcon.web import asked, drawing, words
-from memcon.web.choices import items_at, shown_items
+from memcon.web.choices import evidence, items_at, shown_items
 from memcon.web.desk import Answer, Desk
 
 
@@ -148,6 +148,13 @@ def report(desk: Desk, path: Mapping[str, str], query: asked.Report) -> Answer:
     return Answer("report.html", context | text, lambda: reports.page(told))
 
 
+def cite(desk: Desk, path: Mapping[str, str], query: asked.Cite) -> Answer:
+    """Words of a report, cited."""
+    found, told = citing.citation(desk.store, path["report"], [Span(a, b) for a, b in asked.spans(query.at)])
+    context = {"report": found, "told": told, "query": query}
+    return Answer("cite.html", context, lambda: told, "_cite.html")
+
+
 def home(desk: Desk, path: Mapping[str, str], query: asked.Nothing) -> Answer:
     """What the store holds, the newest stories, the pairs most is told of."""
     found = homes.home(desk.store)
@@ -224,12 +231,14 @@ def review(desk: Desk, path: Mapping[str, str], query: asked.Review) -> Answer:
 
     found = reviewing.queue(desk.store, part=query.part)
     log = list(reversed(log_of(desk.store)))
-    reports_told = {s.report for item in items_at(found.queue, query.at) for side in item.sides for s in side.spans}
-    names = {key: words.name(head) for key, head in lists.heads(desk.store, reports_told).items()}
+    told = {s.report for item in items_at(found.queue, query.at) for side in item.sides for s in side.spans}
+    names = {key: words.name(head) for key, head in lists.heads(desk.store, told).items()}
     context = {
         "found": found,
         "items": shown_items(found.queue, query.at, names),
         "names": names,
+        "texts": lists.texts(desk.store, told),
+        "evidence": evidence,
         "log": log,
         "last": _last(desk, log),
     }

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from memcon.api.actors import ActorPage
+from memcon.api.citing import CitedReport
 from memcon.api.homes import Home
 from memcon.api.jobs import Job
 from memcon.api.relations import Relation
@@ -42,6 +43,7 @@ PAGES = (
     Page("/relations/{a}/{b}", asked.Relation, pages.relation, Relation, "Two actors over time"),
     Page("/actors/{actor}", asked.Actor, pages.actor, ActorPage, "An actor: offices, stories, quotes, visits, pledges"),
     Page("/reports/{report}", asked.Report, pages.report, ReportPage, "A report with everything found in it"),
+    Page("/reports/{report}/cite", asked.Cite, pages.cite, CitedReport, "Words of a report, cited three ways"),
     Page("/search", asked.Search, pages.search, FoundPage, "Reports, quotes and claims that hold all the words"),
     Page("/review", asked.Review, pages.review, Queue, "What needs a person, the most valuable first"),
     Page("/jobs/{job}", asked.Nothing, pages.job, Job, "How far the reading of what was brought is"),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import PurePath
 
+from memcon.export.escape import harmless
 from memcon.knowledge.countries import state_named
 from memcon.model.place import Place
 from memcon.model.record import Cell, RecordSpan
 from memcon.model.report import Report
 from memcon.model.when import When
 from memcon.reconcile.wording import day
-from memcon.text.harmless import harmless
 
 STATES = {
     "says": ("says", "says"),

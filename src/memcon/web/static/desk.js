@@ -176,6 +176,22 @@
     });
   }
 
+  // ---- copying a citation
+  all("[data-copy]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const section = button.closest("section"), told = $("[role=status]", section), words = $("[data-cited]", section);
+      try {
+        await navigator.clipboard.writeText(words.textContent);
+        told.textContent = "Copied.";
+      } catch {
+        // Over plain HTTP from another machine a page may not write to the clipboard: the words are chosen instead.
+        getSelection().selectAllChildren(words);
+        told.textContent = "Chosen; copy it with Ctrl+C.";
+      }
+    });
+  });
+
   // ---- watching reports being read
   const job = $("#job");
   if (job && job.dataset.over !== "1") {

@@ -1,0 +1,146 @@
+"""The command `memcon watch`: polls feeds, prints or posts alerts, stops when it is told to."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from memcon.cli.opening import FetchOption, JsonOption, StoreOption, may_fetch, open_store, settings_here
+from memcon.errors import Refused, UsageError
+
+if TYPE_CHECKING:
+    from memcon.fetch.clock import SystemClock
+    from memcon.fetch.fetcher import WebFetcher
+    from memcon.store.beside import Beside
+    from memcon.store.sqlite import SqliteStore
+    from memcon.watch import Alert, Round, Wanted
+
+LEAST = 1
+"""Minutes between two looks at a feed, at the least."""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    app.command()(watch)
+
+
+def watch(
+    feeds: Annotated[list[str], typer.Argument(help="RSS or Atom feeds: addresses, or files.")],
+    pair: Annotated[
+        tuple[str, str] | None,
+        typer.Option("--pair", metavar="A B", help="Alert when these two meet or act on each other."),
+    ] = None,
+    actor: Annotated[
+        list[str] | None,
+        typer.Option("--actor", help="Alert when this actor does or says something; may be given again."),
+    ] = None,
+    pledges: Annotated[bool, typer.Option("--pledges", help="Alert on every pledge.")] = False,
+    post: Annotated[
+        str | None, typer.Option("--post", metavar="URL", help="Send alerts there as JSON, not to the screen.")
+    ] = None,
+    post_local: Annotated[
+        bool, typer.Option("--post-local", help="Let --post reach a machine that is not on the public network.")
+    ] = False,
+    every: Annotated[
+        int, typer.Option("--every", metavar="MINUTES", min=LEAST, help="Minutes between two looks.")
+    ] = 15,
+    once: Annotated[bool, typer.Option("--once", help="Look once and end.")] = False,
+    fetch: FetchOption = None,
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Read what is new in feeds, and alert on a pair, an actor or pledges (by default on every story).
+
+    Stops on Ctrl-C or SIGTERM, and goes on where it was when it is called again.
+    """
+    from memcon.fetch.clock import SystemClock
+    from memcon.intake.addresses import OFF, is_address
+    from memcon.run import fetcher_of, web_of
+    from memcon.store.beside import Beside
+    from memcon.watch import Watcher, look
+
+    settings = settings_here()
+    allowed = may_fetch(fetch, settings)
+    for address in [f for f in (*feeds, *([post] if post else [])) if is_address(f)]:
+        if not allowed:
+            raise UsageError(str(Refused(address, OFF)))
+    opened = open_store(store, settings, must_exist=False)
+    clock, beside = SystemClock(), Beside(opened.path)
+    web = web_of(opened, fetcher_of(clock)) if allowed else None
+    watcher = Watcher(opened, beside, web, settings, _wanted(pair, actor, pledges, opened), lambda: clock.stopped)
+    out = _Out(post, fetcher_of(clock, local=post_local) if post else None, beside, json=json)
+    _stop_on_signals(clock)
+    refused = 0
+    while True:
+        for found in look(watcher, feeds):
+            refused += out.tell(found)
+        if once or clock.stopped:
+            break
+        clock.sleep(60.0 * every)
+    if clock.stopped:
+        typer.echo("memcon: stopped; the next watch goes on from here", err=True)
+    raise typer.Exit(1 if once and refused else 0)
+
+
+def _wanted(pair: tuple[str, str] | None, actor: Sequence[str] | None, pledges: bool, store: SqliteStore) -> Wanted:
+    from memcon.cli.relations import _ends
+    from memcon.watch import Wanted
+
+    both = _ends(pair, store) if pair else None
+    return Wanted(
+        (both[0], both[1]) if both else None, tuple(r for a in actor or () for r in _ends([a], store)), pledges
+    )
+
+
+def _stop_on_signals(clock: SystemClock) -> None:
+    """The first signal ends the watch after the entry at hand; a second one ends it at once."""
+
+    def stop(number: int, _: Any) -> None:
+        clock.stop()
+        signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
+
+    signal.signal(signal.SIGINT, stop)
+    signal.signal(signal.SIGTERM, stop)
+
+
+class _Out:
+    """Where alerts go: to the screen, or by post; those that cannot be posted are kept and sent with the next."""
+
+    def __init__(self, post: str | None, poster: WebFetcher | None, beside: Beside, *, json: bool) -> None:
+        self._post, self._poster, self._beside, self._json = post, poster, beside, json
+
+    def tell(self, found: Round) -> int:
+        """Hand out the alerts of a round; the number of sentences that were complained of."""
+        complaints = [str(refused) for refused in found.refused]
+        if self._post is None or self._poster is None:
+            self._print(found.alerts)
+        else:
+            complaints += self._send(self._post, self._poster, found.alerts)
+        for sentence in complaints:
+            typer.echo(f"memcon: {sentence}", err=True)
+        return len(complaints)
+
+    def _print(self, alerts: Sequence[Alert]) -> None:
+        import msgspec
+
+        from memcon.watch import line_of
+
+        for alert in alerts:
+            typer.echo(msgspec.json.encode(alert).decode() if self._json else line_of(alert))
+
+    def _send(self, post: str, poster: WebFetcher, alerts: Sequence[Alert]) -> list[str]:
+        import msgspec
+
+        waiting = (*self._beside.read().unsent, *(msgspec.Raw(msgspec.json.encode(a)) for a in alerts))
+        if not waiting:
+            return []
+        try:
+            poster.post(post, msgspec.json.encode({"memcon": 1, "alerts": waiting}), "application/json")
+        except Refused as refused:
+            self._beside.keep_unsent(waiting)
+            return [str(refused)]
+        self._beside.keep_unsent(())
+        return []
