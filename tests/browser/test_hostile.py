@@ -9,8 +9,8 @@ from tests.browser.addresses import addresses
 from tests.browser.hostile import BREAKS, LONG, SCRIPT, TEXTS, read_hostile, spoil, write_hostile
 from tests.browser.serving import Seen, Served, served
 
+from memcon.export.escape import harmless
 from memcon.run import open_store
-from memcon.text.harmless import harmless
 
 Opener = Callable[..., tuple[Page, Seen]]
 # What of a page could run or lead away, were it not only text.

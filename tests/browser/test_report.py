@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 from tests.browser.serving import Served
 from tests.browser.test_story import headed, in_view, lit
 
-from memcon.text.harmless import harmless
+from memcon.export.escape import harmless
 
 
 def test_words_are_lit_by_an_address(page: Page, desk: Served) -> None:

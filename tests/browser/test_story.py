@@ -7,10 +7,10 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from tests.browser.serving import Seen, Served
 
+from memcon.export.escape import harmless
 from memcon.model.record import Memcon, RecordSpan
 from memcon.run import memcon_of
 from memcon.store.sqlite import SqliteStore
-from memcon.text.harmless import harmless
 
 # A mark is in view when its first line is inside the window and inside whatever it is scrolled in.
 IN_VIEW = """(mark) => {
