@@ -89,10 +89,9 @@ class SqliteStore:
 
     def reports_like(self, key: str) -> list[str]:
         """Ids of kept reports that begin with `key`, in order; at most two."""
-        like = key.replace("%", "").replace("_", "")
-        query = sa.select(reports.c.id).where(reports.c.id.like(f"{like}%")).order_by(reports.c.id).limit(2)
+        query = sa.select(reports.c.id).where(_begins(reports.c.id, key)).order_by(reports.c.id).limit(2)
         with self._begin() as db:
-            return list(db.execute(query).scalars()) if like else []
+            return list(db.execute(query).scalars()) if key else []
 
     def story_of_reports(self, ids: Iterable[str]) -> set[str]:
         """Ids of the stories that hold any of the reports."""
@@ -325,11 +324,15 @@ def _redirect(db: Connection, gone: Sequence[str]) -> None:
             db.execute(redirects.insert().values(old=old, report=report))
 
 
+def _begins(column: sa.ColumnElement[str], key: str) -> sa.ColumnElement[bool]:
+    """The condition that an id, which is in hex digits, begins with `key`; by the index, which LIKE goes past."""
+    return sa.and_(column >= key, column < key + "g")
+
+
 def _story_id(db: Connection, key: str) -> str | None:
-    like = key.replace("%", "").replace("_", "")
-    query_like = sa.select(stories.c.id).where(stories.c.id.like(f"{like}%")).limit(2)
-    found: list[str] = list(db.execute(query_like).scalars())
-    if like and len(found) == 1:
+    begun = sa.select(stories.c.id).where(_begins(stories.c.id, key)).limit(2)
+    found: list[str] = list(db.execute(begun).scalars())
+    if key and len(found) == 1:
         return found[0]
     led = sa.select(redirects.c.report).where(redirects.c.old == key).scalar_subquery()
     # The report it leads to may have come again since: its newest version is the one a story holds.
