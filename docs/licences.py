@@ -19,14 +19,20 @@ TITLE = "# Licences"
 SAYS = (
     "Every package of `requirements/dev.lock`, those that others bring along too, with the licence its own metadata "
     "name. Those marked **memcon** are installed with memcon itself; the others with the extra named, or only for "
-    "working on it. All are permissive, or ask no more than that changes to their own files be shown; a test fails on "
-    "any other. memcon itself stands under Apache-2.0, and [NOTICE](../NOTICE) names the sources of its data."
+    "working on it. All are permissive, or ask no more than that changes to their own files be shown; what is only for "
+    "working on memcon, or an extra that is a library of its own, may stand under the LGPL; a test fails on any other. "
+    "memcon itself stands under Apache-2.0, and [NOTICE](../NOTICE) names the sources of its data."
 )
 # Older metadata give a whole text, or only the name of a family; the licence file of the package says which.
 _NAMED = {"MIT License": "MIT", "Apache Software License": "Apache-2.0", "BSD License": "BSD-3-Clause",
           "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0", "ISC License (ISCL)": "ISC",
           "Python Software Foundation License": "PSF-2.0", "Apache 2.0": "Apache-2.0",
-          "3-Clause BSD License": "BSD-3-Clause"}  # fmt: skip
+          "3-Clause BSD License": "BSD-3-Clause",
+          "GNU Lesser General Public License v2 or later (LGPLv2+)": "LGPL-2.1-or-later"}  # fmt: skip
+
+
+# Its licence file lets one choose; its metadata name the two side by side.
+_GIVEN = {"text-unidecode": "Artistic-1.0-Perl OR GPL-1.0-or-later"}
 
 
 def page() -> str:
@@ -58,6 +64,8 @@ def installed(name: str) -> Distribution | None:
 def licence_of(package: Distribution) -> str:
     """The licence as an SPDX expression, as far as the metadata tell."""
     about = package.metadata
+    if (given := _GIVEN.get(plain(about["Name"]))) is not None:
+        return given
     if about["License-Expression"]:
         return str(about["License-Expression"])
     classes = [c.rpartition(" :: ")[2] for c in about.get_all("Classifier", []) if c.startswith("License ::")]

@@ -86,10 +86,12 @@ def run_whole(path: Path, reports: Sequence[Report]) -> bytes:
 
 
 def content(path: Path) -> list[tuple[Any, ...]]:
-    """Everything the store holds, table by table."""
+    """Everything the store holds, table by table; but not what SQLite keeps for itself (counters, the index of words,
+    whose words are there), nor the running numbers of the list of stories: they count the tries."""
     with sqlite3.connect(path) as db:
-        names = [n for (n,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
-        rows = [(n, *row) for n in names for row in db.execute(f"SELECT * FROM {n}")]
+        tables = db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+        names = [n for (n,) in tables if not n.startswith(("sqlite_", "words_", "story_words_"))]
+        rows = [(n, *row[n == "story_list" :]) for n in names for row in db.execute(f"SELECT * FROM {n}")]
     db.close()
     return sorted(rows, key=repr)
 

@@ -50,7 +50,7 @@ CASES: list[tuple[str, str, bytes | Callable[[], bytes], str]] = [
         ),
         "unpacks to over 10 MB",
     ),
-    ("pdf bomb", "a.pdf", lambda: making.pdf([making.column(["They met."] * 9)] * 501), "has over 500 pages"),
+    ("pdf bomb", "a.pdf", lambda: making.pdf([making.column(["They met."] * 9)] * 301), "has over 300 pages"),
     (
         "entities in Word",
         "a.docx",
