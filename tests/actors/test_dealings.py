@@ -1,4 +1,4 @@
-"""Which reports may tell of dealings between sides: two sides in the opening, two together more than once, or the words."""
+"""Which reports may tell of dealings between sides: two in the opening, two together more than once, or the words."""
 
 import pytest
 
