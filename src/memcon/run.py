@@ -202,7 +202,7 @@ def regroup(store: Store, *, fresh: bool = True, workers: Workers | None = None)
     from memcon.versions.trace import told_by, trace
 
     before = {story.reports: (story, memcon) for story, memcon in store.stories()}
-    readings = {r.report.id: r for r in store.readings()}
+    readings = {r.report.id: _for_grouping(r) for r in store.readings()}
     kept = [memcon for _, memcon in before.values()]
     held = {report for reports in before for report in reports}
     grouped = not fresh and held | told_by(store.lineages()).keys() == readings.keys()
@@ -215,11 +215,17 @@ def regroup(store: Store, *, fresh: bool = True, workers: Workers | None = None)
     same = grouped and _obeyed(people, kept, ("same", "different"))
     stories = [story for story, _ in before.values()] if same else group(list(readings.values()), people.pairs)
     changed = [story for story in stories if _is_changed(story, before.get(story.reports), people)]
-    asked = ((story, [readings[i] for i in story.reports], people) for story in changed)
+    asked = ((story, list(store.readings(story.reports)), people) for story in changed)
     made = {memcon.id: memcon for memcon in (workers or Workers()).in_order(_reconciled, asked)}
     store.keep(stories, list(made.values()))
     store.keep_versions(lineages)
     return [made.get(s.id) or before[s.reports][1] for s in stories]
+
+
+def _for_grouping(reading: Reading) -> Reading:
+    """What grouping looks at: a store's readings are held all at once, and their layers are most of them."""
+    main = tuple(e for e in reading.events or () if e.id == reading.main)
+    return Reading(reading.report, body=reading.body, events=main, main=reading.main)
 
 
 def _is_changed(story: Story, was: tuple[Story, Memcon] | None, people: Standing) -> bool:
