@@ -64,12 +64,29 @@ def _greedy(ner: Any) -> bool:
         and not ner.model.attrs["unseen_classes"]
         and not ner.postprocesses
         and ner.cfg.get("beam_width", 1) == 1
-        and {name[0] for name in ner.move_names} <= set("BILUO")
+        and [name for name in _moves(ner) if name != BLOCKED] == list(ner.move_names)
+        and len(_moves(ner)) == ner.model.get_ref("upper").get_dim("nO")
     )
 
 
+BLOCKED = "U-"
+"""The move for what somebody marked as no name before, which spaCy keeps out of its list of moves."""
+
+
+def _moves(ner: Any) -> list[str]:
+    """The moves in the order of their scores, as spaCy numbers them: by kind, then by how often they were seen."""
+    found = []
+    for kind, seen in sorted(ner.moves.labels.items()):
+        for _, label in sorted(((count, label) for label, count in seen.items()), reverse=True):
+            found.append("O" if kind == _OUT else f"{'MBILU'[kind]}-{label}")
+    return found
+
+
+_OUT = 5
+
+
 class Told(NamedTuple):
-    """Per token of one text: parts of speech and lemmas; then the names as (first, last, label)."""
+    """Per token of one text: part of speech, lemma, tag and label; then the names as (first, last, label)."""
 
     pos: list[str]
     lemmas: list[str]
@@ -131,6 +148,8 @@ class _Words:
         """Put each new (word, tag, label) to the rules."""
         from spacy.tokens import Doc
 
+        if not keys:
+            return
         names = self._vocab.strings
         ruled = [self._rule(key) for key in keys]
         words = [names[orth] for orth, _, _ in keys]
@@ -205,13 +224,13 @@ class _Names:
         self._vectors, self._lower, self._upper = (model.get_ref(name) for name in ("tok2vec", "lower", "upper"))
         self._bias, self._pad = self._lower.get_param("b"), self._lower.get_param("pad")[0]
         self._weights, self._offset = self._upper.get_param("W"), self._upper.get_param("b")
-        moves = list(ner.move_names)
-        self._labels = sorted({m[2:] for m in moves if len(m) > 1})
-        self._opening = {k: self._labels.index(m[2:]) for k, m in enumerate(moves) if m[0] == "B" and len(m) > 1}
-        self._single = {k: m[2:] for k, m in enumerate(moves) if m[0] == "U" and len(m) > 1}
+        moves = _moves(ner)
+        self._labels = sorted({m[2:] for m in moves if len(m) > 2})
+        self._opening = {k: self._labels.index(m[2:]) for k, m in enumerate(moves) if m[0] == "B"}
+        self._single = {k: m[2:] for k, m in enumerate(moves) if m[0] == "U" and m != BLOCKED}
         self._going = [moves.index(f"I-{label}") for label in self._labels]
         self._ending = [moves.index(f"L-{label}") for label in self._labels]
-        # Outside a name: nothing goes on or ends, and a unit without a label is for what somebody marked before.
+        # Outside a name nothing goes on or ends.
         free = {*self._opening, *self._single, moves.index("O")}
         self._barred = [k for k in range(len(moves)) if k not in free]
         # Of equal scores spaCy takes the first move.
