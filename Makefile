@@ -63,8 +63,9 @@ audit:  ## ask for known faults of every pinned package (needs the network; a ve
 	@test -x build/audit/bin/pip-audit || { python3 -m venv build/audit && build/audit/bin/pip install -qq pip-audit; }
 	build/audit/bin/pip-audit --require-hashes --disable-pip -r requirements/dev.lock
 
-bench: $(READY)  ## quality and speed against the floors of bench/floors.json
-	$(BIN)/python bench/gate.py
+# Shorter: make bench REPORTS=50 SIZES=100,200. All of it: REPORTS=1000 SIZES=1000,10000,50000.
+bench: $(READY)  ## quality and speed against the floors of bench/floors.json; writes docs/speed.md
+	$(BIN)/python bench/gate.py --write $(if $(REPORTS),--reports $(REPORTS)) $(if $(SIZES),--sizes $(SIZES))
 
 docs: $(READY)  ## write docs/reference from the code
 	$(BIN)/python docs/generate.py

@@ -7,9 +7,9 @@ import sys
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from functools import cache
-from itertools import islice, pairwise
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache, partial
+from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
@@ -25,6 +25,7 @@ from memcon.model.stage import Stage
 from memcon.model.story import Story
 from memcon.pipeline import check_flow, stages, upto
 from memcon.settings import Settings, load_settings
+from memcon.workers import Workers
 
 if TYPE_CHECKING:
     from memcon.export.frames import OpenedStore
@@ -45,32 +46,52 @@ Progress = Callable[[int], None]
 """Called with the number of reports done so far."""
 
 
-def read_reports(reports: Iterable[Report], settings: Settings, layer: str | None = None) -> Iterator[Reading]:
+def read_reports(
+    reports: Iterable[Report], settings: Settings, layer: str | None = None, workers: Workers | None = None
+) -> Iterator[Reading]:
     """Readings of `reports` (without syntax), in order, streamed in batches; with `layer`, only the stages it needs
-    are run.
+    are run, and every report is parsed, whatever the setting `parse` says.
 
     A report in another language than English keeps empty layers and gets a warning that names the language. A report
     on which a stage fails keeps the layers it has and gets a warning; one that takes more time or memory than the
     settings let it has no layer at all and a warning of stage `QUARANTINE`; the others are not touched by either.
     """
-    flow = _flow(settings, layer)
     source = iter(reports)
-
-    def through(batch: list[Report]) -> Iterator[Reading]:
-        return map(_finished, _through(flow, [Reading(report) for report in batch]))
-
-    beside = Beside(through, Bounds(settings.seconds, settings.memory))
+    batches = iter(lambda: list(islice(source, settings.batch)), [])
+    if workers is not None and workers.count > 1:
+        yield from chain.from_iterable(workers.in_order(_read_apart, ((b, settings, layer) for b in batches)))
+        return
+    beside = _beside(settings, layer)
     try:
-        while batch := list(islice(source, settings.batch)):
+        for batch in batches:
             _warm(settings, layer)
             yield from _guarded(beside, batch)
     finally:
         beside.close()
 
 
+def _beside(settings: Settings, layer: str | None) -> Beside[list[Report], Reading]:
+    """A process that reads batches within the bounds of the settings."""
+
+    def through(batch: list[Report]) -> Iterator[Reading]:
+        return map(_finished, _through(_flow(settings, layer), [Reading(report) for report in batch]))
+
+    return Beside(through, Bounds(settings.seconds, settings.memory))
+
+
+_kept_beside = lru_cache(maxsize=1)(_beside)
+
+
+def _read_apart(asked: tuple[list[Report], Settings, str | None]) -> list[Reading]:
+    """A batch read by one of several processes, which keeps its own process beside; both end with the work."""
+    batch, settings, layer = asked
+    _warm(settings, layer)
+    return list(_guarded(_kept_beside(settings, layer), batch))
+
+
+@lru_cache(maxsize=8)
 def _flow(settings: Settings, layer: str | None) -> tuple[Stage, ...]:
-    flow = stages(settings)
-    flow = upto(flow, layer) if layer else flow
+    flow = upto(stages(replace(settings, parse="all")), layer) if layer else stages(settings)
     check_flow(flow)
     return flow
 
@@ -127,12 +148,17 @@ def _finished(reading: Reading) -> Reading:
     return msgspec.structs.replace(reading, syntax=None, warnings=(*reading.warnings, *_warnings(reading)))
 
 
+NONE = "tells of no dealings between two sides; kept and grouped, not coded (setting parse)"
+
+
 def _warnings(reading: Reading) -> Iterator[Warning]:
     report = reading.report
     if report.language not in (None, "en"):
         yield Warning(
             report.id, "language", f"is in another language than English ({report.language}); kept, not coded"
         )
+    elif reading.dealings is False:
+        yield Warning(report.id, "dealings", NONE)
     elif report.published is None and reading.times is not None and not any(t.when for t in reading.times):
         yield Warning(report.id, "times", "has no date anywhere, so nothing in it could be dated; kept")
 
@@ -269,21 +295,23 @@ def read_into(
 
     Re-reading a report changes nothing. Raises StoreError when the store fails; everything accepted before is kept.
     """
+    from memcon.knowledge import kb
     from memcon.versions.trace import told_by
 
     refused: list[Refused] = []
     seen: dict[str, int] = {}
     known: list[str] = []
     done = 0
-    for reading in read_reports(_fresh(store, items, refused, seen, known), settings):
-        if given_up := [w for w in reading.warnings if w.stage == QUARANTINE]:
-            refused.append(Refused(_where(reading.report), given_up[0].message))
-            continue
-        store.add([reading])
-        done += 1
-        if progress is not None:
-            progress(done)
-    memcons = regroup(store, fresh=bool(done))
+    with Workers(settings.workers, partial(kb.use, kb.used())) as workers:
+        for reading in read_reports(_fresh(store, items, refused, seen, known), settings, workers=workers):
+            if given_up := [w for w in reading.warnings if w.stage == QUARANTINE]:
+                refused.append(Refused(_where(reading.report), given_up[0].message))
+                continue
+            store.add([reading])
+            done += 1
+            if progress is not None:
+                progress(done)
+        memcons = regroup(store, fresh=bool(done), workers=workers)
     twice = [Warning(i, "read", "was given more than once in this run; counted once") for i, n in seen.items() if n > 1]
     newest = told_by(store.lineages(seen))
     told = {newest.get(key, key) for key in seen}
@@ -317,19 +345,18 @@ def _fresh(
             yield item
 
 
-def regroup(store: Store, *, fresh: bool = True) -> list[Memcon]:
+def regroup(store: Store, *, fresh: bool = True, workers: Workers | None = None) -> list[Memcon]:
     """Stories over everything in the store as people's judgements leave them, and their memcons; those whose reports
     and judgements did not change are kept as they are. Of a report in several versions the newest is told.
 
     With `fresh` False no report came in: unless somebody has judged since, what stands is handed out; and reports are
     compared again only where somebody judged which of them tell the same.
     """
-    from memcon.reconcile.compose import reconcile
     from memcon.stories.group import group
     from memcon.versions.trace import told_by, trace
 
     before = {story.reports: (story, memcon) for story, memcon in store.stories()}
-    readings = {r.report.id: r for r in store.readings()}
+    readings = {r.report.id: _for_grouping(r) for r in store.readings()}
     kept = [memcon for _, memcon in before.values()]
     held = {report for reports in before for report in reports}
     grouped = not fresh and held | told_by(store.lineages()).keys() == readings.keys()
@@ -341,14 +368,29 @@ def regroup(store: Store, *, fresh: bool = True) -> list[Memcon]:
         del readings[old]
     same = grouped and _obeyed(people, kept, ("same", "different"))
     stories = [story for story, _ in before.values()] if same else group(list(readings.values()), people.pairs)
-    made: dict[str, Memcon] = {}
-    for story in stories:
-        was = before.get(story.reports)
-        if was is None or was[0] != story or was[1].judgements != people.on(story.reports):
-            made[story.id] = reconcile(story, [readings[i] for i in story.reports], standing=people)
+    changed = [story for story in stories if _is_changed(story, before.get(story.reports), people)]
+    asked = ((story, list(store.readings(story.reports)), people) for story in changed)
+    made = {memcon.id: memcon for memcon in (workers or Workers()).in_order(_reconciled, asked)}
     store.keep(stories, list(made.values()))
     store.keep_versions(lineages)
     return [made.get(s.id) or before[s.reports][1] for s in stories]
+
+
+def _for_grouping(reading: Reading) -> Reading:
+    """What grouping looks at: a store's readings are held all at once, and their layers are most of them."""
+    main = tuple(e for e in reading.events or () if e.id == reading.main)
+    return Reading(reading.report, body=reading.body, events=main, main=reading.main)
+
+
+def _is_changed(story: Story, was: tuple[Story, Memcon] | None, people: Standing) -> bool:
+    return was is None or was[0] != story or was[1].judgements != people.on(story.reports)
+
+
+def _reconciled(asked: tuple[Story, list[Reading], Standing]) -> Memcon:
+    from memcon.reconcile.compose import reconcile
+
+    story, readings, people = asked
+    return reconcile(story, readings, standing=people)
 
 
 def _obeyed(people: Standing, kept: Iterable[Memcon], kinds: Collection[str] | None = None) -> bool:
