@@ -74,3 +74,26 @@ def test_filters_read_everything(memcon: Call) -> None:
     said = memcon("annotate", "quotes", stdin=json.dumps({"id": "g", "text": GAME}) + "\n")
     (row,) = map(json.loads, said.out.splitlines())
     assert row["quotes"]
+
+
+def test_every_command_takes_a_report_that_was_not_parsed(memcon: Call, tmp_path: Path) -> None:
+    record = read(memcon, tmp_path, "talks.txt", "game.txt")
+    store, key = ("--store", tmp_path / "2.db"), story(record, "game.txt")["id"]
+    calls = [
+        ("stories",),
+        ("show", key, "--why"),
+        ("show", key, "--version"),
+        ("compare", key),
+        ("timeline", "PER", "KEN"),
+        ("visits",),
+        ("pledges",),
+        ("quotes",),
+        ("stance", "PER", "KEN"),
+        ("measures", "PER", "KEN"),
+        ("search", "cup"),
+        ("review",),
+        ("check",),
+    ]
+    told = {call: memcon(*call, *store) for call in calls}
+    assert {call: said.err for call, said in told.items() if said.code} == {}
+    assert "HARBOUR CLUB" in told["search", "cup"].out
