@@ -116,7 +116,8 @@ def _round(watcher: Watcher, feed: str, before: Followed, apart: _Apart) -> Iter
     outcome = read_into(watcher.store, taken.reports(entries), watcher.settings)
     # Of all that the feed had new, whether it was in the store before or not: a watch may have been killed in between.
     alerts = tuple(alerts_of(outcome.record, set(taken.ids), watcher.wanted))
-    yield Round(feed, len(set(taken.ids) - set(outcome.known)), alerts, tuple(outcome.refused))
+    new = watcher.store.known(taken.ids) - set(outcome.known)
+    yield Round(feed, len(new), alerts, tuple(outcome.refused))
     watcher.beside.keep_feed(feed, taken.followed(entries, marks))
 
 

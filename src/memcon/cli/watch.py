@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -72,14 +73,13 @@ def watch(
     web = web_of(opened, fetcher_of(clock)) if allowed else None
     watcher = Watcher(opened, beside, web, settings, _wanted(pair, actor, pledges, opened), lambda: clock.stopped)
     out = _Out(post, fetcher_of(clock, local=post_local) if post else None, beside, json=json)
-    _stop_on_signals(clock)
     refused = 0
-    while True:
-        for found in look(watcher, feeds):
-            refused += out.tell(found)
-        if once or clock.stopped:
-            break
-        clock.sleep(60.0 * every)
+    with _stopped_by_signals(clock):
+        while True:
+            refused += sum(out.tell(found) for found in look(watcher, feeds))
+            if once or clock.stopped:
+                break
+            clock.sleep(60.0 * every)
     if clock.stopped:
         typer.echo("memcon: stopped; the next watch goes on from here", err=True)
     raise typer.Exit(1 if once and refused else 0)
@@ -95,15 +95,21 @@ def _wanted(pair: tuple[str, str] | None, actor: Sequence[str] | None, pledges: 
     )
 
 
-def _stop_on_signals(clock: SystemClock) -> None:
+@contextmanager
+def _stopped_by_signals(clock: SystemClock) -> Iterator[None]:
     """The first signal ends the watch after the entry at hand; a second one ends it at once."""
+    signals = (signal.SIGINT, signal.SIGTERM)
 
     def stop(number: int, _: Any) -> None:
         clock.stop()
-        signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
+        signal.signal(number, before[signals.index(signal.Signals(number))])
 
-    signal.signal(signal.SIGINT, stop)
-    signal.signal(signal.SIGTERM, stop)
+    before = [signal.signal(number, stop) for number in signals]
+    try:
+        yield
+    finally:
+        for number, handler in zip(signals, before, strict=True):
+            signal.signal(number, handler)
 
 
 class _Out:
