@@ -22,7 +22,7 @@ from memcon.settings import Settings, load_settings
 if TYPE_CHECKING:
     from memcon.model.version import Lineage
     from memcon.store.seam import Store
-    from memcon.store.sqlite import SqliteStore
+    from memcon.store.sqlite import SqlStore
 
 Progress = Callable[[int], None]
 """Called with the number of reports done so far."""
@@ -91,14 +91,15 @@ class Outcome:
     versions: list[Lineage] = field(default_factory=list)
 
 
-def open_store(path: str) -> SqliteStore:
-    """The store in the file at `path` (`:memory:` for one that is gone with the process), made if it is not there.
+def open_store(path: str) -> SqlStore:
+    """The store in the file at `path` (`:memory:` for one that is gone with the process) or in the database at
+    `postgresql://…`, made if it is not there.
 
-    Raises StoreError when it cannot be opened.
+    Raises StoreError when it cannot be opened, UsageError for an address of another kind.
     """
-    from memcon.store.sqlite import SqliteStore
+    from memcon.store.engines import open_at
 
-    return SqliteStore(path)
+    return open_at(path)
 
 
 def read(paths: Iterable[str], store: str = ":memory:") -> Outcome:

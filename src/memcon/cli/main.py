@@ -13,7 +13,7 @@ from memcon.cli.opening import JsonOption, StoreOption, open_store, settings_her
 from memcon.errors import MemconError, UsageError
 
 if TYPE_CHECKING:
-    from memcon.store.sqlite import SqliteStore
+    from memcon.store.sqlite import SqlStore
 
 app = typer.Typer(
     help="Read reports of meetings between governments; keep the sourced record of who said and did what.",
@@ -209,7 +209,7 @@ def check(store: StoreOption = None, json: JsonOption = False) -> None:
     raise typer.Exit(1 if found else 0)
 
 
-def _find(store: SqliteStore, key: str):  # type: ignore[no-untyped-def]
+def _find(store: SqlStore, key: str):  # type: ignore[no-untyped-def]
     found = store.story(key)
     if found is None:
         raise UsageError(f"{key}: no story of that id in the store; memcon stories lists them")

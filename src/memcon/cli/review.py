@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from memcon.model.actor import ActorRef
     from memcon.review.objects import Meant
     from memcon.settings import Settings
-    from memcon.store.sqlite import SqliteStore
+    from memcon.store.sqlite import SqlStore
 
 
 def register(app: typer.Typer) -> None:
@@ -63,7 +63,7 @@ def review(
         _judge(opened, given, _person(by, settings), at or _now(), why, json=json)
 
 
-def _show_queue(opened: SqliteStore, *, json: bool) -> None:
+def _show_queue(opened: SqlStore, *, json: bool) -> None:
     from memcon.review.queue import queue
     from memcon.run import standing_in
 
@@ -78,7 +78,7 @@ def _show_queue(opened: SqliteStore, *, json: bool) -> None:
         print_queue(found)
 
 
-def _show_log(opened: SqliteStore, *, json: bool) -> None:
+def _show_log(opened: SqlStore, *, json: bool) -> None:
     import msgspec
 
     from memcon.cli.decisions import print_log
@@ -108,7 +108,7 @@ def _now() -> str:
     return datetime.now(UTC).isoformat()
 
 
-def _judge(opened: SqliteStore, given: Sequence[str], by: str, at: str, why: str | None, *, json: bool) -> None:
+def _judge(opened: SqlStore, given: Sequence[str], by: str, at: str, why: str | None, *, json: bool) -> None:
     from memcon.cli.decisions import print_judged
     from memcon.cli.show import print_json
     from memcon.review.judgements import judge
@@ -131,7 +131,7 @@ SEVERAL = {"accept": 1, "reject": 1, "actor": 2}
 """How many words at least these take."""
 
 
-def _meant(opened: SqliteStore, verb: str, keys: Sequence[str]) -> tuple[Meant, ActorRef | None]:
+def _meant(opened: SqlStore, verb: str, keys: Sequence[str]) -> tuple[Meant, ActorRef | None]:
     """What is judged, and for `actor` who is chosen."""
     from memcon.review import objects
 
@@ -151,7 +151,7 @@ def _meant(opened: SqliteStore, verb: str, keys: Sequence[str]) -> tuple[Meant, 
     return objects.together([objects.found(key, among, what) for key in keys]), None
 
 
-def _pledges(opened: SqliteStore) -> Mapping[str, Meant]:
+def _pledges(opened: SqlStore) -> Mapping[str, Meant]:
     from memcon.relations.pledges import followed
     from memcon.review import objects
     from memcon.run import judged_readings, standing_in
@@ -160,7 +160,7 @@ def _pledges(opened: SqliteStore) -> Mapping[str, Meant]:
     return objects.pledges(followed(judged_readings(opened), stories, standing_in(opened)))
 
 
-def _meant_actor(opened: SqliteStore, keys: Sequence[str], words: str) -> tuple[Meant, ActorRef]:
+def _meant_actor(opened: SqlStore, keys: Sequence[str], words: str) -> tuple[Meant, ActorRef]:
     """The mentions, and of their candidates the one of that id or name; else whoever is so called."""
     from memcon.cli.relations import _ends
     from memcon.knowledge.kb import fold
