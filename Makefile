@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 EXAMPLE ?= $(firstword $(sort $(wildcard examples/*/)))
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup demo test lint types layers check bench docs lock clean
+.PHONY: help setup demo test lint types layers check crowd bench docs lock clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -44,6 +44,9 @@ layers: $(READY)  ## import-linter: who may import whom
 check: $(READY)  ## pytest
 	$(BIN)/python -m pytest
 
+crowd: $(READY)  ## two writers and ten readers on each engine of the store, for a minute
+	MEMCON_CROWD_SECONDS=60 $(BIN)/python -m pytest -s tests/contracts/test_crowd.py
+
 bench: $(READY)  ## quality and speed against the floors of bench/floors.json
 	$(BIN)/python bench/gate.py
 
@@ -52,7 +55,7 @@ docs: $(READY)  ## write docs/reference from the code
 
 # UPGRADE=--upgrade takes the newest versions; without it pins that still fit stay.
 lock: $(READY)  ## resolve pyproject.toml into requirements/dev.lock, with hashes
-	CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet $(UPGRADE) --strip-extras --extra dev --extra encoder \
+	CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet $(UPGRADE) --strip-extras --extra dev --extra encoder --extra postgres \
 	  --generate-hashes --allow-unsafe --no-build-isolation \
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 	  --output-file requirements/dev.lock pyproject.toml

@@ -164,13 +164,21 @@ def regroup(store: Store, *, fresh: bool = True) -> list[Memcon]:
     and judgements did not change are kept as they are. Of a report in several versions the newest is told.
 
     With `fresh` False no report came in: unless somebody has judged since, what stands is handed out; and reports are
-    compared again only where somebody judged which of them tell the same.
+    compared again only where somebody judged which of them tell the same. Several may do this at once: who finds that
+    another was faster begins again from what now stands.
     """
+    while (kept := _regrouped(store, fresh=fresh)) is None:
+        fresh = True
+    return kept
+
+
+def _regrouped(store: Store, *, fresh: bool) -> list[Memcon] | None:
     from memcon.reconcile.compose import reconcile
     from memcon.stories.group import group
     from memcon.versions.trace import told_by, trace
 
-    before = {story.reports: (story, memcon) for story, memcon in store.stories()}
+    stood = store.stories()
+    before = {story.reports: (story, memcon) for story, memcon in stood}
     readings = {r.report.id: r for r in store.readings()}
     kept = [memcon for _, memcon in before.values()]
     held = {report for reports in before for report in reports}
@@ -188,8 +196,8 @@ def regroup(store: Store, *, fresh: bool = True) -> list[Memcon]:
         was = before.get(story.reports)
         if was is None or was[0] != story or was[1].judgements != people.on(story.reports):
             made[story.id] = reconcile(story, [readings[i] for i in story.reports], standing=people)
-    store.keep(stories, list(made.values()))
-    store.keep_versions(lineages)
+    if not store.keep(stories, list(made.values()), lineages=lineages, before=stood):
+        return None
     return [made.get(s.id) or before[s.reports][1] for s in stories]
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from memcon.cli import relations, review
+from memcon.cli import store as stores
 from memcon.cli.opening import JsonOption, StoreOption, open_store, settings_here
 from memcon.errors import MemconError, UsageError
 
@@ -281,3 +282,4 @@ def annotate_pairs() -> None:
 
 relations.register(app)
 review.register(app)
+stores.register(app)

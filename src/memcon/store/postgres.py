@@ -35,7 +35,7 @@ _CONFIG: sa.ColumnElement[str] = sa.literal_column("'memcon_words'::regconfig")
 _PORTER: sa.ColumnElement[str] = sa.literal_column("'memcon_porter'::regdictionary")
 _WHOLE = sa.func.coalesce(reports.c.title + "\n", "") + reports.c.text
 """The words of a report's own row are not kept twice."""
-_NUL = re.compile(r"\0|(?<!\\)(?:\\\\)*\\u0000")
+_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 
 
 class Postgres:
@@ -57,9 +57,7 @@ class Postgres:
     def connect(self) -> Engine:
         """The engine; JSON passes through it as text."""
         try:
-            return sa.create_engine(
-                self._url, pool_pre_ping=True, json_serializer=_as_it_is, json_deserializer=_as_it_is
-            )
+            return sa.create_engine(self._url, pool_pre_ping=True, json_serializer=_as_text, json_deserializer=_as_text)
         except ModuleNotFoundError:
             raise UsageError(
                 f"{self.shown}: a store on PostgreSQL needs psycopg; pip install 'memcon[postgres]'"
@@ -85,7 +83,7 @@ class Postgres:
     def put_reports(self, db: Connection, rows: Sequence[Mapping[str, object]]) -> None:
         """Insert rows of reports, whom they name and their words. Raises StoreError for a text with a NUL in it."""
         for row in rows:
-            if any(isinstance(value, str) and _NUL.search(value) for value in row.values()):
+            if _NUL.search(str(row["reading"])) or any("\0" in v for v in row.values() if isinstance(v, str)):
                 raise StoreError(f"{self.shown}: PostgreSQL keeps no NUL character, and report {row['id']} has one")
         db.execute(reports.insert(), rows)
         readings = [_reading((str(row["text"]), str(row["reading"]))) for row in rows]
@@ -132,9 +130,9 @@ class PostgresStore(SqlStore):
         super().__init__(dialect)
 
 
-def _as_it_is(text: Any) -> Any:
-    """JSON is text on both sides of the engine."""
-    return text
+def _as_text(json: str | bytes | bytearray) -> str:
+    """JSON is text on both sides of the engine: nouns are read and written by msgspec."""
+    return json if isinstance(json, str) else json.decode()
 
 
 def _matches(phrases: Sequence[Sequence[str]]) -> sa.ColumnElement[bool]:

@@ -83,9 +83,17 @@ class Store(Protocol):
         """All stories with their memcons, in order of id."""
         ...
 
-    def keep(self, stories: Sequence[Story], memcons: Sequence[Memcon]) -> None:
-        """Put `stories` in place of all that stand; `memcons` are those of new or changed stories. A story whose id is
-        gone leaves a redirect to the one that holds its reports."""
+    def keep(
+        self,
+        stories: Sequence[Story],
+        memcons: Sequence[Memcon],
+        *,
+        lineages: Sequence[Lineage] | None = None,
+        before: Sequence[tuple[Story, Memcon]] | None = None,
+    ) -> bool:
+        """Put `stories` in place of all that stand, and with them `lineages` when given; `memcons` are those of new or
+        changed stories. A story whose id is gone leaves a redirect to the one that holds its reports. When something
+        else stands by now than `before`, which the stories were made from, nothing is done and False is returned."""
         ...
 
     def judge(self, rows: Sequence[Judgement]) -> set[str]:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
+from weakref import finalize
 
 import msgspec
 import sqlalchemy as sa
@@ -34,6 +35,8 @@ class SqlStore:
         """Open the store that `dialect` connects to, made and migrated if need be."""
         self.dialect, self.path = dialect, dialect.shown
         self._engine = dialect.connect()
+        # Connections of a store that nobody holds any more are let go of at once, not left to the server.
+        finalize(self, self._engine.dispose)
         try:
             _migrate(self)
         except StoreError:
@@ -106,12 +109,22 @@ class SqlStore:
                 found.update(db.execute(query).scalars())
         return found
 
-    def keep(self, new: Sequence[Story], memcons: Sequence[Memcon]) -> None:
-        """Put `new` in place of all stories that stand; `memcons` are those of new or changed stories."""
+    def keep(
+        self,
+        new: Sequence[Story],
+        memcons: Sequence[Memcon],
+        *,
+        lineages: Sequence[Lineage] | None = None,
+        before: Sequence[tuple[Story, Memcon]] | None = None,
+    ) -> bool:
+        """Put `new` in place of all stories that stand, and with them `lineages` when given; `memcons` are those of new
+        or changed stories. When something else stands than `before`, nothing is done and False is returned."""
         fresh = {m.id: msgspec.json.encode(m).decode() for m in memcons}
         with self._begin(write=True) as db:
             rows_before = db.execute(sa.select(stories.c.id, stories.c.memcon)).all()
             old: dict[str, str] = {row[0]: row[1] for row in rows_before}
+            if before is not None and not _stands(db, before, {key: old[key] for key in fresh if key in old}):
+                return False
             gone = sorted(set(old) - {s.id for s in new})
             _redirect(db, gone)
             db.execute(story_reports.delete())
@@ -125,6 +138,9 @@ class SqlStore:
                 db.execute(story_reports.insert(), [{"report": r, "story": s.id} for s in new for r in s.reports])
             for chunk in _chunks([s.id for s in new]):
                 db.execute(redirects.delete().where(redirects.c.old.in_(chunk)))
+            if lineages is not None:
+                _put_versions(db, lineages)
+        return True
 
     def judge(self, rows: Sequence[Judgement]) -> set[str]:
         """Add judgements to the log; one whose id is there changes nothing. Ids of those that were there already."""
@@ -145,11 +161,8 @@ class SqlStore:
 
     def keep_versions(self, lineages: Sequence[Lineage]) -> None:
         """Put `lineages` in place of all that stand."""
-        rows = [_version_row(line, v) for line in lineages for v in line.versions]
         with self._begin(write=True) as db:
-            db.execute(versions.delete())
-            if rows:
-                db.execute(versions.insert(), rows)
+            _put_versions(db, lineages)
 
     def lineages(self, ids: Iterable[str] | None = None) -> list[Lineage]:
         """The reports kept in several versions, in order of id; with `ids`, those that any of these is a version of."""
@@ -339,6 +352,22 @@ def _known(db: Connection, ids: Iterable[str]) -> set[str]:
 def is_told(report: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
     """The condition that no newer version stands in place of the report."""
     return report.not_in(sa.select(versions.c.report).where(versions.c.told == 0))
+
+
+def _stands(db: Connection, before: Sequence[tuple[Story, Memcon]], changing: Mapping[str, str]) -> bool:
+    """True when the stories are those of `before`, and those memcons that will change too."""
+    held = {(row[0], row[1]) for row in db.execute(sa.select(story_reports.c.report, story_reports.c.story))}
+    if held != {(report, story.id) for story, _ in before for report in story.reports}:
+        return False
+    memcons = {story.id: memcon for story, memcon in before}
+    return all(msgspec.json.decode(row, type=Memcon) == memcons[key] for key, row in changing.items())
+
+
+def _put_versions(db: Connection, lineages: Sequence[Lineage]) -> None:
+    rows = [_version_row(line, v) for line in lineages for v in line.versions]
+    db.execute(versions.delete())
+    if rows:
+        db.execute(versions.insert(), rows)
 
 
 def _version_row(line: Lineage, version: Version) -> dict[str, object]:

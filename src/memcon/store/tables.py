@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 # PostgreSQL compares by the server's language unless told otherwise; ids and days are ordered by code point everywhere.
 Key = String(16).with_variant(String(16, collation="C"), "postgresql")
 Text = _Text().with_variant(_Text(collation="C"), "postgresql")
-Noun = _Text().with_variant(JSONB(), "postgresql")
+Noun = _Text().with_variant(JSONB(none_as_null=True), "postgresql")
 """A noun of `memcon.model` as JSON: text goes in and comes out on every engine."""
 
 metadata = MetaData()
