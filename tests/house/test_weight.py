@@ -19,6 +19,11 @@ HEAVY = (
     "lxml",
     "py3langid",
     "dateparser",
+    "pypdf",
+    "feedparser",
+    "fastwarc",
+    "httpcore",
+    "protego",
 )
 LOADED = "import sys; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
 HELP = f"""

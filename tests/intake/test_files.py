@@ -1,4 +1,4 @@
-"""Every refusal is one clear sentence, and the rest of the batch is done."""
+"""Files as they come: what is stored of them, and what they say of themselves."""
 
 import json
 from pathlib import Path
@@ -15,43 +15,6 @@ PROSE = "The two ministers met for an hour on Monday and agreed to meet again be
 def one(path: Path) -> Report | Refused:
     (item,) = read_paths([str(path)])
     return item
-
-
-REFUSALS = [
-    ("empty.txt", b"", "is empty"),
-    ("blank.txt", b" \n\n", "is empty"),
-    ("picture.txt", b"\x89PNG\r\n\x00\x00", "binary file"),
-    ("latin.txt", "Überfahrt über den Fluß".encode("latin-1"), "is not UTF-8"),
-    ("long.txt", b"word " * 10_000_000, "line 1 is over"),
-    ("statement.pdf", b"%PDF-1.7 ...", "is a PDF"),
-    ("statement.docx", b"PK\x03\x04 ...", "Word or zip"),
-    ("lines.jsonl", b'{"text": "open\n', "line 1: is no JSON"),
-    ("lines.jsonl", b'["a"]\n', "no object"),
-    ("lines.jsonl", b'{"id": 1}\n', 'no words under "text"'),
-    ("lines.jsonl", b'{"text": "half \\ud800"}\n', "half of a surrogate pair"),
-    ("lines.jsonl", b"[" * 100_000 + b"\n", "too deep"),
-    ("page.html", b"<html><body><nav>Home</nav></body></html>", "holds no report text"),
-]
-
-
-@pytest.mark.parametrize(("name", "data", "words"), REFUSALS, ids=[f"{n}-{w}" for n, _, w in REFUSALS])
-def test_refusals(tmp_path: Path, name: str, data: bytes, words: str) -> None:
-    path = tmp_path / name
-    path.write_bytes(data)
-    found = one(path)
-    assert isinstance(found, Refused)
-    assert words.split(": ")[-1] in str(found)
-    assert name in str(found)
-    assert "\n" not in str(found)
-
-
-@pytest.mark.parametrize(
-    ("path", "words"), [("nowhere.txt", "no such file"), ("https://example.org/a", "does not fetch")]
-)
-def test_paths_that_are_not_there(path: str, words: str) -> None:
-    (found,) = read_paths([path])
-    assert isinstance(found, Refused)
-    assert words in str(found)
 
 
 def test_the_rest_is_done(tmp_path: Path) -> None:

@@ -124,7 +124,8 @@ def _id_of(line: str) -> object:
 
 
 def _fields(line: str, *needed: str) -> Row:
-    from memcon.intake.files import LONGEST_LINE, parse_object
+    from memcon.intake.bounds import LONGEST_LINE
+    from memcon.intake.lines import parse_object
 
     if len(line) > LONGEST_LINE:
         raise Refused("line", f"is over {LONGEST_LINE:,} characters long; split it")

@@ -10,7 +10,7 @@ import typer
 
 from memcon.cli import relations, review
 from memcon.cli import store as stores
-from memcon.cli.opening import JsonOption, StoreOption, open_store, settings_here
+from memcon.cli.opening import FetchOption, JsonOption, StoreOption, may_fetch, open_store, settings_here
 from memcon.errors import MemconError, UsageError
 
 if TYPE_CHECKING:
@@ -58,8 +58,13 @@ def _complain(sentence: str) -> None:
 @app.command()
 def read(
     paths: Annotated[
-        list[str], typer.Argument(help="Files (text, HTML, JSONL), folders of them, or - for standard input.")
+        list[str],
+        typer.Argument(
+            help="Files (text, HTML, PDF, Word, JSONL, mail, feeds, crawls), folders of them, addresses, or - for "
+            "standard input."
+        ),
     ],
+    fetch: FetchOption = None,
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
@@ -67,12 +72,13 @@ def read(
     from memcon.cli.progress import counting
     from memcon.cli.show import print_memcons, print_record
     from memcon.intake.files import read_paths
-    from memcon.run import read_into
+    from memcon.run import read_into, web_of
 
     settings = settings_here()
     opened = open_store(store, settings, must_exist=False)
+    web = web_of(opened) if may_fetch(fetch, settings) else None
     with counting("reading reports") as progress:
-        outcome = read_into(opened, read_paths(paths), settings, progress)
+        outcome = read_into(opened, read_paths(paths, web), settings, progress)
     for refused in outcome.refused:
         _complain(str(refused))
     names = {r.id: r.path or r.given_id or r.id for r in outcome.record.reports}

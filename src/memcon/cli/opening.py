@@ -17,6 +17,18 @@ StoreOption = Annotated[
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a page for people.")]
 
+FetchOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--fetch/--no-fetch", help="Whether addresses may be fetched. Default: the setting `fetch`, which is off."
+    ),
+]
+
+
+def may_fetch(asked: bool | None, settings: Settings) -> bool:
+    """Whether the network may be used: as the call says, else as the settings do."""
+    return settings.fetch == "on" if asked is None else asked
+
 
 def settings_here() -> Settings:
     """The settings; tables of the user's own (`memcon actors import`) are read over the knowledge base from here on."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from memcon.errors import Refused
+from memcon.intake.bounds import LONGEST_TEXT
 from memcon.intake.dates import iso_or_none
 from memcon.intake.furniture import find_furniture
 from memcon.intake.language import language_of
@@ -25,7 +27,11 @@ from memcon.text.paragraphs import paragraphs
 
 
 class Raw(NamedTuple):
-    """A report as it came: the stored text, and what the file, page or line said of it."""
+    """A report as it came: the stored text, and what the file, page or line said of it.
+
+    `whole` is False when what carried the text shows that it is not all of it; True and None leave it to the text.
+    `pages`: where the words of each page stand in the text, of a report that is printed.
+    """
 
     text: str
     path: str | None = None
@@ -36,6 +42,22 @@ class Raw(NamedTuple):
     outlet: str | None = None
     author: str | None = None
     modified: str | None = None
+    whole: bool | None = None
+    pages: tuple[Span, ...] = ()
+
+
+def admit(raw: Raw, where: str) -> Report:
+    """The Report of a raw text from `where`. Raises Refused for one that is empty, too long, or no characters."""
+    if not raw.text.strip():
+        raise Refused(where, "is empty; nothing to read")
+    if len(raw.text) > LONGEST_TEXT:
+        raise Refused(where, f"has over {LONGEST_TEXT:,} characters of text, which no report has; split it")
+    if _HALF.search(raw.text):
+        raise Refused(where, "holds half of a surrogate pair, which is no character; repair the escape")
+    return accept(raw)
+
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def accept(raw: Raw) -> Report:
@@ -65,10 +87,11 @@ def accept(raw: Raw) -> Report:
         dateline=dateline,
         bylines=head.bylines or (closing[0] if closing else ()) or (bylines(f"By {raw.author}") if raw.author else ()),
         language=language_of(text),
-        complete=_complete(text, parts, furniture),
+        complete=raw.whole is not False and _complete(text, parts, furniture),
         furniture=tuple(furniture),
         credits=_credits(text, dateline),
         modified=iso_or_none(raw.modified) if raw.modified else None,
+        pages=raw.pages,
     )
 
 

@@ -3,16 +3,41 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from memcon.errors import Refused
-from memcon.intake.accept import Raw
+from memcon.fetch.coded import page_text
+from memcon.intake.accept import Raw, admit
+from memcon.intake.bounds import LARGEST_PAGE
+from memcon.intake.plain import check_binary, check_lines
+from memcon.intake.signs import canonical, is_part
+from memcon.intake.source import Source, opening, whole
+from memcon.model.report import Report
 
 FEWEST = 5
 """Words. What extraction leaves of a page without an article is a link or two."""
 
 # A fixed last day keeps htmldate from asking the clock whether a date lies in the future.
 _DATES = {"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
+
+
+_HTML = re.compile(rb"<(?:!doctype html|html|head|body|article|main|div|p)\b", re.IGNORECASE)
+
+
+def sniff(head: bytes, suffix: str) -> bool:
+    """True when it opens with one of HTML's elements and is not named as text."""
+    return not suffix.startswith(".t") and _HTML.match(opening(head)) is not None
+
+
+def read(source: Source) -> Iterator[Report | Refused]:
+    """The one report that a page holds."""
+    data = whole(source, LARGEST_PAGE)
+    check_binary(data, source.where)
+    page = page_text(data, source.where, source.charset)
+    check_lines(page, source.where)
+    url = canonical(page, source.url) if source.url is not None else None
+    yield admit(read_page(page, path=source.where, url=url), source.where)
 
 
 def read_page(source: str, path: str | None = None, url: str | None = None) -> Raw:
@@ -41,8 +66,9 @@ def read_page(source: str, path: str | None = None, url: str | None = None) -> R
         raise Refused(
             path or url or "page", "holds no report text; save the article itself as text or HTML and read that"
         )
+    told_whole = False if is_part(source, text) else None
     if page is None:
-        return Raw(text, path=path, url=url)
+        return Raw(text, path=path, url=url, whole=told_whole)
     author = page.author.replace(";", ",") if page.author else None
     return Raw(
         text,
@@ -53,6 +79,7 @@ def read_page(source: str, path: str | None = None, url: str | None = None) -> R
         outlet=page.sitename,
         author=author,
         modified=_modified(source),
+        whole=told_whole,
     )
 
 

@@ -67,6 +67,14 @@ class FurnitureRecord(msgspec.Struct, frozen=True):
     why: str
 
 
+class PageRecord(msgspec.Struct, frozen=True):
+    """Where the words of page `page` (from 1) of a printed report stand in its text; empty for a page without any."""
+
+    page: int
+    start: int
+    end: int
+
+
 class ReportRecord(msgspec.Struct, frozen=True):
     """A report with the stored text all its spans index."""
 
@@ -84,6 +92,7 @@ class ReportRecord(msgspec.Struct, frozen=True):
     complete: bool | None
     furniture: tuple[FurnitureRecord, ...]
     modified: str | None
+    pages: tuple[PageRecord, ...]
 
 
 class Party(msgspec.Struct, frozen=True):

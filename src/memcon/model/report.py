@@ -48,6 +48,7 @@ class Report(msgspec.Struct, frozen=True):
     `complete` is False when the text is known to be cut short (a paywall stub), None when nobody can tell.
     `language` is an ISO 639-1 code. `credits` are agencies that a credit line names.
     `modified`: ISO date or date-time of this text, where what carried it says so; no part of the id.
+    `pages`: of a printed report, the span of each page's words in order, empty for a page without any.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Report(msgspec.Struct, frozen=True):
     furniture: tuple[Furniture, ...] = ()
     credits: tuple[str, ...] = ()
     modified: str | None = None
+    pages: tuple[Span, ...] = ()
 
 
 def report_id(text: str, outlet: str | None, url: str | None, published: str | None) -> str:

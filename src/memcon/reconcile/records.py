@@ -22,6 +22,7 @@ from memcon.model.record import (
     Memcon,
     OriginRecord,
     OutletRecord,
+    PageRecord,
     PledgeRecord,
     PublishedRecord,
     QuoteRecord,
@@ -71,6 +72,7 @@ def report_record(report: Report) -> ReportRecord:
         complete=report.complete,
         furniture=tuple(FurnitureRecord(f.span.start, f.span.end, f.why) for f in report.furniture),
         modified=report.modified,
+        pages=tuple(PageRecord(k, *span) for k, span in enumerate(report.pages, 1)),
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from hashlib import sha256
 from typing import Any
 
 import msgspec
@@ -53,6 +54,7 @@ class Postgres:
                 "that address cannot be read; a store's is postgresql://user:password@host:port/database"
             ) from None
         self.shown = self._url.set(drivername="postgresql").render_as_string(hide_password=True)
+        self.beside = f"memcon-{sha256(self.shown.encode()).hexdigest()[:12]}"
 
     def connect(self) -> Engine:
         """The engine; JSON passes through it as text."""

@@ -27,6 +27,8 @@ class Dialect(Protocol):
     """How the store is named to people: no password."""
     advice: str
     """What to look at when the engine fails, as the end of a sentence."""
+    beside: str
+    """The path that names of files kept beside the store begin with."""
 
     def connect(self) -> Engine:
         """The engine, on which nothing has been asked yet."""

@@ -212,7 +212,7 @@ class Sqlite:
 
     def __init__(self, path: str) -> None:
         """`path`: the file, or `:memory:` for a store that is gone with the process."""
-        self.shown = path
+        self.shown = self.beside = path
         existed = path == ":memory:" or Path(path).exists()
         self.advice = (
             "is it a memcon store, on a disk with room that can be written?" if existed else "does its folder exist?"
