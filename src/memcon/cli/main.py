@@ -10,6 +10,7 @@ import typer
 
 from memcon.cli import relations, review
 from memcon.cli import store as stores
+from memcon.cli.cluster import AddressOption, EngineOption, OutOption, WorkersOption, read_shards
 from memcon.cli.opening import FetchOption, JsonOption, StoreOption, may_fetch, open_store, settings_here
 from memcon.errors import MemconError, UsageError
 
@@ -65,10 +66,20 @@ def read(
         ),
     ],
     fetch: FetchOption = None,
+    engine: EngineOption = None,
+    out: OutOption = None,
+    address: AddressOption = None,
+    workers: WorkersOption = None,
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Read reports, keep them, and print the memcons they touch."""
+    """Read reports, keep them, and print the memcons they touch.
+
+    With --engine, a backfile: shards of reports are read by many workers into a folder of Parquet files.
+    """
+    if engine is not None or out is not None:
+        read_shards(paths, engine, out, address, workers, json=json)
+        return
     from memcon.cli.progress import counting
     from memcon.cli.show import print_memcons, print_record
     from memcon.intake.files import read_paths
