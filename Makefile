@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 EXAMPLE ?= $(firstword $(sort $(wildcard examples/*/)))
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup demo test lint types layers check crowd bench docs lock clean
+.PHONY: help setup demo test lint types layers check crowd ray bench docs lock clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -59,6 +59,14 @@ lock: $(READY)  ## resolve pyproject.toml into requirements/dev.lock, with hashe
 	  --generate-hashes --allow-unsafe --no-build-isolation \
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 	  --output-file requirements/dev.lock pyproject.toml
+	$(BIN)/python -c 'import tomllib; e = tomllib.load(open("pyproject.toml", "rb")); print("\n".join(e["project"]["optional-dependencies"]["ray"]))' \
+	| CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet $(UPGRADE) --strip-extras --constraint requirements/dev.lock \
+	  --generate-hashes --allow-unsafe --no-build-isolation \
+	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+	  --output-file requirements/ray.lock -
+
+ray: $(READY)  ## put Ray on top of .venv (617 MB), for backfiles on a cluster and their tests
+	@$(BIN)/python -m pip install -qq --require-hashes --only-binary :all: -r requirements/ray.lock
 
 clean:  ## remove the venv and every cache
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

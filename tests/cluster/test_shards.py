@@ -67,7 +67,7 @@ def test_each_kind_gives_its_reports(given: list[str]) -> None:
         ("x.parquet", b"PAR1 no", "cannot be read to its end"),
         ("x.jsonl.gz", b"no gzip", "cannot be read"),
         ("x.jsonl", b"", "is empty"),
-        ("x.warc", b"WARC/1.0 no", "crawl without a page"),
+        ("x.warc", b"WARC/1.0 no", "no WARC file"),
     ],
 )
 def test_a_broken_shard_is_one_refusal(tmp_path: Path, name: str, data: bytes, reason: str) -> None:

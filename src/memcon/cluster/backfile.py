@@ -16,12 +16,12 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
+from importlib.metadata import version
 from itertools import islice
 from typing import Any, NamedTuple
 
 import msgspec
 
-from memcon import __version__
 from memcon.cluster.engines import Engine, Wanted
 from memcon.cluster.folder import Folder, Written
 from memcon.cluster.shards import PIECE, Shard, shards_at
@@ -96,7 +96,12 @@ class _Manifest:
 
     def __init__(self, folder: Folder, settings: Settings) -> None:
         self._folder = folder
-        self._job = {"memcon": __version__, "parser": settings.parser, "encoder": settings.encoder, "piece": PIECE}
+        self._job = {
+            "memcon": version("memcon"),
+            "parser": settings.parser,
+            "encoder": settings.encoder,
+            "piece": PIECE,
+        }
         job, kept = self._kept()
         if job is not None and job != self._job:
             told = ", ".join(f"{key} {job.get(key)}" for key in self._job if job.get(key) != self._job[key])
@@ -116,7 +121,7 @@ class _Manifest:
         """Write it, in order of file."""
         files = [*self.parts.values(), *self.stories.values()]
         lines = [self._job, *(written._asdict() for written in sorted(files))]
-        self._folder.write(MANIFEST, b"".join(msgspec.json.encode(line) + b"\n" for line in lines))
+        self._folder.write(MANIFEST, b"".join(msgspec.json.encode(line, order="sorted") + b"\n" for line in lines))
 
     @contextmanager
     def saved(self) -> Iterator[None]:
