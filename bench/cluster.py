@@ -1,9 +1,9 @@
 """What Ray costs over the pool of this machine, and what a backfile costs at all: side by side on the same reports.
 
-Reports are recombined: each is some sentences of a real report beside the repository (for measuring only), in their
-order, about 250 words, so that no two are the same. The sides alternate (pool, ray, ray, pool). Two figures each:
-seconds on the clock, since starting and waiting are what Ray costs, and seconds of all processors, which other programs
-on the machine do not change. A start of each side (workers, parsers) is measured on its own, on one report.
+Reports are the openings, about 250 words, of the real reports and news beside the repository (for measuring only), some
+of which tell the same; when they run out, the next openings. The sides alternate (pool, ray, ray, pool). Two figures
+each: seconds on the clock, since starting and waiting are what Ray costs, and seconds of all processors, which other
+programs on the machine do not change. A start of each side (workers, parsers) is measured on its own, on one report.
 
 bench/cluster.py [--reports 1000] [--words 250] [--workers 2] [--rounds 1] [--json]
 """
@@ -26,22 +26,28 @@ from memcon.cluster.engines import Engine, Pool
 from memcon.settings import Settings
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+TEXTS = (
+    "reports/diplomacy-14",
+    "bench/stories/allsides_dev.docs",
+    "bench/quotes/polnear_dev.docs",
+    "bench/quotes/polnear_train.docs",
+)
 SHARD = 100
 
 
 def reports(count: int, words: int) -> list[dict[str, object]]:
-    """Recombined reports: the n-th begins at a sentence of its own and leaves out every k-th."""
-    told = (SHARED / "reports/diplomacy-14.jsonl").read_text(encoding="utf-8").splitlines()
+    """Openings of real reports; in the second round, what follows the openings."""
+    lines = [line for name in TEXTS for line in (SHARED / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
     found: list[dict[str, object]] = []
-    for n, line in zip(range(count), cycle(told), strict=False):
+    for n, line in zip(range(count), cycle(lines), strict=False):
         row = json.loads(line)
-        sentences = row["text"].split(". ")
-        rnd = n // len(told)
-        start = (rnd * 5) % max(1, len(sentences) - 12)
-        kept = [s for k, s in enumerate(sentences[start:]) if rnd == 0 or (k + rnd) % (3 + rnd % 7)]
-        while len(kept) > 3 and sum(len(s.split()) for s in kept) > words:
-            kept.pop()
-        found.append({**row, "id": f"{row['id']}-{rnd}", "text": ". ".join(kept), "url": None})
+        sentences, kept = row["text"].split(". "), list[str]()
+        start = 10 * (n // len(lines)) % len(sentences)
+        for sentence in sentences[start:]:
+            if kept and sum(len(s.split()) for s in kept) + len(sentence.split()) > words:
+                break
+            kept.append(sentence)
+        found.append({**row, "id": str(n), "text": ". ".join(kept)})
     return found
 
 

@@ -34,8 +34,10 @@ from memcon.stories.homes import Homes
 MANIFEST = "manifest.jsonl"
 SOME = 16
 """Parts that a step takes at a time."""
-BUCKET = 1000
-"""Reports to a bucket, about."""
+BUCKET = 250
+"""Reports to a bucket, about …"""
+MOST_BUCKETS = 4096
+"""… but no more buckets than this: each reads from every file of the step before."""
 _SAVED = 50
 """The manifest is written again after so many parts; a part that it does not have yet is found by itself."""
 
@@ -160,7 +162,7 @@ def _tell(folder: Folder, engine: Engine, settings: Settings, manifest: _Manifes
     content, reports = manifest.content(), sum(part.note["reports"] for part in manifest.parts.values())
     if manifest.stories and all(told.note["of"] == content for told in manifest.stories.values()):
         return
-    work, buckets = f"work-{content}", max(1, math.ceil(reports / BUCKET))
+    work, buckets = f"work-{content}", min(MOST_BUCKETS, max(1, math.ceil(reports / BUCKET)))
     somes = [Some(k, parts, {}) for k, parts in enumerate(_in_turn(sorted(manifest.parts)))]
     shelved = _done(folder, engine, Shelve(folder, work, buckets), somes, f"{work}/shelves")
     linked = _done(folder, engine, Link(folder, work), _buckets(shelved, buckets), f"{work}/links")
