@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 EXAMPLE ?= $(firstword $(sort $(wildcard examples/*/)))
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup demo test lint types layers check wheel shipped torture audit bench docs lock clean
+.PHONY: help setup demo test lint types layers check wheel shipped torture audit crowd ray bench docs lock clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -63,6 +63,9 @@ audit:  ## ask for known faults of every pinned package (needs the network; a ve
 	@test -x build/audit/bin/pip-audit || { python3 -m venv build/audit && build/audit/bin/pip install -qq pip-audit; }
 	build/audit/bin/pip-audit --require-hashes --disable-pip -r requirements/dev.lock
 
+crowd: $(READY)  ## two writers and ten readers on each engine of the store, for a minute
+	MEMCON_CROWD_SECONDS=60 $(BIN)/python -m pytest -s tests/contracts/test_crowd.py
+
 # Shorter: make bench REPORTS=50 SIZES=100,200. All of it: REPORTS=1000 SIZES=1000,10000,50000.
 bench: $(READY)  ## quality and speed against the floors of bench/floors.json; writes docs/speed.md
 	$(BIN)/python bench/gate.py --write $(if $(REPORTS),--reports $(REPORTS)) $(if $(SIZES),--sizes $(SIZES))
@@ -73,10 +76,18 @@ docs: $(READY)  ## write docs/reference from the code
 # UPGRADE=--upgrade takes the newest versions; without it pins that still fit stay.
 lock: $(READY)  ## resolve pyproject.toml into requirements/dev.lock, with hashes
 	CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet $(UPGRADE) --strip-extras --pip-args "--only-binary :all:" \
-	  --extra dev --extra encoder --extra export --extra parquet --extra warc \
+	  --extra dev --extra encoder --extra export --extra parquet --extra postgres --extra warc \
 	  --generate-hashes --allow-unsafe --no-build-isolation \
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 	  --output-file requirements/dev.lock pyproject.toml
+	$(BIN)/python -c 'import tomllib; e = tomllib.load(open("pyproject.toml", "rb")); print("\n".join(e["project"]["optional-dependencies"]["ray"]))' \
+	| CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet $(UPGRADE) --strip-extras --constraint requirements/dev.lock \
+	  --generate-hashes --allow-unsafe --no-build-isolation \
+	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+	  --output-file requirements/ray.lock -
+
+ray: $(READY)  ## put Ray on top of .venv (617 MB), for backfiles on a cluster and their tests
+	@$(BIN)/python -m pip install -qq --require-hashes --only-binary :all: -r requirements/ray.lock
 
 clean:  ## remove the venv and every cache
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from memcon.store.beside import BesideStore
     from memcon.store.seam import Store
     from memcon.store.snapshot import Selection
-    from memcon.store.sqlite import SqliteStore
+    from memcon.store.sqlite import SqlStore
 
 Asked = TypeVar("Asked")
 Progress = Callable[[int], None]
@@ -175,10 +175,12 @@ class Outcome:
 
 
 def open_store(path: str) -> OpenedStore:
-    """The store in the file at `path` (`:memory:` for one that is gone with the process), made if it is not there.
+    """The store in the file at `path` (`:memory:` for one that is gone with the process) or in the database at
+    `postgresql://…`, made if it is not there.
 
     In a notebook `open_store("memcon.db").frame("events")` is a data frame of its events, `.arrow("events")` an Arrow
-    table; `.tables` lists the names. Raises StoreError when it cannot be opened.
+    table; `.tables` lists the names. Raises StoreError when it cannot be opened, UsageError for an address of another
+    kind.
     """
     from memcon.export.frames import OpenedStore
 
@@ -252,14 +254,14 @@ def _standard_input(bounds: Bounds) -> Iterator[Report | Refused]:
         yield Refused(where, f"cannot be taken down ({error.strerror}); is there room for temporary files?")
 
 
-def web_of(store: SqliteStore, fetcher: Fetcher | None = None) -> Web:
+def web_of(store: SqlStore, fetcher: Fetcher | None = None) -> Web:
     """The way to the web: what was read from addresses before is kept beside `store`. By default fetched politely and
     from the public network only."""
     from memcon.fetch.clock import SystemClock
     from memcon.intake.addresses import Web
     from memcon.store.beside import BesideStore
 
-    return Web(fetcher or fetcher_of(SystemClock()), _Kept(store, BesideStore(store.path)))
+    return Web(fetcher or fetcher_of(SystemClock()), _Kept(store, BesideStore(store.dialect.beside)))
 
 
 def fetcher_of(clock: Clock, *, local: bool = False) -> WebFetcher:
@@ -305,7 +307,7 @@ def read_into(
     with Workers(settings.workers, partial(kb.use, kb.used())) as workers:
         for reading in read_reports(_fresh(store, items, refused, seen, known), settings, workers=workers):
             if given_up := [w for w in reading.warnings if w.stage == QUARANTINE]:
-                refused.append(Refused(_where(reading.report), given_up[0].message))
+                refused.append(Refused(found_at(reading.report), given_up[0].message))
                 continue
             store.add([reading])
             done += 1
@@ -319,7 +321,7 @@ def read_into(
     return Outcome(record_kept(store, touched, twice), refused, known, store.lineages(set(seen) - set(known)))
 
 
-def _where(report: Report) -> str:
+def found_at(report: Report) -> str:
     """How a person finds a report: its file and the id it came with."""
     told = [report.path or report.url, report.given_id]
     return " report ".join(t for t in told if t) or report.id
@@ -350,12 +352,21 @@ def regroup(store: Store, *, fresh: bool = True, workers: Workers | None = None)
     and judgements did not change are kept as they are. Of a report in several versions the newest is told.
 
     With `fresh` False no report came in: unless somebody has judged since, what stands is handed out; and reports are
-    compared again only where somebody judged which of them tell the same.
+    compared again only where somebody judged which of them tell the same. Several may do this at once: who finds that
+    another was faster begins again from what now stands.
     """
+    while (kept := _regrouped(store, workers or Workers(), fresh=fresh)) is None:
+        fresh = True
+    return kept
+
+
+def _regrouped(store: Store, workers: Workers, *, fresh: bool) -> list[Memcon] | None:
+    """None when another was faster."""
     from memcon.stories.group import group
     from memcon.versions.trace import told_by, trace
 
-    before = {story.reports: (story, memcon) for story, memcon in store.stories()}
+    stood = store.stories()
+    before = {story.reports: (story, memcon) for story, memcon in stood}
     readings = {r.report.id: _for_grouping(r) for r in store.readings()}
     kept = [memcon for _, memcon in before.values()]
     held = {report for reports in before for report in reports}
@@ -370,9 +381,9 @@ def regroup(store: Store, *, fresh: bool = True, workers: Workers | None = None)
     stories = [story for story, _ in before.values()] if same else group(list(readings.values()), people.pairs)
     changed = [story for story in stories if _is_changed(story, before.get(story.reports), people)]
     asked = ((story, list(store.readings(story.reports)), people) for story in changed)
-    made = {memcon.id: memcon for memcon in (workers or Workers()).in_order(_reconciled, asked)}
-    store.keep(stories, list(made.values()))
-    store.keep_versions(lineages)
+    made = {memcon.id: memcon for memcon in workers.in_order(_reconciled, asked)}
+    if not store.keep(stories, list(made.values()), lineages=lineages, before=stood):
+        return None
     return [made.get(s.id) or before[s.reports][1] for s in stories]
 
 
@@ -460,7 +471,7 @@ def judged_readings(store: Store, ids: Iterable[str] | None = None) -> list[Read
 
 @contextmanager
 def source(
-    store: SqliteStore,
+    store: SqlStore,
     which: Selection | None = None,
     only: Only | None = None,
     *,
@@ -497,7 +508,7 @@ class TakenBack:
     refused: list[Refused] = field(default_factory=list)
 
 
-def take_back(store: SqliteStore, found: Iterable[Piece], progress: Progress | None = None) -> TakenBack:
+def take_back(store: SqlStore, found: Iterable[Piece], progress: Progress | None = None) -> TakenBack:
     """Put what `memcon export jsonl` wrote (memcon.export.restore.pieces) into the store.
 
     Into an empty store a whole export goes as it stood, stories and all; else the stories are made again from all
@@ -521,7 +532,7 @@ def take_back(store: SqliteStore, found: Iterable[Piece], progress: Progress | N
     return taken
 
 
-def _take(store: SqliteStore, batch: Sequence[Piece], taken: TakenBack, *, stories: bool) -> None:
+def _take(store: SqlStore, batch: Sequence[Piece], taken: TakenBack, *, stories: bool) -> None:
     """One batch; stories, versions and redirects only with `stories`."""
     from memcon.export import restore
     from memcon.store.relations import keep_visits
@@ -559,7 +570,7 @@ class Checked(NamedTuple):
     judgements: int = 0
 
 
-def check(store: SqliteStore) -> Checked:
+def check(store: SqlStore) -> Checked:
     """Read the store again from end to end: the file itself, every text against its id, every span against its text,
     every reference of readings, stories, memcons and judgements, and the spans of older versions against the next
     version's where they were kept. Changes nothing. Raises StoreError when the store cannot be read at all."""

@@ -17,7 +17,7 @@ from memcon.store import lists
 from memcon.store.lists import Line
 
 if TYPE_CHECKING:
-    from memcon.store.sqlite import SqliteStore
+    from memcon.store.sqlite import SqlStore
 
 STORIES = 50
 
@@ -36,13 +36,13 @@ class ActorPage(msgspec.Struct, frozen=True):
     part: Part
 
 
-def actor(store: SqliteStore, key: str, *, part: int = 1) -> ActorPage:
+def actor(store: SqlStore, key: str, *, part: int = 1) -> ActorPage:
     """The actor of that id. Raises Unknown when nobody has it."""
     return _made(store, lists.stamp(store), found_actor(store, key), part)
 
 
 @lru_cache(maxsize=64)
-def _made(store: SqliteStore, stamp: object, ref: ActorRef, part: int) -> ActorPage:
+def _made(store: SqlStore, stamp: object, ref: ActorRef, part: int) -> ActorPage:
     from memcon.reconcile.records import quote_record
     from memcon.relations import ledger
     from memcon.relations.pledges import followed, of_actor

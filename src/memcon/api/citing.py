@@ -15,7 +15,7 @@ from memcon.model.report import Report
 from memcon.model.span import Span
 
 if TYPE_CHECKING:
-    from memcon.store.sqlite import SqliteStore
+    from memcon.store.sqlite import SqlStore
 
 
 class Cited(msgspec.Struct, frozen=True):
@@ -34,7 +34,7 @@ class CitedReport(msgspec.Struct, frozen=True):
     citation: Cited
 
 
-def citation(store: SqliteStore, key: str, spans: Sequence[Span]) -> tuple[Report, CitedReport]:
+def citation(store: SqlStore, key: str, spans: Sequence[Span]) -> tuple[Report, CitedReport]:
     """The report of that id cited for the words at `spans`. Raises Unknown when there is no such report."""
     found = report(store, key).reading.report
     inside = tuple(

@@ -10,14 +10,14 @@ from memcon.relations.who import name_of, named
 from memcon.store import lists
 
 if TYPE_CHECKING:
-    from memcon.store.sqlite import SqliteStore
+    from memcon.store.sqlite import SqlStore
 
 
 class Unknown(UsageError):
     """Nothing of that id or name is in the store or the tables."""
 
 
-def actor(store: SqliteStore, key: str) -> ActorRef:
+def actor(store: SqlStore, key: str) -> ActorRef:
     """The actor of that id, with its name from the knowledge base or from a report that names it.
 
     Raises Unknown when neither knows it.
@@ -35,7 +35,7 @@ def actor(store: SqliteStore, key: str) -> ActorRef:
     raise Unknown(f"{key}: no actor of that id in the store or the tables; give an ISO 3166 code or an actor's id")
 
 
-def end_called(store: SqliteStore, words: str) -> ActorRef:
+def end_called(store: SqlStore, words: str) -> ActorRef:
     """The actor a person means by a name, a code or an id. Of several, the one that is a party to a story here.
 
     Raises Unknown with one sentence when nobody is meant, UsageError when it may be several.

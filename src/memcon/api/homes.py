@@ -13,7 +13,7 @@ from memcon.store import lists
 from memcon.store.lists import Line
 
 if TYPE_CHECKING:
-    from memcon.store.sqlite import SqliteStore
+    from memcon.store.sqlite import SqlStore
 
 NEWEST, PAIRS, PARTNERS = 10, 24, 12
 
@@ -35,13 +35,13 @@ class Home(msgspec.Struct, frozen=True):
     pairs: tuple[Pair, ...]
 
 
-def home(store: SqliteStore) -> Home:
+def home(store: SqlStore) -> Home:
     """What the first page tells."""
     return _home(store, lists.stamp(store))
 
 
 @lru_cache(maxsize=8)
-def _home(store: SqliteStore, stamp: object) -> Home:
+def _home(store: SqlStore, stamp: object) -> Home:
     newest, _ = lists.story_lines(store, lists.Wanted(), limit=NEWEST)
     pairs = [
         Pair((ActorRef(a, name_of(a) or a), ActorRef(b, name_of(b) or b)), count)
@@ -52,7 +52,7 @@ def _home(store: SqliteStore, stamp: object) -> Home:
     return Home(**lists.totals(store), newest=tuple(newest), pairs=tuple(pairs[:PAIRS]))
 
 
-def partners(store: SqliteStore, key: str) -> list[tuple[ActorRef, int]]:
+def partners(store: SqlStore, key: str) -> list[tuple[ActorRef, int]]:
     """The actors that are parties to stories beside this one, with the number of stories, the most first; neither its
     own state nor, of a state, its own people."""
     found = [(other, n) for other, n in lists.pairs_with(store, key, limit=PARTNERS * 3) if not _own(key, other)]

@@ -21,7 +21,7 @@ from memcon.model.report import Report
 if TYPE_CHECKING:
     from memcon.intake.addresses import Web
     from memcon.settings import Settings
-    from memcon.store.sqlite import SqliteStore
+    from memcon.store.sqlite import SqlStore
 
 BATCH = 2
 """Reports read at a time, so that a person sees them being read."""
@@ -73,14 +73,14 @@ Read = Callable[[Iterable[Item], Callable[[int], None]], tuple[int, list[Refused
 """Reads items, telling how many are done; how many were known, what was refused, the stories touched."""
 
 
-def web_for(store: SqliteStore, settings: Settings) -> Web | None:
+def web_for(store: SqlStore, settings: Settings) -> Web | None:
     """The way to the web, where the settings allow it."""
     from memcon.run import web_of
 
     return web_of(store) if settings.fetch == "on" else None
 
 
-def reader(store: SqliteStore, settings: Settings) -> Read:
+def reader(store: SqlStore, settings: Settings) -> Read:
     """The flow of `memcon read` over a store."""
     from memcon.run import read_into
 

@@ -23,7 +23,7 @@ from memcon.store import lists
 from memcon.store.relations import stories_of, visits_kept
 
 if TYPE_CHECKING:
-    from memcon.store.sqlite import SqliteStore
+    from memcon.store.sqlite import SqlStore
 
 
 class Relation(msgspec.Struct, frozen=True):
@@ -44,7 +44,7 @@ class Relation(msgspec.Struct, frozen=True):
     method: str
 
 
-def relation(store: SqliteStore, a: str, b: str, *, part: int = 1) -> Relation:
+def relation(store: SqlStore, a: str, b: str, *, part: int = 1) -> Relation:
     """The relation of two actors by their ids. Raises Unknown for an id nobody has, UsageError for one actor twice."""
     ends = (actor(store, a), actor(store, b))
     if ends[0].id == ends[1].id:
@@ -53,7 +53,7 @@ def relation(store: SqliteStore, a: str, b: str, *, part: int = 1) -> Relation:
 
 
 @lru_cache(maxsize=64)
-def _made(store: SqliteStore, stamp: object, ends: tuple[ActorRef, ActorRef], part: int) -> Relation:
+def _made(store: SqlStore, stamp: object, ends: tuple[ActorRef, ActorRef], part: int) -> Relation:
     from memcon.run import judged_readings
 
     ids, told_from = scope(store, [str(e.id) for e in ends], part)

@@ -18,7 +18,7 @@ from memcon.model.version import Lineage
 from memcon.store import lists
 
 if TYPE_CHECKING:
-    from memcon.store.sqlite import SqliteStore
+    from memcon.store.sqlite import SqlStore
 
 LAYERS = ("actors", "times", "places", "quotes", "events", "pledges", "visits", "claims", "furniture")
 LONGEST = 60_000
@@ -44,7 +44,7 @@ class Told(NamedTuple):
     judgements: tuple[Judgement, ...]
 
 
-def report(store: SqliteStore, key: str) -> Told:
+def report(store: SqlStore, key: str) -> Told:
     """The report of that id, or of the one id that begins with it. Raises Unknown when there is none."""
     reading = lists.report_named(store, key)
     if reading is None:

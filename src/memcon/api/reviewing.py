@@ -19,7 +19,7 @@ from memcon.review.queue import KINDS, Item
 from memcon.store import lists
 
 if TYPE_CHECKING:
-    from memcon.store.sqlite import SqliteStore
+    from memcon.store.sqlite import SqlStore
 
 MOST = 500
 """Reports up to which all of them are gone through; of more, the newest stories at a time."""
@@ -42,13 +42,13 @@ class Queue(msgspec.Struct, frozen=True):
     more: bool
 
 
-def queue(store: SqliteStore, *, part: int = 1) -> Queue:
+def queue(store: SqlStore, *, part: int = 1) -> Queue:
     """What needs a person; made once for each state of the store."""
     return _queue(store, lists.stamp(store), part)
 
 
 @lru_cache(maxsize=8)
-def _queue(store: SqliteStore, stamp: object, part: int) -> Queue:
+def _queue(store: SqlStore, stamp: object, part: int) -> Queue:
     from memcon.review.queue import queue as found_in
     from memcon.run import standing_in
     from memcon.store.relations import stories_of
@@ -71,7 +71,7 @@ def _queue(store: SqliteStore, stamp: object, part: int) -> Queue:
 # ---------------------------------------------------------------- deciding
 
 
-Called = Callable[["SqliteStore", str], ActorRef]
+Called = Callable[["SqlStore", str], ActorRef]
 """Finds whom words mean in a store."""
 
 
@@ -83,7 +83,7 @@ class Decided(NamedTuple):
     stories: tuple[str, ...]
 
 
-def decide(store: SqliteStore, verb: str, keys: Sequence[str], *, by: str, at: str, why: str | None = None) -> Decided:
+def decide(store: SqlStore, verb: str, keys: Sequence[str], *, by: str, at: str, why: str | None = None) -> Decided:
     """Keep a person's judgement and make the stories follow it. `keys`: ids in full or their beginnings; for `actor`
     the last is the id of whom the mentions mean. Raises UsageError for what cannot be judged so."""
     from memcon.review.judgements import judge
@@ -103,7 +103,7 @@ def fits(verb: str, keys: Sequence[str]) -> bool | None:
 
 
 def what_is_meant(
-    store: SqliteStore, verb: str, keys: Sequence[str], *, called: Called = end_called
+    store: SqlStore, verb: str, keys: Sequence[str], *, called: Called = end_called
 ) -> tuple[Meant, ActorRef | None]:
     """What is judged, and for `actor` who is chosen, by id or as `called` finds whom words mean. Raises UsageError for
     what is not in the store or cannot be judged so."""
@@ -121,7 +121,7 @@ def what_is_meant(
     return objects.together([objects.found(key, among, what) for key in keys]), None
 
 
-def pledges(store: SqliteStore) -> Mapping[str, Meant]:
+def pledges(store: SqlStore) -> Mapping[str, Meant]:
     """The pledges of the store by their ids."""
     from memcon.relations.pledges import followed
     from memcon.run import judged_readings, standing_in
@@ -130,7 +130,7 @@ def pledges(store: SqliteStore) -> Mapping[str, Meant]:
     return objects.pledges(followed(judged_readings(store), stories, standing_in(store)))
 
 
-def _meant_actor(store: SqliteStore, keys: Sequence[str], words: str, called: Called) -> tuple[Meant, ActorRef]:
+def _meant_actor(store: SqlStore, keys: Sequence[str], words: str, called: Called) -> tuple[Meant, ActorRef]:
     """The mentions, and of their candidates the one of that id or name; else whoever is so called."""
     from memcon.knowledge.kb import fold
 

@@ -12,7 +12,7 @@ import msgspec
 from memcon.store import lists
 
 if TYPE_CHECKING:
-    from memcon.store.sqlite import SqliteStore
+    from memcon.store.sqlite import SqlStore
 
 MOST = 120
 """Reports that are laid together for one page."""
@@ -30,7 +30,7 @@ class Part(msgspec.Struct, frozen=True):
     reports: int
 
 
-def scope(store: SqliteStore, ends: Sequence[str], part: int) -> tuple[list[str], Part]:
+def scope(store: SqlStore, ends: Sequence[str], part: int) -> tuple[list[str], Part]:
     """Ids of the reports to tell from, and which part of all they are."""
     from memcon.run import chosen_in
 
@@ -47,9 +47,7 @@ def scope(store: SqliteStore, ends: Sequence[str], part: int) -> tuple[list[str]
 
 
 @lru_cache(maxsize=256)
-def _stretch(
-    store: SqliteStore, stamp: object, ends: tuple[str, ...], offset: int
-) -> tuple[int, tuple[str, ...], bool]:
+def _stretch(store: SqlStore, stamp: object, ends: tuple[str, ...], offset: int) -> tuple[int, tuple[str, ...], bool]:
     """How many stories from `offset` on have reports that fit together, one at least; these reports; whether there are
     more stories."""
     keys = lists.newest_of(store, ends, limit=_STORIES + 1, offset=offset)

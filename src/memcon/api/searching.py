@@ -14,7 +14,7 @@ from memcon.store.finding import search_page
 from memcon.store.relations import Filters
 
 if TYPE_CHECKING:
-    from memcon.store.sqlite import SqliteStore
+    from memcon.store.sqlite import SqlStore
 
 SIZE = 30
 
@@ -41,7 +41,7 @@ class FoundPage(msgspec.Struct, frozen=True):
     more: bool
 
 
-def search(store: SqliteStore, asked: Asked, *, page: int = 1) -> FoundPage:
+def search(store: SqlStore, asked: Asked, *, page: int = 1) -> FoundPage:
     """What holds all the words, in any form of each. Raises Unknown for an actor nobody is called."""
     ends = tuple(end_called(store, name) for name in (asked.a, asked.b) if name.strip())
     filters = Filters(

@@ -18,7 +18,7 @@ from memcon.store import lists
 from memcon.store.lists import Line
 
 if TYPE_CHECKING:
-    from memcon.store.sqlite import SqliteStore
+    from memcon.store.sqlite import SqlStore
 
 SIZE = 50
 """Stories on a page."""
@@ -44,7 +44,7 @@ class StoryList(msgspec.Struct, frozen=True):
     page: Page
 
 
-def story_list(store: SqliteStore, filters: Filters, *, page: int = 1, size: int = SIZE) -> StoryList:
+def story_list(store: SqlStore, filters: Filters, *, page: int = 1, size: int = SIZE) -> StoryList:
     """The stories that pass the filters, the newest occurrence first. Raises Unknown for a name nobody has."""
     ends = tuple(end_called(store, name) for name in (filters.a, filters.b) if name.strip())
     wanted = lists.Wanted(
@@ -71,7 +71,7 @@ class Told(NamedTuple):
     base: str | None
 
 
-def story(store: SqliteStore, key: str, base: str | None = None) -> Told:
+def story(store: SqlStore, key: str, base: str | None = None) -> Told:
     """The story of that id (or its beginning, or an old id that leads to it), told against origin `base` when given.
 
     Raises Unknown for no such story, or a base that is none of its origins.
@@ -88,7 +88,7 @@ def story(store: SqliteStore, key: str, base: str | None = None) -> Told:
 
 
 @lru_cache(maxsize=32)
-def _against(store: SqliteStore, stamp: object, key: str, base: str) -> Memcon:
+def _against(store: SqlStore, stamp: object, key: str, base: str) -> Memcon:
     """A memcon made again against a base: it costs as much as making it first, so it is kept while the store stands."""
     from memcon.run import memcon_of
 

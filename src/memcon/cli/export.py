@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from memcon.export.options import Options
     from memcon.export.source import Only, Source
     from memcon.store.snapshot import Selection
-    from memcon.store.sqlite import SqliteStore
+    from memcon.store.sqlite import SqlStore
 
 
 def register(app: typer.Typer) -> None:
@@ -105,7 +105,7 @@ def _selection(
     return Selection(outlet=outlet, since=since, until=until, story=story), Only(point, status)
 
 
-def _named(words: list[str], store: SqliteStore) -> tuple[str, ...]:
+def _named(words: list[str], store: SqlStore) -> tuple[str, ...]:
     from memcon.cli.relations import _ends
 
     return tuple(str(a.id) for a in _ends(words, store)) if words else ()
@@ -135,7 +135,7 @@ def _moment(at: str | None) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _write(chosen: Format, store: SqliteStore, which: Selection, only: Only, out: str | None, options: Options) -> None:
+def _write(chosen: Format, store: SqlStore, which: Selection, only: Only, out: str | None, options: Options) -> None:
     from memcon.cli.progress import counting
     from memcon.run import source
 

@@ -11,11 +11,12 @@ import typer
 
 from memcon.cli import export, relations, review, serve, watch
 from memcon.cli import store as stores
+from memcon.cli.cluster import AddressOption, EngineOption, OutOption, WorkersOption, read_shards
 from memcon.cli.opening import FetchOption, JsonOption, StoreOption, may_fetch, open_store, settings_here
 from memcon.errors import MemconError, UsageError
 
 if TYPE_CHECKING:
-    from memcon.store.sqlite import SqliteStore
+    from memcon.store.sqlite import SqlStore
 
 app = typer.Typer(
     help="Read reports of meetings between governments; keep the sourced record of who said and did what.",
@@ -80,10 +81,20 @@ def read(
         ),
     ],
     fetch: FetchOption = None,
+    engine: EngineOption = None,
+    out: OutOption = None,
+    address: AddressOption = None,
+    workers: WorkersOption = None,
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Read reports, keep them, and print the memcons they touch."""
+    """Read reports, keep them, and print the memcons they touch.
+
+    With --engine, a backfile: shards of reports are read by many workers into a folder of Parquet files.
+    """
+    if engine is not None or out is not None:
+        read_shards(paths, engine, out, address, workers, json=json)
+        return
     from memcon.cli.progress import counting
     from memcon.cli.show import print_memcons, print_record
     from memcon.run import read_into, reports_at, web_of
@@ -231,7 +242,7 @@ def check(store: StoreOption = None, json: JsonOption = False) -> None:
     raise typer.Exit(1 if came.faults else 0)
 
 
-def _find(store: SqliteStore, key: str):  # type: ignore[no-untyped-def]
+def _find(store: SqlStore, key: str):  # type: ignore[no-untyped-def]
     found = store.story(key)
     if found is None:
         raise UsageError(f"{key}: no story of that id in the store; memcon stories lists them")

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from memcon.errors import UsageError
 from memcon.settings import Settings, load_settings
 
 if TYPE_CHECKING:
-    from memcon.store.sqlite import SqliteStore
+    from memcon.store.sqlite import SqlStore
 
-StoreOption = Annotated[str | None, typer.Option("--store", help="The store's file. Default: ./memcon.db")]
+StoreOption = Annotated[
+    str | None, typer.Option("--store", help="The store: a file or postgresql://... Default: ./memcon.db")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a page for people.")]
 
 FetchOption = Annotated[
@@ -40,11 +41,8 @@ def settings_here() -> Settings:
     return settings
 
 
-def open_store(store: str | None, settings: Settings, *, must_exist: bool = True) -> SqliteStore:
+def open_store(store: str | None, settings: Settings, *, must_exist: bool = True) -> SqlStore:
     """The store at `store`, else where the settings say; raises UsageError when it must be there and is not."""
-    from memcon.store.sqlite import SqliteStore
+    from memcon.store.engines import open_at
 
-    path = store or settings.store
-    if must_exist and not Path(path).exists():
-        raise UsageError(f"{path}: no store there; read reports into one first (memcon read PATH --store {path})")
-    return SqliteStore(path)
+    return open_at(store or settings.store, must_exist=must_exist)

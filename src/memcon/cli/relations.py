@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from memcon.relations.table import Table
     from memcon.relations.timeline import Timeline
     from memcon.settings import Settings
-    from memcon.store.sqlite import SqliteStore
+    from memcon.store.sqlite import SqlStore
 
 
 def register(app: typer.Typer) -> None:
@@ -102,7 +102,7 @@ def _update_rows(update: object) -> dict[str, object]:
     }
 
 
-def _ends(words: Sequence[str], store: SqliteStore, others: Mapping[str, str] | None = None) -> list[ActorRef]:
+def _ends(words: Sequence[str], store: SqlStore, others: Mapping[str, str] | None = None) -> list[ActorRef]:
     """The actors meant. Of several that a name may mean, the one that the store's reports (or `others`) name, of those
     the one the knowledge base lists; else a refusal that lists them."""
     from memcon.relations.who import name_of, named
@@ -251,13 +251,13 @@ def search(
     from memcon.cli.show import print_json
     from memcon.knowledge.families import family
     from memcon.run import chosen_in
-    from memcon.store.relations import Filters, match_of, points_kept
+    from memcon.store.relations import Filters, asked_of, points_kept
     from memcon.store.relations import search as look
 
     _check_day("--since", since)
     _check_day("--until", until)
     asked = " ".join(words)
-    if not match_of(asked):
+    if not asked_of(asked):
         raise UsageError(f"{asked}: is no word to look for")
     opened = open_store(store, settings_here())
     ends = [str(a.id) for a in _ends([*(actor or ()), *(pair or ())], opened)]
@@ -300,7 +300,7 @@ def visits(
     _show_visits(open_store(store, settings), given, year=year, by=by, json=json)
 
 
-def _show_visits(store: SqliteStore, given: Sequence[str], *, year: str | None, by: str | None, json: bool) -> None:
+def _show_visits(store: SqlStore, given: Sequence[str], *, year: str | None, by: str | None, json: bool) -> None:
     from memcon.cli.pages import print_visits
     from memcon.cli.show import print_json
     from memcon.relations import ledger as books
@@ -337,7 +337,7 @@ def _state_end(actor: ActorRef) -> str:
     return state
 
 
-def _import_visits(path: Path, store: SqliteStore, *, json: bool) -> None:
+def _import_visits(path: Path, store: SqlStore, *, json: bool) -> None:
     from memcon.cli.pages import print_taken
     from memcon.cli.show import print_json
     from memcon.relations import lists

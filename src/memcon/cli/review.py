@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from memcon.model.actor import ActorRef
     from memcon.review.objects import Meant
     from memcon.settings import Settings
-    from memcon.store.sqlite import SqliteStore
+    from memcon.store.sqlite import SqlStore
 
 
 def register(app: typer.Typer) -> None:
@@ -62,7 +62,7 @@ def review(
         _judge(opened, given, _person(by, settings), at or _now(), why, json=json)
 
 
-def _show_queue(opened: SqliteStore, *, json: bool) -> None:
+def _show_queue(opened: SqlStore, *, json: bool) -> None:
     from memcon.review.queue import queue
     from memcon.run import standing_in
 
@@ -77,7 +77,7 @@ def _show_queue(opened: SqliteStore, *, json: bool) -> None:
         print_queue(found)
 
 
-def _show_log(opened: SqliteStore, *, json: bool) -> None:
+def _show_log(opened: SqlStore, *, json: bool) -> None:
     import msgspec
 
     from memcon.cli.decisions import print_log
@@ -107,7 +107,7 @@ def _now() -> str:
     return datetime.now(UTC).isoformat()
 
 
-def _judge(opened: SqliteStore, given: Sequence[str], by: str, at: str, why: str | None, *, json: bool) -> None:
+def _judge(opened: SqlStore, given: Sequence[str], by: str, at: str, why: str | None, *, json: bool) -> None:
     from memcon.cli.decisions import print_judged
     from memcon.cli.show import print_json
     from memcon.review.judgements import judge
@@ -124,7 +124,7 @@ def _judge(opened: SqliteStore, given: Sequence[str], by: str, at: str, why: str
         print_judged(row, stories, known=known)
 
 
-def _meant(opened: SqliteStore, verb: str, keys: Sequence[str]) -> tuple[Meant, ActorRef | None]:
+def _meant(opened: SqlStore, verb: str, keys: Sequence[str]) -> tuple[Meant, ActorRef | None]:
     """What is judged, and for `actor` who is chosen."""
     from memcon.api.reviewing import fits, what_is_meant
     from memcon.cli.relations import _ends

@@ -10,7 +10,7 @@ from memcon.cli.opening import StoreOption, open_store, settings_here
 
 if TYPE_CHECKING:
     from memcon.settings import Settings
-    from memcon.store.sqlite import SqliteStore
+    from memcon.store.sqlite import SqlStore
     from memcon.web.desk import Desk
 
 
@@ -44,7 +44,7 @@ def serve(
     uvicorn.run(make_app(desk, entrance), host=host, port=port, log_level="warning", server_header=False)
 
 
-def made_desk(store: SqliteStore, settings: Settings) -> Desk:
+def made_desk(store: SqlStore, settings: Settings) -> Desk:
     """A desk over a store, with a token of its own."""
     import secrets
 

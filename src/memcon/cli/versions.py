@@ -17,7 +17,7 @@ from memcon.model.version import Carried, Change, Lineage, Step, Version
 from memcon.versions.compare import step
 
 if TYPE_CHECKING:
-    from memcon.store.sqlite import SqliteStore
+    from memcon.store.sqlite import SqlStore
 
 RULE = (
     "Texts are versions of one report when they share its address, or its outlet and id or title at nearly the same "
@@ -29,7 +29,7 @@ SHOWN = 300
 """Characters of a stretch on the page; --json has all of it."""
 
 
-def show_versions(store: SqliteStore, key: str, *, json: bool) -> None:
+def show_versions(store: SqlStore, key: str, *, json: bool) -> None:
     """Print the versions of the report `key`, or of the reports of the story `key`. Raises UsageError for neither."""
     lineages = store.lineages(_reports(store, key))
     readings = {r.report.id: r for r in store.readings({v.report for line in lineages for v in line.versions})}
@@ -46,7 +46,7 @@ def show_versions(store: SqliteStore, key: str, *, json: bool) -> None:
         _print_lineages(lineages, steps, {k: r.report for k, r in readings.items()})
 
 
-def _reports(store: SqliteStore, key: str) -> Sequence[str]:
+def _reports(store: SqlStore, key: str) -> Sequence[str]:
     story = store.story(key)
     if story is not None:
         return story[0].reports

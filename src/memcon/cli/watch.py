@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from memcon.fetch.clock import SystemClock
     from memcon.fetch.fetcher import WebFetcher
     from memcon.store.beside import BesideStore
-    from memcon.store.sqlite import SqliteStore
+    from memcon.store.sqlite import SqlStore
     from memcon.watch import Alert, Round, Wanted
 
 LEAST = 1
@@ -85,7 +85,7 @@ def watch(
     raise typer.Exit(1 if once and refused else 0)
 
 
-def _wanted(pair: tuple[str, str] | None, actor: Sequence[str] | None, pledges: bool, store: SqliteStore) -> Wanted:
+def _wanted(pair: tuple[str, str] | None, actor: Sequence[str] | None, pledges: bool, store: SqlStore) -> Wanted:
     from memcon.cli.relations import _ends
     from memcon.watch import Wanted
 

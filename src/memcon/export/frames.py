@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from memcon.errors import UsageError
 from memcon.export.source import Source
-from memcon.store.sqlite import SqliteStore
+from memcon.store.engines import engine_at
+from memcon.store.sqlite import SqlStore
 
 if TYPE_CHECKING:
     import pyarrow
 
 
-class OpenedStore(SqliteStore):
+class OpenedStore(SqlStore):
     """A store that gives its tables.
 
     `tables` names them; `arrow(name)` is one as a `pyarrow.Table`, `frame(name)` as a `pandas.DataFrame`, each read
@@ -23,8 +24,8 @@ class OpenedStore(SqliteStore):
     """
 
     def __init__(self, path: str, reading: Callable[..., AbstractContextManager[Source]]) -> None:
-        """`reading`: memcon.run.source, which knows how to read a store."""
-        super().__init__(path)
+        """`path`: a file or `postgresql://…`; `reading`: memcon.run.source, which knows how to read a store."""
+        super().__init__(engine_at(path))
         self._reading = reading
 
     @property

@@ -17,7 +17,8 @@ from memcon.model.reading import Reading
 from memcon.model.record import Memcon
 from memcon.model.report import Report
 from memcon.store.relations import Chosen, names
-from memcon.store.sqlite import _DECODER, SqliteStore, _chunks, is_told
+from memcon.store.seam import Dialect
+from memcon.store.sqlite import _DECODER, SqlStore, _chunks, is_told
 from memcon.store.tables import judgements, report_ends, reports, stories, story_keys, story_list, story_reports
 
 
@@ -54,24 +55,24 @@ class Wanted(NamedTuple):
 # ---------------------------------------------------------------- kept with the stories
 
 
-def refresh(db: Connection, gone: Sequence[str], memcons: Iterable[Memcon]) -> None:
+def refresh(db: Connection, dialect: Dialect, gone: Sequence[str], memcons: Iterable[Memcon]) -> None:
     """Lines of stories that are gone out, of new or changed ones in."""
     fresh = list(memcons)
     for chunk in _chunks([*gone, *(m.id for m in fresh)]):
         old = list(db.execute(sa.select(story_list.c.row).where(story_list.c.id.in_(chunk))).scalars())
         if old:
-            db.execute(sa.text("DELETE FROM story_words WHERE rowid = :row"), [{"row": row} for row in old])
+            dialect.put_story_words(db, old, {})
             db.execute(story_keys.delete().where(story_keys.c.story.in_(chunk)))
             db.execute(story_list.delete().where(story_list.c.id.in_(chunk)))
     for k in range(0, len(fresh), _MANY):
-        _insert(db, fresh[k : k + _MANY])
+        _insert(db, dialect, fresh[k : k + _MANY])
 
 
 _MANY = 200
 """Stories whose lines are written in one go."""
 
 
-def _insert(db: Connection, memcons: Sequence[Memcon]) -> None:
+def _insert(db: Connection, dialect: Dialect, memcons: Sequence[Memcon]) -> None:
     held = _held(db, {r for m in memcons for r in m.reports})
     db.execute(story_list.insert(), [_line(m, held) for m in memcons])
     rows = db.execute(
@@ -81,10 +82,11 @@ def _insert(db: Connection, memcons: Sequence[Memcon]) -> None:
     keys = [key for m in memcons for key in _keys(m, held)]
     if keys:
         db.execute(story_keys.insert(), keys)
-    db.execute(
-        sa.text("INSERT INTO story_words (rowid, text) VALUES (:row, :text)"),
-        [{"row": number[m.id], "text": _words(m, held)} for m in memcons],
-    )
+    dialect.put_story_words(db, [], {number[m.id]: _words(m, held) for m in memcons})
+
+
+_READING = sa.type_coerce(reports.c.reading, sa.JSON)
+"""What is asked of a reading without taking the whole of it."""
 
 
 class _Held(NamedTuple):
@@ -94,7 +96,7 @@ class _Held(NamedTuple):
 
 def _held(db: Connection, ids: Iterable[str]) -> dict[str, _Held]:
     found: dict[str, _Held] = {}
-    whole = sa.func.json_extract(reports.c.reading, "$.report.complete")
+    whole = _READING["report"]["complete"].as_boolean()
     for chunk in _chunks(sorted(ids)):
         rows = db.execute(sa.select(reports.c.id, reports.c.outlet, whole).where(reports.c.id.in_(chunk)))
         found.update((key, _Held(outlet, bool(complete))) for key, outlet, complete in rows)
@@ -154,21 +156,21 @@ def _words(memcon: Memcon, held: Mapping[str, _Held]) -> str:
     )
 
 
-def refill(db: Connection) -> None:
+def refill(db: Connection, dialect: Dialect) -> None:
     """Lines of all stories that are there, for a store made before there were any."""
     keys = list(db.execute(sa.select(stories.c.id).order_by(stories.c.id)).scalars())
     for k in range(0, len(keys), _MANY):
         rows = db.execute(sa.select(stories.c.memcon).where(stories.c.id.in_(keys[k : k + _MANY]))).scalars()
-        refresh(db, [], [msgspec.json.decode(row, type=Memcon) for row in rows])
+        refresh(db, dialect, [], [msgspec.json.decode(row, type=Memcon) for row in rows])
 
 
 # ---------------------------------------------------------------- lists
 
 
-def story_lines(store: SqliteStore, wanted: Wanted, *, limit: int, offset: int = 0) -> tuple[list[Line], int]:
+def story_lines(store: SqlStore, wanted: Wanted, *, limit: int, offset: int = 0) -> tuple[list[Line], int]:
     """A stretch of the stories wanted, the newest occurrence first and those without a date last, and how many there
     are in all."""
-    found = _ids(wanted)
+    found = _ids(wanted, store.dialect)
     with store._begin() as db:
         total = db.execute(sa.select(sa.func.count()).select_from(found.subquery())).scalar() or 0
         page = found.order_by(found.selected_columns.start.desc(), found.selected_columns.story.desc())
@@ -178,7 +180,7 @@ def story_lines(store: SqliteStore, wanted: Wanted, *, limit: int, offset: int =
     return [_as_line(by[key]) for key in ids if key in by], total
 
 
-def _ids(wanted: Wanted) -> sa.Select[tuple[str, str]]:
+def _ids(wanted: Wanted, dialect: Dialect) -> sa.Select[tuple[str, str]]:
     """Story and first day of the stories wanted, from one index: that of the first key, or of all stories by day."""
     keys = list(_wanted_keys(wanted))
     if keys:
@@ -196,15 +198,13 @@ def _ids(wanted: Wanted) -> sa.Select[tuple[str, str]]:
         found = found.where(start >= wanted.since)
     if wanted.until:
         found = found.where(start > "", start < wanted.until + "~")
-    if asked := prefixes(wanted.words):
-        found = found.where(story.in_(sa.text(_NAMED).bindparams(asked=asked)))
+    # Words as typed so far: all of them, each the beginning of a word.
+    if beginnings := _WORD.findall(wanted.words):
+        found = found.where(dialect.named(story, beginnings))
     return found
 
 
-_NAMED = """
-SELECT l.id FROM story_words JOIN story_list l ON l.row = story_words.rowid WHERE story_words MATCH :asked LIMIT -1
-"""
-"""The limit keeps the words from being looked up again for every story."""
+_WORD = re.compile(r"[^\W_]+")
 
 
 def _wanted_keys(wanted: Wanted) -> Iterator[tuple[str, str]]:
@@ -220,7 +220,7 @@ def _wanted_keys(wanted: Wanted) -> Iterator[tuple[str, str]]:
         yield "differs", ""
 
 
-def lines_of(store: SqliteStore, ids: Iterable[str]) -> list[Line]:
+def lines_of(store: SqlStore, ids: Iterable[str]) -> list[Line]:
     """The lines of the stories of these ids, the newest occurrence first."""
     wanted = sorted(set(ids))
     query = sa.select(story_list).where(story_list.c.id.in_(wanted[:_MANY]))
@@ -234,15 +234,7 @@ def _as_line(row: sa.Row[tuple[object, ...]]) -> Line:
     return msgspec.convert(held, Line)
 
 
-_WORD = re.compile(r"[^\W_]+")
-
-
-def prefixes(words: str) -> str:
-    """Words as typed so far as an FTS5 query: all of them, each the beginning of a word."""
-    return " AND ".join(f'"{word}"*' for word in _WORD.findall(words))
-
-
-def newest_of(store: SqliteStore, ends: Sequence[str], *, limit: int, offset: int = 0) -> list[str]:
+def newest_of(store: SqlStore, ends: Sequence[str], *, limit: int, offset: int = 0) -> list[str]:
     """Ids of the stories with all of `ends` (one or two) as parties, the newest occurrence first; by an index."""
     k = story_keys.c
     kind, key = ("end", ends[0]) if len(ends) == 1 else ("pair", " ".join(sorted(ends)))
@@ -251,7 +243,7 @@ def newest_of(store: SqliteStore, ends: Sequence[str], *, limit: int, offset: in
         return list(db.execute(query.limit(limit).offset(offset)).scalars())
 
 
-def reports_of(store: SqliteStore, keys: Iterable[str]) -> dict[str, list[str]]:
+def reports_of(store: SqlStore, keys: Iterable[str]) -> dict[str, list[str]]:
     """Story -> ids of its reports, in order."""
     k = story_reports.c
     by: dict[str, list[str]] = {}
@@ -262,7 +254,7 @@ def reports_of(store: SqliteStore, keys: Iterable[str]) -> dict[str, list[str]]:
     return by
 
 
-def known_keys(store: SqliteStore, kind: str, *, limit: int) -> list[tuple[str, int]]:
+def known_keys(store: SqlStore, kind: str, *, limit: int) -> list[tuple[str, int]]:
     """Keys of a kind with the number of stories they find, the most first."""
     k = story_keys.c
     count = sa.func.count()
@@ -271,7 +263,7 @@ def known_keys(store: SqliteStore, kind: str, *, limit: int) -> list[tuple[str, 
         return [(row[0], row[1]) for row in db.execute(query)]
 
 
-def pairs_with(store: SqliteStore, end: str, *, limit: int) -> list[tuple[str, int]]:
+def pairs_with(store: SqlStore, end: str, *, limit: int) -> list[tuple[str, int]]:
     """The other parties of the newest stories of an end, with the number of stories, the most first; by an index."""
     k = story_keys.c
     stories_of_end = newest_of(store, [end], limit=_RECENT)
@@ -288,7 +280,7 @@ _RECENT = 200
 """Stories of an end whose other parties are counted."""
 
 
-def parties_named(store: SqliteStore, ids: Iterable[str] | None = None) -> dict[str, str]:
+def parties_named(store: SqlStore, ids: Iterable[str] | None = None) -> dict[str, str]:
     """Id -> name of every actor that is a party to a story, or of those of `ids`."""
     k = story_keys.c
     query = sa.select(k.key, sa.func.min(k.name)).where(k.kind == "end", k.name.is_not(None)).group_by(k.key)
@@ -304,10 +296,10 @@ def parties_named(store: SqliteStore, ids: Iterable[str] | None = None) -> dict[
 # ---------------------------------------------------------------- reports and actors
 
 
-def heads(store: SqliteStore, ids: Iterable[str]) -> dict[str, Report]:
+def heads(store: SqlStore, ids: Iterable[str]) -> dict[str, Report]:
     """Reports without their texts, by id: what lists and column heads tell of them."""
     found: dict[str, Report] = {}
-    head = sa.func.json_extract(reports.c.reading, "$.report")
+    head = _READING["report"].as_string()
     with store._begin() as db:
         for chunk in _chunks(sorted(set(ids))):
             for row in db.execute(sa.select(head).where(reports.c.id.in_(chunk))).scalars():
@@ -316,7 +308,7 @@ def heads(store: SqliteStore, ids: Iterable[str]) -> dict[str, Report]:
     return found
 
 
-def report_named(store: SqliteStore, key: str) -> Reading | None:
+def report_named(store: SqlStore, key: str) -> Reading | None:
     """The reading of a report by its whole id."""
     query = sa.select(reports.c.text, reports.c.reading).where(reports.c.id == key)
     with store._begin() as db:
@@ -327,7 +319,7 @@ def report_named(store: SqliteStore, key: str) -> Reading | None:
     return msgspec.structs.replace(reading, report=msgspec.structs.replace(reading.report, text=row[0]))
 
 
-def texts(store: SqliteStore, ids: Iterable[str]) -> dict[str, str]:
+def texts(store: SqlStore, ids: Iterable[str]) -> dict[str, str]:
     """The texts of reports by id."""
     found: dict[str, str] = {}
     with store._begin() as db:
@@ -337,7 +329,7 @@ def texts(store: SqliteStore, ids: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def story_of(store: SqliteStore, report: str) -> str | None:
+def story_of(store: SqlStore, report: str) -> str | None:
     """Id of the story that holds the report."""
     query = sa.select(story_reports.c.story).where(story_reports.c.report == report)
     with store._begin() as db:
@@ -346,7 +338,7 @@ def story_of(store: SqliteStore, report: str) -> str | None:
 
 
 def some_naming(
-    store: SqliteStore, ends: Sequence[str], *, limit: int, chosen: Chosen = MappingProxyType({})
+    store: SqlStore, ends: Sequence[str], *, limit: int, chosen: Chosen = MappingProxyType({})
 ) -> list[str]:
     """Ids of at most `limit` reports, the newest versions, that name every one of `ends`, by their reading or as people
     chose: looked up from the end that the fewest name, and no further than needed."""
@@ -377,7 +369,7 @@ def _some(db: Connection, end: str) -> int:
     return db.execute(sa.select(sa.func.count()).select_from(few)).scalar() or 0
 
 
-def totals(store: SqliteStore) -> dict[str, int]:
+def totals(store: SqlStore) -> dict[str, int]:
     """How many reports, stories and judgements the store holds."""
     with store._begin() as db:
         return {
@@ -386,7 +378,7 @@ def totals(store: SqliteStore) -> dict[str, int]:
         }
 
 
-def outlets(store: SqliteStore, *, limit: int) -> list[str]:
+def outlets(store: SqlStore, *, limit: int) -> list[str]:
     """Outlets in order of name: all where there are no more than `limit`, else those that tell the most stories."""
     k = story_keys.c
     found: list[str] = []
@@ -401,12 +393,10 @@ def outlets(store: SqliteStore, *, limit: int) -> list[str]:
     return sorted(name for name, _ in known_keys(store, "outlet", limit=limit))
 
 
-def stamp(store: SqliteStore) -> tuple[int, int, int]:
-    """What changes when the store does: the last report, the last judgement, the last line of a story."""
+def stamp(store: SqlStore) -> tuple[int, int, int]:
+    """What changes when the store does: the last report, the number of judgements (which are only added),
+    the last line of a story."""
+    asked = (sa.func.max(reports.c.arrived), sa.func.count(judgements.c.id), sa.func.max(story_list.c.row))
     with store._begin() as db:
-        last = (
-            db.execute(sa.text(f"SELECT max({column}) FROM {table}")).scalar() or 0
-            for column, table in (("rowid", "reports"), ("rowid", "judgements"), ("row", "story_list"))
-        )
-        a, b, c = last
+        a, b, c = (db.execute(sa.select(last)).scalar() or 0 for last in asked)
         return a, b, c

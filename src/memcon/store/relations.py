@@ -14,8 +14,10 @@ from sqlalchemy.engine import Connection
 from memcon.model.record import Memcon, RecordSpan
 from memcon.model.relation import Found, KnownVisit
 from memcon.model.story import Story
-from memcon.store.sqlite import SqliteStore
-from memcon.store.tables import known_visits, report_ends, stories, story_reports, versions
+from memcon.store.seam import Asked
+from memcon.store.sqlite import SqlStore, is_told
+from memcon.store.tables import known_visits, report_ends, reports, stories, story_reports, versions
+from memcon.store.tables import words as index
 
 _CHUNK = 500
 
@@ -25,7 +27,7 @@ Chosen = Mapping[str, Collection[str]]
 open: the index knows nothing of these."""
 
 
-def reports_on(store: SqliteStore, ends: Sequence[str], chosen: Chosen = MappingProxyType({})) -> list[str]:
+def reports_on(store: SqlStore, ends: Sequence[str], chosen: Chosen = MappingProxyType({})) -> list[str]:
     """Ids of the reports that name every one of `ends` (actor ids, ISO codes), by their reading or as people chose, in
     order; found by an index. Of a report that came in several versions only the newest counts."""
     with store._begin() as db:
@@ -50,7 +52,7 @@ def pair_query(ends: Sequence[str]) -> sa.CompoundSelect[tuple[str]] | sa.Select
     return queries[0] if len(queries) == 1 else sa.intersect(*queries)
 
 
-def stories_of(store: SqliteStore, ids: Iterable[str]) -> list[tuple[Story, Memcon]]:
+def stories_of(store: SqlStore, ids: Iterable[str]) -> list[tuple[Story, Memcon]]:
     """The stories that hold any of the reports, with their memcons, in order of id."""
     found: dict[str, tuple[Story, Memcon]] = {}
     wanted = sorted(set(ids))
@@ -68,12 +70,12 @@ def stories_of(store: SqliteStore, ids: Iterable[str]) -> list[tuple[Story, Memc
     return [found[key] for key in sorted(found)]
 
 
-def keep_visits(store: SqliteStore, visits: Sequence[KnownVisit]) -> dict[str, KnownVisit]:
+def keep_visits(store: SqlStore, visits: Sequence[KnownVisit]) -> dict[str, KnownVisit]:
     """Keep imported visits, of those with one id the first; one that is there is replaced. Those that were there
     already, as they were, by id."""
     new = {v.id: v for v in reversed(visits)}
     rows, ids = [_visit_row(v) for v in new.values()], list(new)
-    with store._begin() as db:
+    with store._begin(write=True) as db:
         had: dict[str, KnownVisit] = {}
         for k in range(0, len(ids), _CHUNK):
             chunk = ids[k : k + _CHUNK]
@@ -98,7 +100,7 @@ def _visit_row(visit: KnownVisit) -> dict[str, str | None]:
     }
 
 
-def visits_kept(store: SqliteStore, pair: Sequence[str] | None = None) -> list[KnownVisit]:
+def visits_kept(store: SqlStore, pair: Sequence[str] | None = None) -> list[KnownVisit]:
     """Imported visits, in order of first day and id; with `pair`, those between the two states."""
     query = sa.select(known_visits.c.visit).order_by(known_visits.c.start, known_visits.c.id)
     if pair is not None:
@@ -111,14 +113,10 @@ def visits_kept(store: SqliteStore, pair: Sequence[str] | None = None) -> list[K
         return [msgspec.json.decode(v, type=KnownVisit) for v in db.execute(query).scalars()]
 
 
-def actors_kept(store: SqliteStore) -> dict[str, str]:
+def actors_kept(store: SqlStore) -> dict[str, str]:
     """Id -> name of every actor that the reports' mentions resolve to."""
-    query = sa.text(
-        "SELECT DISTINCT json_extract(m.value, '$.actor'), json_extract(m.value, '$.name') "
-        "FROM reports r, json_each(r.reading, '$.mentions') m WHERE json_extract(m.value, '$.actor') IS NOT NULL"
-    )
     with store._begin() as db:
-        rows = sorted(db.execute(query).all(), key=lambda row: (row[0], len(row[1]), row[1]))
+        rows = sorted(store.dialect.actors(db), key=lambda row: (row[0], len(row[1]), row[1]))
     return {row[0]: row[1] for row in rows}
 
 
@@ -146,7 +144,7 @@ class Filters(NamedTuple):
 
 
 def search(
-    store: SqliteStore,
+    store: SqlStore,
     words: str,
     filters: Filters | None = None,
     *,
@@ -155,46 +153,41 @@ def search(
 ) -> list[Found]:
     """Reports, quotes and claims that hold all the words, the best first; "in quotation marks" stands for words in a
     row. A word is found in any form that has its stem, and in the other forms that `forms_of` names."""
-    asked = match_of(words, forms_of)
+    asked = asked_of(words, forms_of)
     if not asked:
         return []
-    sql = (
-        "SELECT w.kind, w.id, w.report, w.point, w.speaker, w.spans, r.outlet, r.published, r.text, "
-        "highlight(words, 6, :a, :b) FROM words w JOIN reports r ON r.id = w.report "
-        "WHERE words MATCH :asked AND w.report NOT IN (SELECT report FROM versions WHERE told = 0) "
-        "AND (:point IS NULL OR w.point = :point) "
-        "AND (:outlet IS NULL OR instr(lower(r.outlet), lower(:outlet)) > 0) "
-        "AND (:since IS NULL OR substr(r.published, 1, length(:since)) >= :since) "
-        "AND (:until IS NULL OR substr(r.published, 1, length(:until)) <= :until) "
-        "ORDER BY bm25(words), w.kind, w.id"
-    )
     filters = filters or Filters()
     inside = set(reports_on(store, filters.ends, chosen)) if filters.ends else None
-    given = {"asked": asked, "a": _MARKS[0], "b": _MARKS[1], **filters._asdict()}
-    given.pop("ends")
     with store._begin() as db:
-        rows = db.execute(sa.text(sql), given).all()
+        rows = store.dialect.search(db, asked, list(_where(filters)), _MARKS)
     return [_found(row) for row in rows if inside is None or row[2] in inside]
 
 
-def points_kept(store: SqliteStore) -> list[str]:
+def _where(filters: Filters) -> Iterator[sa.ColumnElement[bool]]:
+    r = reports.c
+    yield is_told(index.c.report)
+    if filters.point is not None:
+        yield index.c.point == filters.point
+    if filters.outlet is not None:
+        yield sa.func.instr(sa.func.lower(r.outlet), sa.func.lower(filters.outlet)) > 0
+    if filters.since is not None:
+        yield sa.func.substr(r.published, 1, len(filters.since)) >= filters.since
+    if filters.until is not None:
+        yield sa.func.substr(r.published, 1, len(filters.until)) <= filters.until
+
+
+def points_kept(store: SqlStore) -> list[str]:
     """The points that claims of the store are on, in order."""
-    query = "SELECT DISTINCT point FROM words WHERE point IS NOT NULL ORDER BY point"
+    query = sa.select(index.c.point).where(index.c.point.is_not(None)).distinct()
     with store._begin() as db:
-        return list(db.execute(sa.text(query)).scalars())
+        return sorted(db.execute(query).scalars())
 
 
-def match_of(words: str, forms_of: FormsOf = _alone) -> str:
-    """The words as an FTS5 query: every one quoted, so that nothing in them is syntax; for a word alone, any of its
-    forms will do."""
+def asked_of(words: str, forms_of: FormsOf = _alone) -> Asked:
+    """The words to look for, without anything that is none; for a word alone, any of its forms will do."""
     phrases = [(p, w) for p, w in re.findall(r'"([^"]*)"|(\S+)', words)]
     kept = [(bool(p), _WORD.findall(p or w)) for p, w in phrases]
-    return " AND ".join(_either([" ".join(f)] if exact or len(f) > 1 else forms_of(f[0])) for exact, f in kept if f)
-
-
-def _either(forms: Sequence[str]) -> str:
-    said = " OR ".join(f'"{form}"' for form in forms)
-    return f"({said})" if len(forms) > 1 else said
+    return [[" ".join(f)] if exact or len(f) > 1 else list(forms_of(f[0])) for exact, f in kept if f]
 
 
 def _found(row: Sequence[Any]) -> Found:

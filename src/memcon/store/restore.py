@@ -11,22 +11,22 @@ import sqlalchemy as sa
 from memcon.model.record import Memcon
 from memcon.model.story import Story
 from memcon.store.lists import refresh
-from memcon.store.sqlite import SqliteStore, _chunks
+from memcon.store.sqlite import SqlStore, _chunks
 from memcon.store.tables import redirects, reports, stories, story_reports, versions
 
 
-def is_empty(store: SqliteStore) -> bool:
+def is_empty(store: SqlStore) -> bool:
     """True when no report is kept."""
     with store._begin() as db:
         return db.execute(sa.select(reports.c.id).limit(1)).scalar() is None
 
 
-def put_stories(store: SqliteStore, told: Sequence[tuple[Story, Memcon]]) -> list[str]:
+def put_stories(store: SqlStore, told: Sequence[tuple[Story, Memcon]]) -> list[str]:
     """Add stories with their memcons to those that stand. Ids of those that were left out because a report of theirs is
     not kept, or is in another story."""
     out: list[str] = []
     put: list[Memcon] = []
-    with store._begin() as db:
+    with store._begin(write=True) as db:
         for story, memcon in told:
             kept = {str(key) for chunk in _chunks(story.reports) for key in db.execute(_free(chunk)).scalars()}
             if kept != set(story.reports):
@@ -36,7 +36,7 @@ def put_stories(store: SqliteStore, told: Sequence[tuple[Story, Memcon]]) -> lis
             db.execute(stories.insert(), [{"id": story.id, **values}])
             db.execute(story_reports.insert(), [{"report": r, "story": story.id} for r in story.reports])
             put.append(memcon)
-        refresh(db, [], put)
+        refresh(db, store.dialect, [], put)
     return out
 
 
@@ -46,15 +46,15 @@ def _free(chunk: Sequence[str]) -> sa.Select[tuple[str]]:
     return query.where(reports.c.id.not_in(sa.select(story_reports.c.report)))
 
 
-def put_versions(store: SqliteStore, rows: Sequence[dict[str, Any]]) -> None:
+def put_versions(store: SqlStore, rows: Sequence[dict[str, Any]]) -> None:
     """Add rows of the table of versions, by the names of its columns."""
     if rows:
-        with store._begin() as db:
+        with store._begin(write=True) as db:
             db.execute(versions.insert(), list(rows))
 
 
-def put_redirects(store: SqliteStore, rows: Sequence[tuple[str, str]]) -> None:
+def put_redirects(store: SqlStore, rows: Sequence[tuple[str, str]]) -> None:
     """Add where old ids of stories lead."""
     if rows:
-        with store._begin() as db:
+        with store._begin(write=True) as db:
             db.execute(redirects.insert(), [{"old": old, "report": report} for old, report in rows])

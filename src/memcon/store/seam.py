@@ -1,15 +1,81 @@
-"""The store seam: what the flow needs of any engine."""
+"""The store seam: what the flow needs of any store (`Store`), and in what engines differ (`Dialect`)."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Protocol
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Any, Protocol
 
 from memcon.model.judgement import Judgement
 from memcon.model.reading import Reading
 from memcon.model.record import Memcon
 from memcon.model.story import Story
 from memcon.model.version import Lineage
+
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.engine import Connection, Engine
+
+Asked = Sequence[Sequence[str]]
+"""Words looked for: every one of these, in any of its forms; a form of several words is words in a row."""
+
+
+class Dialect(Protocol):
+    """One engine's ways; everything else is SQLAlchemy Core, the same for all."""
+
+    shown: str
+    """How the store is named to people: no password."""
+    advice: str
+    """What to look at when the engine fails, as the end of a sentence."""
+    beside: str
+    """The path that names of files kept beside the store begin with."""
+
+    def connect(self) -> Engine:
+        """The engine, on which nothing has been asked yet."""
+        ...
+
+    def transaction(self, engine: Engine, *, write: bool) -> AbstractContextManager[Connection]:
+        """A transaction that sees one state of the store throughout; with `write`, it waits until no other writes."""
+        ...
+
+    def put_reports(self, db: Connection, rows: Sequence[Mapping[str, object]]) -> None:
+        """Insert rows of reports, whom they name and their words."""
+        ...
+
+    def search(
+        self, db: Connection, asked: Asked, where: Sequence[ColumnElement[bool]], marks: tuple[str, str]
+    ) -> Sequence[Sequence[Any]]:
+        """Rows of `memcon.store.tables.SHOWN` and the text with marks around what was found, the best first."""
+        ...
+
+    def search_page(
+        self,
+        db: Connection,
+        asked: Asked,
+        where: Sequence[ColumnElement[bool]],
+        marks: tuple[str, str],
+        *,
+        limit: int,
+        offset: int,
+    ) -> Sequence[Sequence[Any]]:
+        """A stretch of the rows of `search`; `where` asks nothing of the joined row of `reports`."""
+        ...
+
+    def actors(self, db: Connection) -> Iterable[Sequence[Any]]:
+        """Id and name of the actors that mentions resolve to, each pair once."""
+        ...
+
+    def put_story_words(self, db: Connection, gone: Sequence[int], fresh: Mapping[int, str]) -> None:
+        """Forget the words of these rows of `story_list`, then keep those of others."""
+        ...
+
+    def named(self, story: ColumnElement[str], beginnings: Sequence[str]) -> ColumnElement[bool]:
+        """The condition that among the words of a story (its id) each of these begins one."""
+        ...
+
+    def faults(self, db: Connection) -> list[str]:
+        """What the engine itself finds wrong with what it keeps: a sentence each; nothing is changed."""
+        ...
 
 
 class Store(Protocol):
@@ -44,9 +110,17 @@ class Store(Protocol):
         """All stories with their memcons, in order of id."""
         ...
 
-    def keep(self, stories: Sequence[Story], memcons: Sequence[Memcon]) -> None:
-        """Put `stories` in place of all that stand; `memcons` are those of new or changed stories. A story whose id is
-        gone leaves a redirect to the one that holds its reports."""
+    def keep(
+        self,
+        stories: Sequence[Story],
+        memcons: Sequence[Memcon],
+        *,
+        lineages: Sequence[Lineage] | None = None,
+        before: Sequence[tuple[Story, Memcon]] | None = None,
+    ) -> bool:
+        """Put `stories` in place of all that stand, and with them `lineages` when given; `memcons` are those of new or
+        changed stories. A story whose id is gone leaves a redirect to the one that holds its reports. When something
+        else stands by now than `before`, which the stories were made from, nothing is done and False is returned."""
         ...
 
     def judge(self, rows: Sequence[Judgement]) -> set[str]:

@@ -19,7 +19,7 @@ from memcon.model.relation import KnownVisit
 from memcon.model.report import Report
 from memcon.model.story import Story
 from memcon.store.relations import pair_query
-from memcon.store.sqlite import SqliteStore, _reading, _story_id, is_told
+from memcon.store.sqlite import SqlStore, _reading, _story_id, is_told
 from memcon.store.tables import judgements, known_visits, redirects, reports, stories, story_reports, versions
 
 _PAGE = 100
@@ -152,11 +152,9 @@ class Snapshot:
 
 
 @contextmanager
-def snapshot(store: SqliteStore) -> Iterator[Snapshot]:
+def snapshot(store: SqlStore) -> Iterator[Snapshot]:
     """The store as it stands now. Raises StoreError when it cannot be read."""
     with store._begin() as db:
-        # The driver opens no transaction for reads; without one each query would see the state of its own moment.
-        db.exec_driver_sql("BEGIN")
         yield Snapshot(db)
 
 

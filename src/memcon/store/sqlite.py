@@ -1,11 +1,13 @@
-"""The store in one SQLite file (WAL, foreign keys), through SQLAlchemy Core so that another engine can follow."""
+"""The store in tables, the same on every engine (`SqlStore`); SQLite's own ways: a file, WAL, foreign keys, FTS5."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
+from weakref import finalize
 
 import msgspec
 import sqlalchemy as sa
@@ -18,35 +20,38 @@ from memcon.model.reading import Reading
 from memcon.model.record import Memcon
 from memcon.model.story import Story
 from memcon.model.version import Lineage, Version
-from memcon.store.tables import judgements, redirects, reports, stories, story_reports, versions
+from memcon.store.seam import Asked, Dialect
+from memcon.store.tables import SHOWN, judgements, redirects, reports, stories, story_reports, versions, words
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration; a store that is already there is not migrated again."""
 _CHUNK = 500
 
 
-class SqliteStore:
-    """Readings, stories and memcons in one file. Raises StoreError with one clear sentence when the file fails."""
+class SqlStore:
+    """Readings, stories and memcons in tables. Raises StoreError with one clear sentence when the engine fails."""
 
-    def __init__(self, path: str) -> None:
-        """Open the store at `path`, made and migrated if need be."""
-        self.path = path
+    def __init__(self, dialect: Dialect) -> None:
+        """Open the store that `dialect` connects to, made and migrated if need be."""
+        self.dialect, self.path = dialect, dialect.shown
+        self._engine = dialect.connect()
+        # Connections of a store that nobody holds any more are let go of at once, not left to the server.
+        finalize(self, self._engine.dispose)
         try:
-            existed = path == ":memory:" or Path(path).exists()
-            self._engine = _engine(path)
-            _migrate(self._engine)
-        except SQLAlchemyError as error:
-            raise StoreError(_sentence(path, error, existed)) from None
+            _migrate(self)
+        except StoreError:
+            self.close()
+            raise
 
     def add(self, readings: Sequence[Reading]) -> None:
         """Keep readings; one whose id is already there changes nothing."""
         rows = [_row(r) for r in readings]
-        with self._begin() as db:
+        with self._begin(write=True) as db:
             have = _known(db, [str(row["id"]) for row in rows])
             fresh = {row["id"]: row for row in rows if row["id"] not in have}
             if fresh:
                 last = db.execute(sa.select(sa.func.max(reports.c.arrived))).scalar() or 0
-                db.execute(reports.insert(), [{**row, "arrived": k} for k, row in enumerate(fresh.values(), last + 1)])
+                self.dialect.put_reports(db, [{**row, "arrived": k} for k, row in enumerate(fresh.values(), last + 1)])
 
     def known(self, ids: Collection[str]) -> set[str]:
         """Those of `ids` whose reports are kept."""
@@ -67,7 +72,8 @@ class SqliteStore:
         wanted = None if ids is None else sorted(set(ids))
         with self._begin() as db:
             if wanted is None:
-                yield from map(_reading, db.execute(query.execution_options(yield_per=_CHUNK)))
+                with db.execute(query.execution_options(yield_per=_CHUNK)) as rows:
+                    yield from map(_reading, rows)
                 return
             for chunk in _chunks(wanted):
                 yield from map(_reading, db.execute(query.where(reports.c.id.in_(chunk))))
@@ -102,14 +108,24 @@ class SqliteStore:
                 found.update(db.execute(query).scalars())
         return found
 
-    def keep(self, new: Sequence[Story], memcons: Sequence[Memcon]) -> None:
-        """Put `new` in place of all stories that stand; `memcons` are those of new or changed stories."""
+    def keep(
+        self,
+        new: Sequence[Story],
+        memcons: Sequence[Memcon],
+        *,
+        lineages: Sequence[Lineage] | None = None,
+        before: Sequence[tuple[Story, Memcon]] | None = None,
+    ) -> bool:
+        """Put `new` in place of all stories that stand, and with them `lineages` when given; `memcons` are those of new
+        or changed stories. When something else stands than `before`, nothing is done and False is returned."""
         from memcon.store.lists import refresh
 
         fresh = {m.id: msgspec.json.encode(m).decode() for m in memcons}
-        with self._begin() as db:
+        with self._begin(write=True) as db:
             rows_before = db.execute(sa.select(stories.c.id, stories.c.memcon)).all()
             old: dict[str, str] = {row[0]: row[1] for row in rows_before}
+            if before is not None and not _stands(db, before, {key: old[key] for key in fresh if key in old}):
+                return False
             gone = sorted(set(old) - {s.id for s in new})
             _redirect(db, gone)
             db.execute(story_reports.delete())
@@ -123,12 +139,15 @@ class SqliteStore:
                 db.execute(story_reports.insert(), [{"report": r, "story": s.id} for s in new for r in s.reports])
             for chunk in _chunks([s.id for s in new]):
                 db.execute(redirects.delete().where(redirects.c.old.in_(chunk)))
-            refresh(db, gone, memcons)
+            refresh(db, self.dialect, gone, memcons)
+            if lineages is not None:
+                _put_versions(db, lineages)
+        return True
 
     def judge(self, rows: Sequence[Judgement]) -> set[str]:
         """Add judgements to the log; one whose id is there changes nothing. Ids of those that were there already."""
         given = {j.id: {"id": j.id, "at": j.at, "judgement": msgspec.json.encode(j).decode()} for j in rows}
-        with self._begin() as db:
+        with self._begin(write=True) as db:
             had: set[str] = set()
             for chunk in _chunks(sorted(given)):
                 had.update(db.execute(sa.select(judgements.c.id).where(judgements.c.id.in_(chunk))).scalars())
@@ -144,11 +163,8 @@ class SqliteStore:
 
     def keep_versions(self, lineages: Sequence[Lineage]) -> None:
         """Put `lineages` in place of all that stand."""
-        rows = [_version_row(line, v) for line in lineages for v in line.versions]
-        with self._begin() as db:
-            db.execute(versions.delete())
-            if rows:
-                db.execute(versions.insert(), rows)
+        with self._begin(write=True) as db:
+            _put_versions(db, lineages)
 
     def lineages(self, ids: Iterable[str] | None = None) -> list[Lineage]:
         """The reports kept in several versions, in order of id; with `ids`, those that any of these is a version of."""
@@ -162,45 +178,174 @@ class SqliteStore:
             return [_lineage(list(group)) for _, group in groupby(rows, lambda row: row.lineage)]
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the engine."""
         self._engine.dispose()
 
-    def _begin(self) -> _Transaction:
-        return _Transaction(self._engine, self.path)
+    def _begin(self, *, write: bool = False) -> Transaction:
+        """A transaction that sees one state of the store throughout; with `write`, the only one that writes."""
+        return Transaction(self._engine, self.dialect, write=write)
 
 
-class _Transaction:
+class Transaction:
     """One transaction; a failure of the engine becomes one clear sentence."""
 
-    def __init__(self, engine: Engine, path: str) -> None:
-        self._context, self._path = engine.begin(), path
+    def __init__(self, engine: Engine, dialect: Dialect, *, write: bool) -> None:
+        self._context, self._dialect = dialect.transaction(engine, write=write), dialect
 
     def __enter__(self) -> Connection:
         try:
             return self._context.__enter__()
         except SQLAlchemyError as error:
-            raise StoreError(_sentence(self._path, error, existed=True)) from None
+            raise StoreError(_sentence(self._dialect, error)) from None
 
     def __exit__(self, *exc: Any) -> None:
         try:
             self._context.__exit__(*exc)
         except SQLAlchemyError as error:
-            raise StoreError(_sentence(self._path, error, existed=True)) from None
+            raise StoreError(_sentence(self._dialect, error)) from None
         if isinstance(exc[1], SQLAlchemyError):
-            raise StoreError(_sentence(self._path, exc[1], existed=True)) from None
+            raise StoreError(_sentence(self._dialect, exc[1])) from None
         if isinstance(exc[1], msgspec.MsgspecError):
-            raise StoreError(f"{self._path}: holds a row that memcon did not write ({exc[1]})") from None
+            raise StoreError(f"{self._dialect.shown}: holds a row that memcon did not write ({exc[1]})") from None
 
 
-def _engine(path: str) -> Engine:
-    engine = sa.create_engine(f"sqlite:///{path}")
+class Sqlite:
+    """SQLite's ways: one file, one writer at a time (others wait), readers never wait, words by FTS5."""
 
-    @sa.event.listens_for(engine, "connect")
-    def _pragmas(connection: Any, _: object) -> None:
-        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL", "busy_timeout=10000"):
-            connection.execute(f"PRAGMA {pragma}")
+    def __init__(self, path: str) -> None:
+        """`path`: the file, or `:memory:` for a store that is gone with the process."""
+        self.shown = self.beside = path
+        existed = path == ":memory:" or Path(path).exists()
+        self.advice = (
+            "is it a memcon store, on a disk with room that can be written?" if existed else "does its folder exist?"
+        )
 
-    return engine
+    def connect(self) -> Engine:
+        """The engine; nothing is opened yet."""
+        engine = sa.create_engine(f"sqlite:///{self.shown}")
+
+        @sa.event.listens_for(engine, "connect")
+        def _pragmas(connection: Any, _: object) -> None:
+            # The patience comes first: turning the log on waits for others too.
+            for pragma in ("busy_timeout=60000", "journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL"):
+                connection.execute(f"PRAGMA {pragma}")
+
+        return engine
+
+    @contextmanager
+    def transaction(self, engine: Engine, *, write: bool) -> Iterator[Connection]:
+        """Begun at once, as the driver would begin only at the first change: one state is seen throughout, and a
+        writer waits for its turn instead of failing half-way."""
+        with engine.begin() as db:
+            # A store in memory has one connection: a reading that is not finished yet is part of what comes next.
+            if not db.connection.dbapi_connection.in_transaction:  # type: ignore[union-attr]
+                db.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+            yield db
+
+    def put_reports(self, db: Connection, rows: Sequence[Mapping[str, object]]) -> None:
+        """Insert rows of reports; triggers see to the rest."""
+        db.execute(reports.insert(), rows)
+
+    def search(
+        self, db: Connection, asked: Asked, where: Sequence[sa.ColumnElement[bool]], marks: tuple[str, str]
+    ) -> Sequence[Sequence[Any]]:
+        """By FTS5: its marks, its order."""
+        query = (
+            sa.select(*SHOWN, _marked(marks))
+            .join_from(words, reports, reports.c.id == words.c.report)
+            .where(_matches(asked), *where)
+            .order_by(_WORTH, words.c.kind, words.c.id)
+        )
+        return db.execute(query).all()
+
+    def search_page(
+        self,
+        db: Connection,
+        asked: Asked,
+        where: Sequence[sa.ColumnElement[bool]],
+        marks: tuple[str, str],
+        *,
+        limit: int,
+        offset: int,
+    ) -> Sequence[Sequence[Any]]:
+        """The best are found first: rows, which are long, are read for this page only."""
+        number: sa.ColumnElement[int] = sa.literal_column("words.rowid")
+        if where:
+            order: tuple[Any, ...] = (_WORTH, words.c.kind, words.c.id)
+            best = sa.select(number.label("number"), _WORTH.label("worth")).select_from(words)
+        else:
+            # Where nothing but the words is asked, FTS5 itself stops at the limit.
+            rank: sa.ColumnElement[float] = sa.literal_column("words.rank")
+            order = (rank,)
+            best = sa.select(number.label("number"), rank.label("worth")).select_from(words)
+        page = best.where(_matches(asked), *where).order_by(*order).limit(limit).offset(offset).cte("best")
+        query = (
+            sa.select(*SHOWN, _marked(marks))
+            .select_from(page.join(words, number == page.c.number).join(reports, reports.c.id == words.c.report))
+            .where(_matches(asked))
+            .order_by(page.c.worth, words.c.kind, words.c.id)
+        )
+        return db.execute(query).all()
+
+    def actors(self, db: Connection) -> Iterable[Sequence[Any]]:
+        """Id and name of the actors that mentions resolve to."""
+        query = (
+            "SELECT DISTINCT json_extract(m.value, '$.actor'), json_extract(m.value, '$.name') FROM reports r, "
+            "json_each(r.reading, '$.mentions') m WHERE json_extract(m.value, '$.actor') IS NOT NULL"
+        )
+        return db.execute(sa.text(query)).all()
+
+    def put_story_words(self, db: Connection, gone: Sequence[int], fresh: Mapping[int, str]) -> None:
+        """By FTS5."""
+        if gone:
+            db.execute(sa.text("DELETE FROM story_words WHERE rowid = :row"), [{"row": row} for row in gone])
+        if fresh:
+            rows = [{"row": row, "text": text} for row, text in fresh.items()]
+            db.execute(sa.text("INSERT INTO story_words (rowid, text) VALUES (:row, :text)"), rows)
+
+    def named(self, story: sa.ColumnElement[str], beginnings: Sequence[str]) -> sa.ColumnElement[bool]:
+        """By FTS5."""
+        asked = " AND ".join(f'"{word}"*' for word in beginnings)
+        return story.in_(sa.text(_NAMED).bindparams(asked=asked))
+
+    def faults(self, db: Connection) -> list[str]:
+        """By SQLite's own checks of the file and of rows that point at others."""
+        said = [row[0] for row in db.execute(sa.text(f"PRAGMA integrity_check({_MOST_FAULTS})"))]
+        lost = db.execute(sa.text("PRAGMA foreign_key_check")).all()[:_MOST_FAULTS]
+        found = [f"the file is damaged ({' '.join(words.split())})" for words in said if words != "ok"]
+        return found + [f"row {row[1]} of {row[0]} names a row of {row[2]} that is not there" for row in lost]
+
+
+_MOST_FAULTS = 20
+"""Faults of the engine's check that are told; a broken file has thousands."""
+_NAMED = """
+SELECT l.id FROM story_words JOIN story_list l ON l.row = story_words.rowid WHERE story_words MATCH :asked LIMIT -1
+"""
+"""The limit keeps the words from being looked up again for every story."""
+_WORDS: sa.ColumnElement[Any] = sa.literal_column("words")
+_WORTH: sa.ColumnElement[float] = sa.func.bm25(_WORDS)
+
+
+def _marked(marks: tuple[str, str]) -> sa.ColumnElement[str]:
+    return sa.func.highlight(_WORDS, 6, *marks)
+
+
+def _matches(asked: Asked) -> sa.ColumnElement[bool]:
+    """Every word is quoted, so that nothing in them is syntax."""
+    return _WORDS.op("MATCH", is_comparison=True)(" AND ".join(_either(forms) for forms in asked))
+
+
+def _either(forms: Sequence[str]) -> str:
+    said = " OR ".join(f'"{form}"' for form in forms)
+    return f"({said})" if len(forms) > 1 else said
+
+
+class SqliteStore(SqlStore):
+    """The store in one SQLite file."""
+
+    def __init__(self, path: str) -> None:
+        """Open the store at `path`, made and migrated if need be; raises StoreError."""
+        super().__init__(Sqlite(path))
 
 
 def _version_of(db: Connection) -> str | None:
@@ -209,34 +354,29 @@ def _version_of(db: Connection) -> str | None:
     return made
 
 
-def _migrate(engine: Engine) -> None:
-    with engine.begin() as db:
+def _migrate(store: SqlStore) -> None:
+    with store._begin() as db:
         if _version_of(db) == HEAD:
             return
-    with engine.begin() as db:
-        # Begun by hand, as the driver begins none before it makes a table: a store is made whole or not at all. Asked
-        # again: another process may have made it while this one waited for its turn.
-        db.exec_driver_sql("BEGIN IMMEDIATE")
+    with store._begin(write=True) as db:
+        # Asked again: another process may have made the store while this one waited for its turn.
         made = _version_of(db)
         if made == HEAD:
             return
         if made is not None and made > HEAD:
-            raise StoreError(
-                f"{db.engine.url.database}: was made by a newer memcon (store {made}, here {HEAD}); update memcon"
-            )
+            raise StoreError(f"{store.path}: was made by a newer memcon (store {made}, here {HEAD}); update memcon")
         from alembic import command
         from alembic.config import Config
 
         config = Config()
         config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-        config.attributes["connection"] = db
+        config.attributes.update(connection=db, dialect=store.dialect)
         command.upgrade(config, "head")
 
 
-def _sentence(path: str, error: SQLAlchemyError, existed: bool) -> str:
+def _sentence(dialect: Dialect, error: SQLAlchemyError) -> str:
     detail = str(getattr(error, "orig", None) or error).split("\n", 1)[0]
-    advice = "is it a memcon store, on a disk with room that can be written?" if existed else "does its folder exist?"
-    return f"{path}: the store cannot be used ({detail}); {advice}"
+    return f"{dialect.shown}: the store cannot be used ({detail}); {dialect.advice}"
 
 
 def _row(reading: Reading) -> dict[str, str | None]:
@@ -280,6 +420,22 @@ def _known(db: Connection, ids: Iterable[str]) -> set[str]:
 def is_told(report: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
     """The condition that no newer version stands in place of the report."""
     return report.not_in(sa.select(versions.c.report).where(versions.c.told == 0))
+
+
+def _stands(db: Connection, before: Sequence[tuple[Story, Memcon]], changing: Mapping[str, str]) -> bool:
+    """True when the stories are those of `before`, and those memcons that will change too."""
+    held = {(row[0], row[1]) for row in db.execute(sa.select(story_reports.c.report, story_reports.c.story))}
+    if held != {(report, story.id) for story, _ in before for report in story.reports}:
+        return False
+    memcons = {story.id: memcon for story, memcon in before}
+    return all(msgspec.json.decode(row, type=Memcon) == memcons[key] for key, row in changing.items())
+
+
+def _put_versions(db: Connection, lineages: Sequence[Lineage]) -> None:
+    rows = [_version_row(line, v) for line in lineages for v in line.versions]
+    db.execute(versions.delete())
+    if rows:
+        db.execute(versions.insert(), rows)
 
 
 def _version_row(line: Lineage, version: Version) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""What keeps a store in one file safe: the engine's own check of it, and a copy taken while others write."""
+"""What keeps a store safe: the engine's own check of it, and of a store in a file a copy taken while others write."""
 
 from __future__ import annotations
 
@@ -10,39 +10,37 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from memcon.errors import StoreError, UsageError
+from memcon.store.sqlite import Sqlite
 from memcon.store.tables import story_reports
 
 if TYPE_CHECKING:
-    from memcon.store.sqlite import SqliteStore
+    from memcon.store.sqlite import SqlStore
 
-_MOST = 20
-"""Faults of the engine's check that are told; a broken file has thousands."""
 _PAGES = 256
 """Pages copied at a time: a writer waits no longer than for so many."""
 
 
-def integrity(store: SqliteStore) -> list[str]:
-    """What SQLite finds wrong with the file and the rows that point at others: a sentence each; nothing is changed.
-    Raises StoreError when the file cannot be read at all."""
+def integrity(store: SqlStore) -> list[str]:
+    """What the engine finds wrong with what it keeps and the rows that point at others: a sentence each; nothing is
+    changed. Raises StoreError when it cannot be read at all."""
     with store._begin() as db:
-        said = [row[0] for row in db.execute(sa.text(f"PRAGMA integrity_check({_MOST})"))]
-        lost = db.execute(sa.text("PRAGMA foreign_key_check")).all()
-    found = [f"the file is damaged ({' '.join(words.split())})" for words in said if words != "ok"]
-    return found + [f"row {row[1]} of {row[0]} names a row of {row[2]} that is not there" for row in lost[:_MOST]]
+        return store.dialect.faults(db)
 
 
-def homes(store: SqliteStore) -> dict[str, str]:
+def homes(store: SqlStore) -> dict[str, str]:
     """Report -> its story, as they are looked up."""
     with store._begin() as db:
         return {row.report: row.story for row in db.execute(sa.select(story_reports))}
 
 
-def backup(store: SqliteStore, path: str) -> int:
+def backup(store: SqlStore, path: str) -> int:
     """Copy the store as it stands at one moment to `path`, a new file, while others go on writing; bytes written.
 
     The copy is made under another name and renamed when it is whole, so what stands at `path` is never half a store.
-    Raises UsageError when something is there already and StoreError when it cannot be written.
+    Raises UsageError when something is there already or the store is no file, StoreError when it cannot be written.
     """
+    if not isinstance(store.dialect, Sqlite):
+        raise UsageError(f"{store.path}: is on a server; back it up with pg_dump, which also works while others write")
     target = Path(path)
     if target.exists():
         raise UsageError(f"{path}: is there already; give the copy a name of its own")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from memcon.api.jobs import Jobs
-    from memcon.store.sqlite import SqliteStore
+    from memcon.store.sqlite import SqlStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Desk:
     """One running web app. `token` is what a page of ours must give back with whatever it asks to change; `now` tells
     the time (ISO), `person` who judges."""
 
-    store: SqliteStore
+    store: SqlStore
     settings: Settings
     token: str
     person: str

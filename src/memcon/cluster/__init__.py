@@ -1,0 +1,1 @@
+"""Backfiles: shards of reports read by many workers on one machine or many, into Parquet files with a manifest."""
