@@ -31,6 +31,8 @@ _NAMED = {"MIT License": "MIT", "Apache Software License": "Apache-2.0", "BSD Li
           "GNU Lesser General Public License v2 or later (LGPLv2+)": "LGPL-2.1-or-later"}  # fmt: skip
 
 
+_ELSEWHERE = ("dev", "ray")
+"""Extras that give no package of the lock its place: Ray has a lock of its own."""
 # Its licence file lets one choose; its metadata name the two side by side.
 _GIVEN = {"text-unidecode": "Artistic-1.0-Perl OR GPL-1.0-or-later"}
 
@@ -78,7 +80,9 @@ def groups() -> dict[str, set[str]]:
     """Who needs which packages: memcon itself, each extra; those that come with them counted in, the first that needs
     one named last so that it wins."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    extras = {f"`[{name}]`": found for name, found in project["optional-dependencies"].items() if name != "dev"}
+    extras = {
+        f"`[{name}]`": found for name, found in project["optional-dependencies"].items() if name not in _ELSEWHERE
+    }
     return {home: closure(needed) for home, needed in {**extras, "**memcon**": project["dependencies"]}.items()}
 
 

@@ -69,12 +69,12 @@ def test_lines_follow_their_stories(filled: SqliteStore) -> None:
 
 
 def test_a_store_made_before_there_were_lines_is_filled(filled: SqliteStore) -> None:
-    with filled._begin() as db:
-        before = lists.story_lines(filled, Wanted(), limit=50)
-        lists.refresh(db, ALL, [])
+    before = lists.story_lines(filled, Wanted(), limit=50)
+    with filled._begin(write=True) as db:
+        lists.refresh(db, filled.dialect, ALL, [])
     assert found(filled, Wanted()) == []
-    with filled._begin() as db:
-        lists.refill(db)
+    with filled._begin(write=True) as db:
+        lists.refill(db, filled.dialect)
     assert lists.story_lines(filled, Wanted(), limit=50) == before
 
 
