@@ -75,8 +75,8 @@ def ray(workers: int) -> Engine:
 SIDES: dict[str, Callable[[int], Engine]] = {"pool": pool, "ray": ray}
 
 
-def processors() -> float:
-    """Processor seconds of this process and all that descend from it and live, with what those left that are gone."""
+def processors() -> dict[int, float]:
+    """Processor seconds by process: this one and all that descend from it and live."""
     rows: dict[int, list[str]] = {}
     for folder in Path("/proc").iterdir():
         with contextlib.suppress(OSError, ValueError, IndexError):
@@ -84,7 +84,7 @@ def processors() -> float:
     ours = {os.getpid()}
     while more := {pid for pid, row in rows.items() if int(row[1]) in ours} - ours:
         ours |= more
-    return sum(int(n) for pid in ours for n in rows[pid][11:15]) / os.sysconf("SC_CLK_TCK")
+    return {pid: (int(rows[pid][11]) + int(rows[pid][12])) / os.sysconf("SC_CLK_TCK") for pid in ours if pid in rows}
 
 
 class Times(NamedTuple):
@@ -97,15 +97,18 @@ class Times(NamedTuple):
 
 def timed(side: str, workers: int, shards: str, out: Path) -> tuple[Times, Backfile]:
     """One backfile, and what it took."""
-    begun, used, read = time.perf_counter(), processors(), [0.0]
+    begun, before, read, used = time.perf_counter(), processors(), [0.0], dict[int, float]()
 
     def count(_: int) -> None:
         read[0] = time.perf_counter() - begun
+        # Looked at with every part: workers of one step may be gone by the next.
+        used.update(processors())
 
     engine = SIDES[side](workers)
     try:
         done = backfile([shards], str(out), engine, Settings(), count)
-        cpu = processors() - used
+        used.update(processors())
+        cpu = sum(used.values()) - sum(before.values())
     finally:
         engine.close()
     return Times(time.perf_counter() - begun, read[0], cpu), done

@@ -80,6 +80,7 @@ TABLE: list[tuple[str, bytes, str]] = [
         b'{"text": "half \\ud800"}\n',
         " line 1: holds half of a surrogate pair, which is no character; repair the escape",
     ),
+    ("a.jsonl", b'{"text": "a \\u0000 b"}\n', " line 1: holds a NUL character, which no text has; take it out"),
     (
         "a.jsonl",
         b'{"text": "' + b"a" * 5_000_000 + b'"}\n',

@@ -54,6 +54,8 @@ def admit(raw: Raw, where: str) -> Report:
         raise Refused(where, f"has over {LONGEST_TEXT:,} characters of text, which no report has; split it")
     if _HALF.search(raw.text):
         raise Refused(where, "holds half of a surrogate pair, which is no character; repair the escape")
+    if any("\0" in said for said in (raw.text, raw.title, raw.outlet, raw.given_id, raw.url) if said is not None):
+        raise Refused(where, "holds a NUL character, which no text has; take it out")
     return accept(raw)
 
 
