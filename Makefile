@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 EXAMPLE ?= $(firstword $(sort $(wildcard examples/*/)))
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup demo test lint types layers check bench docs lock clean
+.PHONY: help setup demo test lint types layers check wheel shipped torture audit bench docs lock clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -21,7 +21,7 @@ $(READY): requirements/dev.lock pyproject.toml
 	  then python=$$candidate; break; fi; \
 	done; \
 	if [ -z "$$python" ]; then echo "memcon needs Python 3.11 or later with its venv module." >&2; exit 1; fi; \
-	echo "Setting up $(VENV) with $$python: about 80 packages, a minute or two, once."; \
+	echo "Setting up $(VENV) with $$python: about 140 packages, a few minutes, once."; \
 	$$python -m venv $(VENV)
 	@$(BIN)/python -m pip install -qq --require-hashes --only-binary :all: -r requirements/dev.lock
 	@# followthemoney brings stubs of SQLAlchemy 1.4, which would hide SQLAlchemy's own types from mypy.
@@ -32,7 +32,9 @@ $(READY): requirements/dev.lock pyproject.toml
 demo: $(READY)  ## read the four reports of the example story into a fresh store and print the memcon
 	@store=$$(mktemp -d) && trap 'rm -rf "$$store"' EXIT && $(BIN)/memcon read $(EXAMPLE) --store "$$store/memcon.db"
 
-test: lint types layers check  ## everything .ci/run asks for
+# CI gives CHECK=shipped: the tests run against the wheel that was built.
+CHECK ?= check
+test: lint types layers $(CHECK)  ## everything .ci/run asks for
 
 lint: $(READY)  ## ruff
 	$(BIN)/ruff check .
@@ -46,15 +48,31 @@ layers: $(READY)  ## import-linter: who may import whom
 check: $(READY)  ## pytest
 	$(BIN)/python -m pytest
 
-bench: $(READY)  ## quality and speed against the floors of bench/floors.json
-	$(BIN)/python bench/gate.py
+wheel: $(READY)  ## build the sdist, from it the wheel, and lay the wheel out under build/wheel
+	@rm -rf dist build/wheel
+	$(BIN)/python -m build --no-isolation --outdir dist . > build.log 2>&1 || { cat build.log; exit 1; }
+	@rm -f build.log && $(BIN)/python -m pip install -qq --no-deps --target build/wheel dist/*.whl
+
+shipped: wheel  ## pytest against the wheel, not against src
+	PYTHONPATH=$(CURDIR)/build/wheel MEMCON_SHIPPED=build/wheel $(BIN)/python -m pytest
+
+torture: $(READY)  ## the trials of safety at full size, an hour or more, and the table of what they came to
+	$(BIN)/python tools/torture.py
+
+audit:  ## ask for known faults of every pinned package (needs the network; a venv of its own, under build)
+	@test -x build/audit/bin/pip-audit || { python3 -m venv build/audit && build/audit/bin/pip install -qq pip-audit; }
+	build/audit/bin/pip-audit --require-hashes --disable-pip -r requirements/dev.lock
+
+# Shorter: make bench REPORTS=50 SIZES=100,200. All of it: REPORTS=1000 SIZES=1000,10000,50000.
+bench: $(READY)  ## quality and speed against the floors of bench/floors.json; writes docs/speed.md
+	$(BIN)/python bench/gate.py --write $(if $(REPORTS),--reports $(REPORTS)) $(if $(SIZES),--sizes $(SIZES))
 
 docs: $(READY)  ## write docs/reference from the code
 	$(BIN)/python docs/generate.py
 
 # UPGRADE=--upgrade takes the newest versions; without it pins that still fit stay.
 lock: $(READY)  ## resolve pyproject.toml into requirements/dev.lock, with hashes
-	CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet $(UPGRADE) --strip-extras \
+	CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet $(UPGRADE) --strip-extras --pip-args "--only-binary :all:" \
 	  --extra dev --extra encoder --extra export --extra parquet --extra warc \
 	  --generate-hashes --allow-unsafe --no-build-isolation \
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \

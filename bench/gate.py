@@ -3,6 +3,7 @@
     bench/gate.py                  everything
     bench/gate.py times speed      only these
     bench/gate.py --keep DIR       leave predictions in DIR, to look at what is wrong
+    bench/gate.py speed --write    write docs/speed.md too; --reports and --sizes as bench/speed.py has them
 
 Exits 1 when a figure is below its floor (or above its ceiling). Without `../shared/bench` there is nothing to measure
 on, and it says so. Floors are raised by hand in the commit that earns it; lowering one is a commit of its own that
@@ -141,16 +142,21 @@ def found(pattern: str, answer: str) -> float:
     return float(match.group(1))
 
 
-def speed(folder: Path) -> dict[str, float]:
-    """The cost of `read` over the bare parser, in a process of its own that has loaded nothing else."""
+SPEED = ("ratio", "mixed", "workers", "neighbours")
+"""Figures of speed.py that have a bound."""
+
+
+def speed(folder: Path, options: list[str]) -> dict[str, float]:
+    """The cost of `read` over the bare parser and the rest of speed.py's figures, in a process of its own that has
+    loaded nothing else."""
     script = Path(__file__).with_name("speed.py")
-    done = subprocess.run([sys.executable, script, "--json"], capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, script, "--json", *options], capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(f"speed.py failed:\n{done.stderr[-2000:]}")
     (folder / "speed.json").write_text(done.stdout, encoding="utf-8")
     figures: dict[str, float] = json.loads(done.stdout)
     print("speed\n  " + " ".join(f"{k}={v}" for k, v in figures.items()), flush=True)
-    return {"ratio": figures["ratio"]}
+    return {name: figures[name] for name in SPEED}
 
 
 def failures(name: str, figures: dict[str, float], floors: dict[str, dict[str, dict[str, float]]]) -> list[str]:
@@ -170,7 +176,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("only", nargs="*", metavar="TRIAL", help=f"{', '.join(EVERY)}; all when none is named")
     parser.add_argument("--keep", type=Path, help="leave predictions in this folder")
+    parser.add_argument("--write", action="store_true", help="write docs/speed.md and docs/speed.svg")
+    parser.add_argument("--reports", help="reports that speed is measured on")
+    parser.add_argument("--sizes", help="sizes of speed's curve, with commas between")
     asked = parser.parse_args()
+    options = ["--write"] * asked.write
+    options += [f"--{name}={given}" for name in ("reports", "sizes") if (given := getattr(asked, name)) is not None]
     if unknown := [name for name in asked.only if name not in EVERY]:
         parser.error(f"no trial is called {', '.join(unknown)}; there are {', '.join(EVERY)}")
     if not DATA.is_dir():
@@ -182,7 +193,7 @@ def main() -> int:
         folder.mkdir(parents=True, exist_ok=True)
         out = []
         for name in asked.only or EVERY:
-            figures = speed(folder) if name == "speed" else measure(name, folder)
+            figures = speed(folder, options) if name == "speed" else measure(name, folder)
             out += failures(name, figures, floors)
     print("\n".join(["Out of bounds:", *out]) if out else "All within bounds.")
     return int(bool(out))

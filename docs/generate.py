@@ -1,13 +1,16 @@
-"""Write docs/reference from the code: commands.md from the command line, api.md from the public names' docstrings.
+"""Write docs/reference from the code: commands.md from the command line, api.md from the public names' docstrings,
+tables.md from the columns of the exported tables; and docs/licences.md (docs/licences.py).
 
 `make docs` runs it; a test fails when the pages say something else than the code.
 """
 
 import importlib
+import importlib.util
 import inspect
 import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 FOLDER = Path(__file__).with_name("reference")
 MADE = "<!-- Made by docs/generate.py from the code; change it there and run `make docs`. -->"
@@ -16,7 +19,12 @@ PLAIN = {"COLUMNS": "80", "TERM": "dumb", "NO_COLOR": "1", "_TYPER_FORCE_DISABLE
 
 def pages() -> dict[str, str]:
     """File name → text of every page that is made."""
-    return {"commands.md": commands_page(), "api.md": api_page()}
+    return {
+        "commands.md": commands_page(),
+        "api.md": api_page(),
+        "tables.md": tables_page(),
+        "../licences.md": licences_page(),
+    }
 
 
 def commands_page() -> str:
@@ -54,6 +62,16 @@ def api_page() -> str:
     return "\n\n".join(["# Python", MADE, inspect.cleandoc(memcon.__doc__ or ""), *sections]) + "\n"
 
 
+def licences_page() -> str:
+    """What docs/licences.py makes; loaded by its path, as this file is loaded by its own in a test."""
+    spec = importlib.util.spec_from_file_location("licences", Path(__file__).with_name("licences.py"))
+    if spec is None or spec.loader is None:
+        raise ImportError("docs/licences.py is not there")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return str(module.page())
+
+
 def named(name: str, thing: object) -> str:
     """One public name: how it is called and what it says of itself."""
     call = f"```python\n{name}{signature(thing)}\n```" if callable(thing) else ""
@@ -66,6 +84,24 @@ def signature(thing: Callable[..., object]) -> str:
         return re.sub(r"(: |-> )'([^']*)'", r"\1\2", str(inspect.signature(thing)))
     except ValueError:  # a compiled class that does not say
         return "(...)"
+
+
+def tables_page() -> str:
+    """The data dictionary: every table that is exported, with its columns."""
+    tables = importlib.import_module("memcon.export.tables").TABLES
+    return "\n\n".join(["# Tables", MADE, KINDS, *map(table_section, tables)]) + "\n"
+
+
+KINDS = """
+What `memcon export csv` and `memcon export parquet` write ([how to load them](../export.md)). Kinds of columns: text,
+texts (a list; in CSV a cell of JSON), whole (number), number, truth (true or false). Every cell may be null: not known.
+""".strip()
+
+
+def table_section(table: Any) -> str:
+    """One table: what it holds and its columns."""
+    rows = "\n".join(f"| `{c.name}` | {c.kind} | {c.about} |" for c in table.columns)
+    return f"## `{table.name}`\n\n{table.about}\n\n| column | kind | what it holds |\n|---|---|---|\n{rows}"
 
 
 if __name__ == "__main__":

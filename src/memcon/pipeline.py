@@ -2,6 +2,7 @@
 
     files, pages, lines                            intake/      -> Report (outlet, dates, dateline, furniture, language)
     Report             -> paragraphs               text/        -> body, syntax
+    paragraphs         -> dealings at all?         actors/      -> dealings; where there are none, no stage below is run
     body, syntax       -> who, when, where         actors/ times/ places/ -> mentions, times, places
     all of these       -> said, done, pledged      quotes/ events/ -> quotes; events, pledges, visits, main
     all of these       -> comparable propositions  claims/      -> claims
@@ -14,12 +15,14 @@ the flow out, `store/` keeps what came of it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from memcon.errors import MemconError
 from memcon.model.reading import Reading
 from memcon.model.stage import Stage
 from memcon.settings import Settings
+
+Run = Callable[[Sequence[Reading]], list[Reading]]
 
 
 def stages(settings: Settings) -> tuple[Stage, ...]:
@@ -35,7 +38,7 @@ def stages(settings: Settings) -> tuple[Stage, ...]:
     from memcon.times.find import find_times
 
     parser = SpacyParser(settings.parser)
-    return (
+    whole = (
         Stage("body", (), ("body",), split_body),
         Stage("syntax", ("body",), ("syntax",), lambda batch: parse(batch, parser)),
         Stage("actors", ("body", "syntax"), ("mentions",), find_mentions),
@@ -50,6 +53,24 @@ def stages(settings: Settings) -> tuple[Stage, ...]:
         ),
         Stage("claims", ("quotes", "events", "pledges", "visits", "times"), ("claims",), split_claims),
     )
+    return where_needed(whole) if settings.parse == "needed" else whole
+
+
+def where_needed(flow: Sequence[Stage]) -> tuple[Stage, ...]:
+    """The same stages with a look at `dealings` behind the body: from the syntax on, a report that tells of none passes
+    through untouched. The others are read as ever, whatever stands beside them."""
+    from memcon.actors.dealings import find_dealings
+
+    def some(run: Run) -> Run:
+        def over(batch: Sequence[Reading]) -> list[Reading]:
+            done = iter(run([r for r in batch if r.dealings is not False]))
+            return [r if r.dealings is False else next(done) for r in batch]
+
+        return over
+
+    body, *rest = flow
+    look = Stage("dealings", ("body",), ("dealings",), find_dealings)
+    return (body, look, *(stage._replace(run=some(stage.run)) for stage in rest))
 
 
 def upto(flow: Sequence[Stage], layer: str) -> tuple[Stage, ...]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from itertools import islice, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache, partial
+from itertools import chain, islice, pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
 
-from memcon.errors import MemconError, Refused, UsageError
+from memcon.errors import MemconError, Refused, StoreError, UsageError
+from memcon.guard import Beside, Bounds, Undone
 from memcon.model.judgement import Judgement, Renewal, Standing, State
 from memcon.model.reading import Reading, Warning
 from memcon.model.record import Memcon, Record
@@ -20,44 +25,107 @@ from memcon.model.stage import Stage
 from memcon.model.story import Story
 from memcon.pipeline import check_flow, stages, upto
 from memcon.settings import Settings, load_settings
+from memcon.workers import Workers
 
 if TYPE_CHECKING:
     from memcon.export.frames import OpenedStore
     from memcon.export.restore import Piece
     from memcon.export.source import Only, Source
     from memcon.fetch.clock import Clock
-    from memcon.fetch.fetcher import Fetcher, WebFetcher
+    from memcon.fetch.fetcher import Fetcher, Page, WebFetcher
     from memcon.intake.addresses import Web
     from memcon.model.fetched import Fetched
     from memcon.model.version import Lineage
-    from memcon.store.beside import Beside
+    from memcon.store.beside import BesideStore
     from memcon.store.seam import Store
     from memcon.store.snapshot import Selection
     from memcon.store.sqlite import SqliteStore
 
+Asked = TypeVar("Asked")
 Progress = Callable[[int], None]
 """Called with the number of reports done so far."""
 
 
-def read_reports(reports: Iterable[Report], settings: Settings, layer: str | None = None) -> Iterator[Reading]:
-    """Readings of `reports`, in order, streamed in batches; with `layer`, only the stages it needs are run.
+def read_reports(
+    reports: Iterable[Report], settings: Settings, layer: str | None = None, workers: Workers | None = None
+) -> Iterator[Reading]:
+    """Readings of `reports` (without syntax), in order, streamed in batches; with `layer`, only the stages it needs
+    are run, and every report is parsed, whatever the setting `parse` says.
 
     A report in another language than English keeps empty layers and gets a warning that names the language. A report
-    on which a stage fails keeps the layers it has and gets a warning; the others are not touched by it.
+    on which a stage fails keeps the layers it has and gets a warning; one that takes more time or memory than the
+    settings let it has no layer at all and a warning of stage `QUARANTINE`; the others are not touched by either.
     """
-    flow = stages(settings)
-    flow = upto(flow, layer) if layer else flow
-    check_flow(flow)
     source = iter(reports)
-    while batch := list(islice(source, settings.batch)):
-        yield from map(_with_warnings, _through(flow, [Reading(report) for report in batch]))
+    batches = iter(lambda: list(islice(source, settings.batch)), [])
+    if workers is not None and workers.count > 1:
+        yield from chain.from_iterable(workers.in_order(_read_apart, ((b, settings, layer) for b in batches)))
+        return
+    beside = _beside(settings, layer)
+    try:
+        for batch in batches:
+            _warm(settings, layer)
+            yield from _guarded(beside, batch)
+    finally:
+        beside.close()
+
+
+def _beside(settings: Settings, layer: str | None) -> Beside[list[Report], Reading]:
+    """A process that reads batches within the bounds of the settings."""
+
+    def through(batch: list[Report]) -> Iterator[Reading]:
+        return map(_finished, _through(_flow(settings, layer), [Reading(report) for report in batch]))
+
+    return Beside(through, Bounds(settings.seconds, settings.memory))
+
+
+_kept_beside = lru_cache(maxsize=1)(_beside)
+
+
+def _read_apart(asked: tuple[list[Report], Settings, str | None]) -> list[Reading]:
+    """A batch read by one of several processes, which keeps its own process beside; both end with the work."""
+    batch, settings, layer = asked
+    _warm(settings, layer)
+    return list(_guarded(_kept_beside(settings, layer), batch))
+
+
+@lru_cache(maxsize=8)
+def _flow(settings: Settings, layer: str | None) -> tuple[Stage, ...]:
+    flow = upto(stages(replace(settings, parse="all")), layer) if layer else stages(settings)
+    check_flow(flow)
+    return flow
+
+
+QUARANTINE = "bounds"
+"""The stage that a warning names when a report was given up."""
+
+
+def _guarded(beside: Beside[list[Report], Reading], batch: list[Report]) -> Iterator[Reading]:
+    """Readings of a batch; where it is given up, report by report, and of the one that was the cause a bare Reading."""
+    try:
+        yield from list(beside.ask(batch))
+    except Undone as undone:
+        if len(batch) > 1:
+            yield from (reading for report in batch for reading in _guarded(beside, [report]))
+        else:
+            message = f"{undone}, so it was left out; is it a report?"
+            yield Reading(batch[0], warnings=(Warning(batch[0].id, QUARANTINE, message),))
+
+
+@cache
+def _warm(settings: Settings, layer: str | None) -> None:
+    """Load what the stages load on first use, so that processes beside share it."""
+    _through(_flow(settings, layer), [Reading(Report("", _SAMPLE, language="en"))])
+
+
+_SAMPLE = "“We will go,” President Ada Novak of Peru told reporters in Lima on 5 June 2023, after she had met Luka Kos."
 
 
 def _through(flow: Sequence[Stage], batch: list[Reading]) -> list[Reading]:
     for k, stage in enumerate(flow):
         try:
             batch = stage.run(batch)
-        except MemconError:
+        except (MemconError, MemoryError):
             raise
         except Exception as error:
             # One report must not take the batch down: find it by going on one by one, and keep it aside.
@@ -76,9 +144,11 @@ def _failed(reading: Reading, stage: Stage, error: Exception) -> Reading:
     )
 
 
-def _with_warnings(reading: Reading) -> Reading:
-    found = tuple(_warnings(reading))
-    return msgspec.structs.replace(reading, warnings=reading.warnings + found) if found else reading
+def _finished(reading: Reading) -> Reading:
+    return msgspec.structs.replace(reading, syntax=None, warnings=(*reading.warnings, *_warnings(reading)))
+
+
+NONE = "tells of no dealings between two sides; kept and grouped, not coded (setting parse)"
 
 
 def _warnings(reading: Reading) -> Iterator[Warning]:
@@ -87,6 +157,8 @@ def _warnings(reading: Reading) -> Iterator[Warning]:
         yield Warning(
             report.id, "language", f"is in another language than English ({report.language}); kept, not coded"
         )
+    elif reading.dealings is False:
+        yield Warning(report.id, "dealings", NONE)
     elif report.published is None and reading.times is not None and not any(t.when for t in reading.times):
         yield Warning(report.id, "times", "has no date anywhere, so nothing in it could be dated; kept")
 
@@ -120,10 +192,64 @@ def read(paths: Iterable[str], store: str = ":memory:", *, fetch: bool = False) 
     Input that is not taken is in the outcome's `refused`, a sentence each. Raises StoreError when the store fails and
     UsageError for bad settings.
     """
-    from memcon.intake.files import read_paths
-
+    settings = load_settings()
     opened = open_store(store)
-    return read_into(opened, read_paths(paths, web_of(opened) if fetch else None), load_settings())
+    return read_into(opened, reports_at(paths, settings, web_of(opened) if fetch else None), settings)
+
+
+def reports_at(paths: Iterable[str], settings: Settings, web: Web | None = None) -> Iterator[Report | Refused]:
+    """Reports of `paths` as `read_paths` gives them, each file and page read within the bounds of the settings: one
+    that takes more time or memory is refused. Pages are fetched here and read beside."""
+    from memcon.intake.addresses import is_address, read_address
+    from memcon.intake.files import files_at
+
+    bounds = Bounds(settings.seconds, settings.memory)
+    beside = Beside(_read_one, bounds)
+    through = web and web._replace(read=lambda url, page: _file(beside, (url, page), url))
+    try:
+        for file in (f for path in paths for f in files_at(path)):
+            if isinstance(file, Refused):
+                yield file
+            elif file == "-":
+                yield from _standard_input(bounds)
+            elif is_address(file):
+                yield from read_address(file, through)
+            else:
+                yield from _file(beside, file, file)
+    finally:
+        beside.close()
+
+
+def _read_one(asked: str | tuple[str, Page]) -> Iterator[Report | Refused]:
+    """The reports of a file, or of a page that was fetched."""
+    from memcon.intake.addresses import read_fetched
+    from memcon.intake.files import read_file
+
+    return read_file(asked) if isinstance(asked, str) else read_fetched(*asked)
+
+
+def _file(beside: Beside[Any, Report | Refused], asked: object, where: str) -> Iterator[Report | Refused]:
+    try:
+        yield from beside.ask(asked)
+    except Undone as undone:
+        yield Refused(where, f"{undone}, so it, or what is left of it, was left out; is it a report?")
+
+
+def _standard_input(bounds: Bounds) -> Iterator[Report | Refused]:
+    """Taken down whole first: the process beside has no standard input, and waiting for words to come is no fault."""
+    from memcon.intake.readers import read_source
+    from memcon.intake.source import source_of
+
+    where = "standard input"
+    try:
+        with tempfile.TemporaryFile() as whole:
+            shutil.copyfileobj(sys.stdin.buffer, whole)
+            whole.seek(0)
+            beside: Beside[str, Report | Refused] = Beside(lambda _: read_source(source_of(whole, where)), bounds)
+            yield from _file(beside, "", where)
+            beside.close()
+    except OSError as error:
+        yield Refused(where, f"cannot be taken down ({error.strerror}); is there room for temporary files?")
 
 
 def web_of(store: SqliteStore, fetcher: Fetcher | None = None) -> Web:
@@ -131,9 +257,9 @@ def web_of(store: SqliteStore, fetcher: Fetcher | None = None) -> Web:
     from the public network only."""
     from memcon.fetch.clock import SystemClock
     from memcon.intake.addresses import Web
-    from memcon.store.beside import Beside
+    from memcon.store.beside import BesideStore
 
-    return Web(fetcher or fetcher_of(SystemClock()), _Kept(store, Beside(store.path)))
+    return Web(fetcher or fetcher_of(SystemClock()), _Kept(store, BesideStore(store.path)))
 
 
 def fetcher_of(clock: Clock, *, local: bool = False) -> WebFetcher:
@@ -149,7 +275,7 @@ def fetcher_of(clock: Clock, *, local: bool = False) -> WebFetcher:
 class _Kept:
     """What was read from addresses: their marks in the file beside the store, their reports in the store."""
 
-    def __init__(self, store: Store, beside: Beside) -> None:
+    def __init__(self, store: Store, beside: BesideStore) -> None:
         self._store, self._beside = store, beside
 
     def fetched(self, url: str) -> Fetched | None:
@@ -169,23 +295,34 @@ def read_into(
 
     Re-reading a report changes nothing. Raises StoreError when the store fails; everything accepted before is kept.
     """
+    from memcon.knowledge import kb
     from memcon.versions.trace import told_by
 
     refused: list[Refused] = []
     seen: dict[str, int] = {}
     known: list[str] = []
     done = 0
-    for reading in read_reports(_fresh(store, items, refused, seen, known), settings):
-        store.add([reading])
-        done += 1
-        if progress is not None:
-            progress(done)
-    memcons = regroup(store, fresh=bool(done))
+    with Workers(settings.workers, partial(kb.use, kb.used())) as workers:
+        for reading in read_reports(_fresh(store, items, refused, seen, known), settings, workers=workers):
+            if given_up := [w for w in reading.warnings if w.stage == QUARANTINE]:
+                refused.append(Refused(_where(reading.report), given_up[0].message))
+                continue
+            store.add([reading])
+            done += 1
+            if progress is not None:
+                progress(done)
+        memcons = regroup(store, fresh=bool(done), workers=workers)
     twice = [Warning(i, "read", "was given more than once in this run; counted once") for i, n in seen.items() if n > 1]
     newest = told_by(store.lineages(seen))
     told = {newest.get(key, key) for key in seen}
     touched = [m for m in memcons if told & set(m.reports)]
     return Outcome(record_kept(store, touched, twice), refused, known, store.lineages(set(seen) - set(known)))
+
+
+def _where(report: Report) -> str:
+    """How a person finds a report: its file and the id it came with."""
+    told = [report.path or report.url, report.given_id]
+    return " report ".join(t for t in told if t) or report.id
 
 
 def _fresh(
@@ -208,19 +345,18 @@ def _fresh(
             yield item
 
 
-def regroup(store: Store, *, fresh: bool = True) -> list[Memcon]:
+def regroup(store: Store, *, fresh: bool = True, workers: Workers | None = None) -> list[Memcon]:
     """Stories over everything in the store as people's judgements leave them, and their memcons; those whose reports
     and judgements did not change are kept as they are. Of a report in several versions the newest is told.
 
     With `fresh` False no report came in: unless somebody has judged since, what stands is handed out; and reports are
     compared again only where somebody judged which of them tell the same.
     """
-    from memcon.reconcile.compose import reconcile
     from memcon.stories.group import group
     from memcon.versions.trace import told_by, trace
 
     before = {story.reports: (story, memcon) for story, memcon in store.stories()}
-    readings = {r.report.id: r for r in store.readings()}
+    readings = {r.report.id: _for_grouping(r) for r in store.readings()}
     kept = [memcon for _, memcon in before.values()]
     held = {report for reports in before for report in reports}
     grouped = not fresh and held | told_by(store.lineages()).keys() == readings.keys()
@@ -232,14 +368,29 @@ def regroup(store: Store, *, fresh: bool = True) -> list[Memcon]:
         del readings[old]
     same = grouped and _obeyed(people, kept, ("same", "different"))
     stories = [story for story, _ in before.values()] if same else group(list(readings.values()), people.pairs)
-    made: dict[str, Memcon] = {}
-    for story in stories:
-        was = before.get(story.reports)
-        if was is None or was[0] != story or was[1].judgements != people.on(story.reports):
-            made[story.id] = reconcile(story, [readings[i] for i in story.reports], standing=people)
+    changed = [story for story in stories if _is_changed(story, before.get(story.reports), people)]
+    asked = ((story, list(store.readings(story.reports)), people) for story in changed)
+    made = {memcon.id: memcon for memcon in (workers or Workers()).in_order(_reconciled, asked)}
     store.keep(stories, list(made.values()))
     store.keep_versions(lineages)
     return [made.get(s.id) or before[s.reports][1] for s in stories]
+
+
+def _for_grouping(reading: Reading) -> Reading:
+    """What grouping looks at: a store's readings are held all at once, and their layers are most of them."""
+    main = tuple(e for e in reading.events or () if e.id == reading.main)
+    return Reading(reading.report, body=reading.body, events=main, main=reading.main)
+
+
+def _is_changed(story: Story, was: tuple[Story, Memcon] | None, people: Standing) -> bool:
+    return was is None or was[0] != story or was[1].judgements != people.on(story.reports)
+
+
+def _reconciled(asked: tuple[Story, list[Reading], Standing]) -> Memcon:
+    from memcon.reconcile.compose import reconcile
+
+    story, readings, people = asked
+    return reconcile(story, readings, standing=people)
 
 
 def _obeyed(people: Standing, kept: Iterable[Memcon], kinds: Collection[str] | None = None) -> bool:
@@ -398,28 +549,65 @@ def _take(store: SqliteStore, batch: Sequence[Piece], taken: TakenBack, *, stori
 
 
 class Checked(NamedTuple):
-    """What reading the store again came to: `reports` and `spans` read, a sentence for each fault."""
+    """What reading the store again came to: `reports`, `spans`, `stories` and `judgements` read, a sentence for each
+    fault."""
 
     reports: int
     spans: int
     faults: list[str]
+    stories: int = 0
+    judgements: int = 0
 
 
-def check(store: Store) -> Checked:
-    """Read every text against its id, every span of every memcon against its text, and the spans of older versions
-    against theirs and, where kept, against the next version's. Raises StoreError when the store fails."""
-    from memcon.reconcile.records import faults, texts_changed
+def check(store: SqliteStore) -> Checked:
+    """Read the store again from end to end: the file itself, every text against its id, every span against its text,
+    every reference of readings, stories, memcons and judgements, and the spans of older versions against the next
+    version's where they were kept. Changes nothing. Raises StoreError when the store cannot be read at all."""
+    from memcon.reconcile.records import faults
+    from memcon.reconcile.verify import faults_of_judgements, faults_of_readings, faults_of_stories
+    from memcon.store.upkeep import homes, integrity
+    from memcon.versions.trace import told_by
+
+    found = integrity(store)
+    readings = {r.report.id: r for r in _readable(store, found)}
+    wrong, spans = faults_of_readings(readings.values())
+    stories = _told_or(found, store.stories)
+    more, count = faults([memcon for _, memcon in stories], {key: r.report for key, r in readings.items()})
+    lines, log = _told_or(found, store.lineages), _told_or(found, store.judgements)
+    found += [*wrong, *more]
+    found += faults_of_stories(stories, readings.keys() - told_by(lines).keys(), homes(store), {j.id for j in log})
+    found += faults_of_judgements(log)
+    older, over = _faults_of_versions(lines, readings)
+    return Checked(len(readings), spans + count + over, found + older, len(stories), len(log))
+
+
+def _readable(store: Store, faults: list[str]) -> Iterator[Reading]:
+    """The store's readings; one that cannot be read is a fault, and the others are read."""
+    for key in sorted(store.arrived()):
+        try:
+            yield from store.readings([key])
+        except StoreError as error:
+            faults.append(f"report {key}: {error}")
+
+
+def _told_or(faults: list[str], ask: Callable[[], list[Asked]]) -> list[Asked]:
+    try:
+        return ask()
+    except StoreError as error:
+        faults.append(str(error))
+        return []
+
+
+def _faults_of_versions(lines: Sequence[Lineage], readings: Mapping[str, Reading]) -> tuple[list[str], int]:
     from memcon.versions import compare
 
-    texts = {r.report.id: r.report for r in store.readings()}
-    found, spans = faults([memcon for _, memcon in store.stories()], texts)
-    found = [*texts_changed(texts.values()), *found]
-    for line in store.lineages():
-        readings = {r.report.id: r for r in store.readings(v.report for v in line.versions)}
-        for old, new in pairwise(line.versions):
-            more, count = compare.faults(readings[old.report], readings[new.report])
-            found, spans = found + more, spans + count
-    return Checked(len(texts), spans, found)
+    found, spans = list[str](), 0
+    for line in lines:
+        for old, new in pairwise(v.report for v in line.versions):
+            if old in readings and new in readings:
+                more, count = compare.faults(readings[old], readings[new])
+                found, spans = found + more, spans + count
+    return found, spans
 
 
 def memcon_of(store: Store, story: Story, base: str | None = None) -> Memcon:

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 import msgspec
 
 from memcon.errors import Refused
-from memcon.fetch.fetcher import UNMARKED, Marks
+from memcon.fetch.fetcher import UNMARKED, Marks, Page
 from memcon.fetch.robots import LATER
+from memcon.guard import Beside, Bounds, Undone
 from memcon.intake.accept import admit
-from memcon.intake.addresses import OFF, Web, is_address, read_address
+from memcon.intake.addresses import OFF, Web, is_address, read_address, read_fetched
 from memcon.intake.bounds import LARGEST_FEED
 from memcon.intake.dates import iso_or_none
 from memcon.intake.feed import Entry, entries_of, raw_of
@@ -32,9 +33,12 @@ from memcon.run import read_into
 
 if TYPE_CHECKING:
     from memcon.settings import Settings
-    from memcon.store.beside import Beside
+    from memcon.store.beside import BesideStore
     from memcon.store.sqlite import SqliteStore
 
+MOST_NEW = 100
+"""New entries of a feed on the web that are read in one round, the rest in the next: a feed is a stranger's list of
+addresses to ask."""
 TRIES = 3
 """Rounds in which a page that could not be had for the moment is tried; then the feed's own words are read."""
 
@@ -77,7 +81,7 @@ class Watcher(NamedTuple):
     """What a watch stands on; `stopped` is asked between two entries."""
 
     store: SqliteStore
-    beside: Beside
+    beside: BesideStore
     web: Web | None
     settings: Settings
     wanted: Wanted
@@ -95,23 +99,76 @@ def look(watcher: Watcher, feeds: Sequence[str]) -> Iterator[Round]:
 
 def _look(watcher: Watcher, feed: str) -> Iterator[Round]:
     before = watcher.beside.read().feeds.get(feed) or Followed()
+    apart = _Apart(watcher.settings)
     try:
-        entries, marks = _entries(watcher.web, feed, before)
+        yield from _round(watcher, feed, before, apart)
+    finally:
+        apart.close()
+
+
+def _round(watcher: Watcher, feed: str, before: Followed, apart: _Apart) -> Iterator[Round]:
+    try:
+        entries, marks = _entries(watcher.web, feed, before, apart)
     except Refused as refused:
         yield Round(feed, 0, (), (refused,))
         return
-    taken = _Taken(watcher, feed, before)
+    taken = _Taken(watcher, feed, before, apart)
     outcome = read_into(watcher.store, taken.reports(entries), watcher.settings)
     # Of all that the feed had new, whether it was in the store before or not: a watch may have been killed in between.
     alerts = tuple(alerts_of(outcome.record, set(taken.ids), watcher.wanted))
-    yield Round(feed, len(set(taken.ids) - set(outcome.known)), alerts, tuple(outcome.refused))
+    new = watcher.store.known(taken.ids) - set(outcome.known)
+    yield Round(feed, len(new), alerts, tuple(outcome.refused))
     watcher.beside.keep_feed(feed, taken.followed(entries, marks))
 
 
-def _entries(web: Web | None, feed: str, before: Followed) -> tuple[list[Entry], Fetched]:
+def _open(asked: tuple[str, Entry | Page | bytes]) -> Iterator[Report | Refused | Entry]:
+    """What is behind a page, the entries of a feed, or an entry's own words."""
+    where, what = asked
+    if isinstance(what, bytes):
+        yield from entries_of(what, where)
+    elif isinstance(what, Page):
+        yield from read_fetched(where, what)
+    else:
+        yield admit(raw_of(what, where), f"{where} {what.url or what.key[:200]}")
+
+
+class _Apart:
+    """Feeds and pages read in a process beside, within the bounds of the settings: both are strangers' bytes."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._beside = Beside(_open, Bounds(settings.seconds, settings.memory))
+
+    def entries(self, data: bytes, feed: str) -> list[Entry]:
+        """The entries of a feed. Raises Refused."""
+        return [e for e in self._ask(feed, data) if isinstance(e, Entry)]
+
+    def page(self, url: str, page: Page) -> Iterator[Report | Refused]:
+        """The reports of a page; a Refused where it is not taken."""
+        try:
+            yield from (x for x in self._ask(url, page) if not isinstance(x, Entry))
+        except Refused as refused:
+            yield refused
+
+    def words(self, entry: Entry, feed: str) -> Report:
+        """The report that a feed's own words are. Raises Refused."""
+        (found,) = (x for x in self._ask(feed, entry) if isinstance(x, Report))
+        return found
+
+    def _ask(self, where: str, what: Entry | Page | bytes) -> Iterator[Report | Refused | Entry]:
+        try:
+            yield from self._beside.ask((where, what))
+        except Undone as undone:
+            raise Refused(where, f"{undone}, so it was left out; is it a report?") from None
+
+    def close(self) -> None:
+        """End the process."""
+        self._beside.close()
+
+
+def _entries(web: Web | None, feed: str, before: Followed, apart: _Apart) -> tuple[list[Entry], Fetched]:
     """The entries of a feed and its marks now; none when its server says that nothing has changed. Raises Refused."""
     if not is_address(feed):
-        return entries_of(_file(feed), feed), Fetched()
+        return apart.entries(_file(feed), feed), Fetched()
     if web is None:
         raise Refused(feed, OFF)
     page = web.fetcher.get(feed, Marks(before.marks.etag, before.marks.modified))
@@ -120,7 +177,7 @@ def _entries(web: Web | None, feed: str, before: Followed) -> tuple[list[Entry],
     marks = Fetched(page.marks.etag, page.marks.modified) if page.marks != UNMARKED else Fetched()
     if len(page.data) > LARGEST_FEED:
         raise Refused(feed, f"is over {LARGEST_FEED // 1_000_000} MB, which no feed is; it was not read")
-    return entries_of(page.data, feed), marks
+    return apart.entries(page.data, feed), marks
 
 
 def _file(feed: str) -> bytes:
@@ -138,21 +195,23 @@ def _file(feed: str) -> bytes:
 class _Taken:
     """The entries of a feed as they are read: which were, and which are to be tried again."""
 
-    def __init__(self, watcher: Watcher, feed: str, before: Followed) -> None:
-        self._watcher, self._feed, self._before = watcher, feed, before
+    def __init__(self, watcher: Watcher, feed: str, before: Followed, apart: _Apart) -> None:
+        self._watcher, self._feed, self._before, self._apart = watcher, feed, before, apart
+        self._web = watcher.web and watcher.web._replace(read=apart.page)
         self.ids: list[str] = []
         self._read: list[str] = []
         self._tries: dict[str, int] = {}
 
     def reports(self, entries: Iterable[Entry]) -> Iterator[Report | Refused]:
-        """The reports of the entries that are new, until the watch is stopped."""
-        seen = set(self._before.seen)
+        """The reports of the entries that are new, until the watch is stopped or there were enough for a round."""
+        seen, new = set(self._before.seen), 0
         for entry in entries:
-            if self._watcher.stopped():
+            if self._watcher.stopped() or (is_address(self._feed) and new == MOST_NEW):
                 return
             if entry.key in seen:
                 continue
             seen.add(entry.key)
+            new += 1
             for item in self._entry(entry):
                 if isinstance(item, Report):
                     self.ids.append(item.id)
@@ -161,7 +220,7 @@ class _Taken:
     def _entry(self, entry: Entry) -> Iterator[Report | Refused]:
         """The page of an entry; the feed's own words where it cannot be had."""
         tried = self._before.tries.get(entry.key, 0) + 1
-        found = list(_page(entry, self._watcher.web)) if is_address(self._feed) else []
+        found = list(_page(entry, self._web)) if is_address(self._feed) else []
         if any(isinstance(item, Report) for item in found):
             self._read.append(entry.key)
             yield from (_dated(item, entry) if isinstance(item, Report) else item for item in found)
@@ -172,7 +231,7 @@ class _Taken:
             return
         self._read.append(entry.key)
         try:
-            yield admit(raw_of(entry, self._feed), f"{self._feed} {entry.url or entry.key[:200]}")
+            yield self._apart.words(entry, self._feed)
         except Refused as refused:
             yield found[0] if found else refused
 

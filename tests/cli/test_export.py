@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import EXAMPLE, Call
 
+from memcon.cli.export import _moment
 from memcon.export.formats import FORMATS
 
 
@@ -42,7 +43,7 @@ def test_the_same_store_gives_the_same_bytes(read: Call, form: object, tmp_path:
     found = []
     for turn in "ab":
         out = tmp_path / f"{turn}{form.suffix}"
-        assert read("export", form.name, "--out", out).code == 0
+        assert read("export", form.name, "--out", out, "--at", "2031-05-01T09:00:00+02:00").code == 0
         paths = sorted(out.iterdir()) if form.parts else [out]
         found.append([p.read_bytes() for p in paths])
     assert found[0] == found[1]
@@ -56,6 +57,7 @@ def test_the_same_store_gives_the_same_bytes(read: Call, form: object, tmp_path:
         (["csv", "--table", "nosuch"], "--table nosuch: memcon export csv has reports, stories, "),
         (["jsonl", "--table", "events"], "memcon export jsonl writes one file, so there is no --table to choose"),
         (["jsonl", "--since", "May"], "--since May: is no date; write 2025-10-30, 2025-10 or 2025"),
+        (["jsonl", "--at", "noon"], "--at noon: is no time; write 2025-10-30T09:00:00Z"),
         (["jsonl", "--status", "odd"], "--status odd: is no status; there are agreed, "),
         (["jsonl", "--story", "zzz"], "zzz: no story of that id in the store; memcon stories lists them"),
         (["jsonl", "--actor", "Nobody At All"], "Nobody At All: nobody is called so"),
@@ -66,6 +68,15 @@ def test_what_is_off_gets_one_sentence(read: Call, words: list[str], sentence: s
     assert (said.code, said.out) == (2, "")
     assert said.err.startswith(f"memcon: {sentence}")
     assert said.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("at", "moment"),
+    [("2031-05-01T09:00:00+02:00", "2031-05-01T07:00:00Z"), ("2031-05-01T09:00", "2031-05-01T09:00:00Z"),
+     ("2031-05-01", "2031-05-01T00:00:00Z")],
+)  # fmt: skip
+def test_the_time_of_an_export_is_in_utc(at: str, moment: str) -> None:
+    assert _moment(at) == moment
 
 
 def test_no_store_and_no_place_to_write(read: Call, tmp_path: Path) -> None:
@@ -79,6 +90,22 @@ def test_no_store_and_no_place_to_write(read: Call, tmp_path: Path) -> None:
     said = read("export", "csv", "--out", tmp_path / "file")
     assert said.code == 1
     assert said.err.startswith(f"memcon: {tmp_path}/file: cannot be written (")
+
+
+def test_a_file_stands_under_its_name_only_when_it_is_complete(
+    read: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "p.jsonl"
+    out.write_text("what was there before")
+
+    def fails(*_: object) -> object:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("memcon.export.plover.line", fails)
+    said = read("export", "plover", "--out", out)
+    assert (said.code, said.err) == (1, f"memcon: {out}: cannot be written (No space left on device)\n")
+    assert out.read_text() == "what was there before"
+    assert sorted(p.name for p in tmp_path.iterdir() if p.name.startswith("p.")) == ["p.jsonl"]
 
 
 def test_out_and_back(read: Call, tmp_path: Path) -> None:
@@ -121,9 +148,10 @@ def test_filters_and_no_text(read: Call, tmp_path: Path) -> None:
 
 
 def test_one_table_goes_to_standard_output(read: Call) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", "from memcon.cli.main import main; main()", "export", "csv", "--table", "cells"],
-        capture_output=True, check=True,
-    )  # fmt: skip
-    assert done.stdout.startswith(b"finding,story,origin,state,")
-    assert done.stderr == b""
+    for place in ([], ["--out", "-"], ["--out", "/dev/stdout"]):
+        call = ["export", "csv", "--table", "cells", *place]
+        done = subprocess.run(
+            [sys.executable, "-c", "from memcon.cli.main import main; main()", *call], capture_output=True, check=True
+        )
+        assert done.stdout.startswith(b"finding,story,origin,state,")
+        assert done.stderr == b""

@@ -56,6 +56,26 @@ def test_code(memcon: Call) -> None:
     assert said.code == 1
 
 
+def test_a_quote_left_open_spoils_its_own_row_alone(memcon: Call) -> None:
+    rows = [
+        "id\tsentence\tsource\ttarget",
+        '1\t"Norland invaded Ostia.\tNorland\tOstia',
+        "2\tNorland invaded Ostia.\tNorland\tOstia",
+        '3\t"Norland" invaded Ostia.\tNorland\tOstia',
+        '4\t"Norland invaded Ostia.\nIt rained."\tNorland\tOstia',
+        '5\t"left open to the end',
+    ]
+    said = memcon("code", stdin="\n".join(rows))
+    got = [line.split("\t")[:2] for line in said.out.splitlines()[1:]]
+    assert got == [["1", "ERROR"], ["2", "ASSAULT"], ["3", "ASSAULT"], ["4", "ASSAULT"], ["5", "ERROR"]]
+    assert said.code == 1
+
+
+def test_nothing_to_code(memcon: Call) -> None:
+    said = memcon("code", stdin="")
+    assert (said.code, said.out.count("\n")) == (0, 1)
+
+
 def test_group(memcon: Call) -> None:
     one = {"id": "a", "text": TEXT, "published": "2023-06-05"}
     rows = [
@@ -90,3 +110,19 @@ def test_bytes_that_are_no_text(memcon: Call) -> None:
     got = [json.loads(line) for line in said.out.splitlines()]
     assert "error" in got[0]
     assert got[1]["times"][0]["value"] == "2020-05"
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (
+            '{"id": 1, "text": "a \\ud800"}',
+            'has half of a surrogate pair in "text", which is no character; repair the escape',
+        ),
+        ('{"id": 1, "text": "' + "a" * 1_000_000 + '"}', "is over 1,000,000 characters long; split it"),
+    ],
+)
+def test_a_line_that_is_not_taken(memcon: Call, line: str, words: str) -> None:
+    said = memcon("annotate", "times", stdin=line + "\n")
+    (row,) = map(json.loads, said.out.splitlines())
+    assert (said.code, row["id"], row["error"]) == (1, 1, f"line 1 {words}")

@@ -40,6 +40,7 @@ from memcon.store.sqlite import SqliteStore
 
 HOSTILE = (
     '=HYPERLINK("http://x.test","Åsa")', "+31 6 12", "-Odd Vik", "@ana", "'=1+1", "''-2", "'plain", "=", "\t=1", "\r=1",
+    "\nfirst", "\uff1d1+1",
     "tab\there", "line\nbreak", "cr\ralone", "crlf\r\nhere", 'a "quoted" name', '"opens quoted', 'closes quoted"',
     "semi;colon, comma|bar", "שלום עולם", "\u202eevil\u202c", "日本 😀", "NULL", "NA", "None", "nan", "1e5", "007",
     " lead", "trail ", "para\u2029graph", "back\\slash", '["json", 1]', "true", "2031-05-01", "\\N", "#!x",

@@ -16,7 +16,7 @@ from memcon.model.version import Lineage, Version
 from memcon.review.judgements import judge
 from memcon.run import TakenBack, open_store, take_back
 from memcon.store.restore import put_redirects
-from memcon.store.snapshot import Selection, snapshot
+from memcon.store.snapshot import Selection
 from memcon.store.sqlite import SqliteStore
 
 
@@ -147,6 +147,14 @@ def test_a_memcon_that_is_cut_off_is_refused_and_the_reports_are_told_again(
     assert len(list(store.readings())) == 2
 
 
+def test_a_story_that_lacks_a_report_is_made_again(example: SqliteStore, tmp_path: Path) -> None:
+    lines = exported(example, "jsonl").splitlines()
+    first = next(n for n, line in enumerate(lines) if json.loads(line)["noun"] == "reading")
+    store, taken = back(b"\n".join(lines[:first] + lines[first + 1 :]), tmp_path / "back.db")
+    assert [r.reason for r in taken.refused][-1] == "a report of it is not in the export; it was made again"
+    assert [story.reports for story, _ in store.stories()] == [tuple(r.report.id for r in store.readings())]
+
+
 def test_what_was_exported_without_words_is_refused_in_one_sentence(example: SqliteStore, tmp_path: Path) -> None:
     data = exported(example, "jsonl", text=False)
     _, taken = back(data, tmp_path / "back.db")
@@ -180,15 +188,3 @@ def test_the_stories_come_one_by_one(store: SqliteStore) -> None:
         if isinstance(piece, Kept):
             break
     assert left < sum(1 for _ in data)
-
-
-def test_the_snapshot_is_of_one_moment(example: SqliteStore) -> None:
-    told = Told("Late", "2031-06-01")
-    told.event("AID", [state("SWE")], [state("FRA")])
-    with snapshot(example) as kept:
-        before = [r.id for r in kept.reports()]
-        example.add([told.reading()])
-        assert [r.id for r in kept.reports()] == before
-        assert len(list(kept.stories())) == 1
-    with snapshot(example) as kept:
-        assert len(list(kept.reports())) == 3

@@ -173,6 +173,7 @@ def test_redirects_without_end(site: Site, fetcher: WebFetcher) -> None:
             "leads to a machine that is not on the public network; it was not fetched",
         ),
         ("http://10.0.0.1/", "leads to a machine that is not on the public network; it was not fetched"),
+        ("http://[", "leads on to something that is no address; check the address"),
         ("//127.0.0.1/", "leads to a machine that is not on the public network; it was not fetched"),
     ],
 )

@@ -1,9 +1,11 @@
 """Exchanges with real servers on loopback: only to addresses that were checked, and within bounds."""
 
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from tests.fetch.conftest import OPEN, Site, status
@@ -140,3 +142,32 @@ def test_nobody_there() -> None:
         port = taken.getsockname()[1]
     words = refusal(lambda: send(HttpTransport(OPEN), f"http://127.0.0.1:{port}/"))
     assert words == "has a server that cannot be reached; try again later"
+
+
+CERTIFICATE = Path(__file__).with_name("gazette.example.pem")
+
+
+@pytest.fixture
+def secure() -> Iterator[int]:
+    """A server that shows the certificate of gazette.example; its port."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(CERTIFICATE)
+    site = Site()
+    site.pages["/"] = status(200, b"page")
+    site.server.socket = context.wrap_socket(site.server.socket, server_side=True)
+    yield site.port
+    site.close()
+
+
+def trusting() -> ssl.SSLContext:
+    return ssl.create_default_context(cafile=str(CERTIFICATE))
+
+
+def test_the_name_is_checked_though_the_connection_goes_to_an_address(secure: int) -> None:
+    names = Names(gazette_example=[["127.0.0.1"]], other_example=[["127.0.0.1"]])
+    transport = HttpTransport(OPEN, resolve=names, seconds=5, tls=trusting())
+    assert send(transport, f"https://gazette.example:{secure}/") == b"page"
+    unsafe = "has a server that cannot be reached safely: its certificate is not good; check the address"
+    assert refusal(lambda: send(transport, f"https://other.example:{secure}/")) == unsafe
+    strangers = HttpTransport(OPEN, resolve=names, seconds=5)
+    assert refusal(lambda: send(strangers, f"https://gazette.example:{secure}/")) == unsafe

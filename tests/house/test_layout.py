@@ -12,7 +12,7 @@ MODULES = sorted((SRC / "memcon").rglob("*.py"))
 MIGRATIONS = SRC / "memcon" / "store" / "migrations"
 LONGEST_BODY = 39
 BAGS = {"utils", "util", "helpers", "helper", "common", "manager", "misc", "shared", "core"}
-BESIDE_ROOMS = {"house", "stories", "contracts", "browser"}
+BESIDE_ROOMS = {"browser", "contracts", "house", "safety", "stories"}
 
 
 def dotted(path: Path) -> str:

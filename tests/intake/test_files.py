@@ -109,3 +109,14 @@ def test_language(tmp_path: Path, text: str, language: str) -> None:
     found = one(path)
     assert isinstance(found, Report)
     assert found.language == language
+
+
+def test_a_folder_with_a_store_gives_its_reports_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(PROSE)
+    (tmp_path / "n.db").write_bytes(b"SQLite format 3\x00" + bytes(100))
+    for name in ("n.db-wal", "n.db-shm", "n.db.web", "n.db.web.lock"):
+        (tmp_path / name).write_bytes(b"\x37\x7f\x06\x82\x00\x00")
+    (tmp_path / "memcon.toml").write_text('encoder = "off"\n')
+    (tmp_path / "other-wal").write_bytes(b"\x00")  # a file of that name alone is told
+    found = list(read_paths([str(tmp_path)]))
+    assert [type(item).__name__ for item in found] == ["Report", "Refused"]

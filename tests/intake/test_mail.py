@@ -57,3 +57,9 @@ def test_another_character_set(report) -> None:
 def test_text_that_opens_like_a_mail_is_text(report) -> None:
     text = f"From: Port Anselm\nTo: all\n\n{PROSE[0]}"
     assert report(text.encode(), "a.txt").text == text
+
+
+def test_a_broken_field_costs_itself_alone(report) -> None:
+    data = mail(PROSE[0]).replace(b"<1@mfa.example>", b"<1@").replace(b"Mon, 03 May 2021 00:30:00 +0900", b"some day")
+    found = report(data)
+    assert (found.text.strip(), found.given_id, found.published) == (PROSE[0], None, None)

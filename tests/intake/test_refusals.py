@@ -52,7 +52,7 @@ TABLE: list[tuple[str, bytes, str]] = [
     ("picture.txt", b"\x89PNG\r\n\x00\x00", "is a binary file, not a report; give text, HTML or JSONL"),
     ("latin.txt", "Überfahrt über den Fluß".encode("latin-1"), "is not UTF-8 text (byte 0); convert it to UTF-8"),
     ("line.txt", b"word " * 300_000, "line 1 is over 1,000,000 characters long, which no report has; split it"),
-    ("long.txt", b"word\n" * 300_000, "has over 1,000,000 characters of text, which no report has; split it"),
+    ("long.txt", b"word\n" * 300_000, "has over 300,000 characters of text, which no report has; split it"),
     ("huge.txt", b"word\n" * 10_000_001, "is over 50 MB, which no report has; split it"),
     # kinds that are not read
     (
@@ -106,8 +106,13 @@ TABLE: list[tuple[str, bytes, str]] = [
         pdf([[]], images=True),
         "holds pictures of pages and no text; run text recognition (OCR) on it first",
     ),
+    (
+        "a.pdf",
+        pdf([column([PROSE[0]])]).replace(b"/Type /Catalog", b"/Type /Catalog /X " + b"[" * 5_000 + b"]" * 5_000),
+        "is a broken PDF; save it again as PDF or as text",
+    ),
     ("a.pdf", pdf([[]]), "holds no text; nothing to read"),
-    ("a.pdf", pdf([[]] * 501), "has over 500 pages, which no report has; split it"),
+    ("a.pdf", pdf([[]] * 301), "has over 300 pages, which no report has; split it"),
     ("a.pdf", big_page(), "has a page that unpacks to over 10 MB; save it again as PDF or as text"),
     # Word
     ("a.docx", b"words", "is no Word file, though its name ends so; check the file"),
@@ -116,7 +121,7 @@ TABLE: list[tuple[str, bytes, str]] = [
     ("a.docx", docx("<w:p>"), "is a broken Word file; save it again as .docx or as text"),
     ("a.docx", docx("<w:p>" * 5_000), "is a broken Word file; save it again as .docx or as text"),
     ("a.docx", docx(""), "holds no text; if it holds pictures of pages, run text recognition (OCR) first"),
-    ("a.docx", docx("<w:p/>" * 9_000_000), "unpacks to over 50 MB, which no report does; save it as text"),
+    ("a.docx", docx("<w:p/>" * 4_000_000), "unpacks to over 20 MB, which no report does; save it as text"),
     ("a.zip", zipped("reports/a.txt"), "is a zip file and no Word file; unpack it and read the files"),
     # mail
     ("a.eml", b"words", "is no mail, though its name ends so; check the file"),
@@ -134,6 +139,16 @@ TABLE: list[tuple[str, bytes, str]] = [
         "a.eml",
         MAIL + b"Content-Type: text/plain; charset=euc-jp\n\n\xff\xff",
         "is not euc_jp text, the character set it is said to be in; convert it to UTF-8",
+    ),
+    (
+        "a.eml",
+        MAIL + b"Content-Type: ;plain*\n\nThey met.",
+        "is a broken mail; save its text and read that",
+    ),
+    (
+        "a.rss",
+        b'<?xml version="1.0" encoding="\xf6"?><rss version="2.0"/>',
+        "is no RSS or Atom feed that can be read; check the address or the file",
     ),
     ("a.eml", MAIL + b"\n" + b"a\n" * 13_000_000, "is over 25 MB, which no report has; split it"),
     # feeds

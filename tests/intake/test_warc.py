@@ -93,6 +93,12 @@ def test_a_cut_page_is_a_part(report) -> None:
     assert report(record(URL, PAGE, warc="WARC-Truncated: length\r\n")).complete is False
 
 
+def test_a_cut_page_gives_what_was_packed_into_it(report) -> None:
+    body = gzip.compress(page("".join(f"<p>{p}</p>" for p in PROSE * 40)).encode())
+    found = report(record(URL, body[:-12], fields="Content-Encoding: gzip\r\n", warc="WARC-Truncated: length\r\n"))
+    assert (PROSE[0] in found.text, found.complete) == (True, False)
+
+
 def test_a_crawl_cut_short_gives_what_came_before(read) -> None:
     found = read(packed(record(URL, PAGE), record(URL + "2", PAGE))[:-30], "c.warc.gz")
     assert [f.complete if isinstance(f, Report) else str(f) for f in found] == [

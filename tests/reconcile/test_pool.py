@@ -8,7 +8,7 @@ from memcon.model.event import Event
 from memcon.model.span import Span
 from memcon.model.when import When
 from memcon.reconcile.likeness import Scale
-from memcon.reconcile.pool import Told, _candidates, cluster
+from memcon.reconcile.pool import Told, _candidates, cluster, parted
 
 ANA, BO, NOR = ActorRef("ana", "Ana Reis"), ActorRef("bo", "Bo Lind"), ActorRef("NOR", "Norway")
 
@@ -58,6 +58,24 @@ def test_same(a: str, b: str) -> None:
 def test_other(a: str, b: str) -> None:
     subjects = {"subject": "The herring fishery of the islands"} if "herring" in a else {}
     assert together(told("a", a, **subjects), told("b", b, **subjects)) == []
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "apart"),
+    [
+        (
+            "Norway would lend money for a 90-megawatt works on the Amber Strait and dredge the ports of Lund and Berg",
+            "A power station at Orsa, 140 megawatts if you believe the palace, built by Norway",
+            True,
+        ),
+        ("a 90-megawatt tidal station at Orsa", "a tidal station of 90 megawatts", False),
+        ("300 demonstrators at the gate", "the gate, where more than 200 demonstrators sat", False),
+        ("300 demonstrators at the gate", "40 officers at the gate", False),  # of two things
+        ("two ministers came", "one minister came", False),  # small figures are told of many things
+    ],
+)
+def test_other_figures_of_one_thing_part_two_claims(a: str, b: str, apart: bool) -> None:
+    assert parted(told("a", a).claim, told("b", b).claim) == apart
 
 
 def test_points_do_not_part_what_is_said() -> None:

@@ -33,6 +33,13 @@ def test_what_runs_on_is_cut(text: str, ends: str | None) -> None:
     assert all(len(e) <= LONGEST for e in exact) or ". " in text
 
 
+def test_a_word_without_end_is_cut() -> None:
+    text = f"They met. {'(' * 1200} {'x' * 500} {'y' * 501}"
+    parts = [p.of(text) for p in stretches(text, Span(0, len(text)))]
+    assert [len(p) for p in parts] == [510, 500, 1202, 1]
+    assert "".join("".join(parts).split()) == "".join(text.split())
+
+
 def test_words_are_not_cut() -> None:
     text = RUN.replace(",", "") * 200
     assert all(text[p.end : p.end + 1] in (" ", "") for p in stretches(text, Span(0, len(text))))

@@ -10,7 +10,7 @@ from memcon.fetch.fetcher import UNMARKED, Marks, Page, Shelf
 from memcon.model.actor import ActorRef
 from memcon.run import open_store, web_of
 from memcon.settings import Settings
-from memcon.store.beside import Beside
+from memcon.store.beside import BesideStore
 from memcon.watch import Round, Wanted, Watcher, line_of, look
 
 FEED = "https://gazette.example/feed"
@@ -55,7 +55,7 @@ class Setting:
     def watcher(self) -> tuple[Watcher, Shelf]:
         store, shelf = open_store(self.path), Shelf(self.pages)
         web = web_of(store, shelf)
-        return Watcher(store, Beside(self.path), web, Settings(), self.wanted, self.stopped), shelf
+        return Watcher(store, BesideStore(self.path), web, Settings(), self.wanted, self.stopped), shelf
 
     def look(self, feed: str = FEED) -> tuple[Round, list[str]]:
         watcher, shelf = self.watcher()
@@ -93,7 +93,7 @@ def test_a_feed_that_has_not_changed_is_not_read(setting: Setting) -> None:
     setting.look()
     found, asked = setting.look()
     assert (found, asked) == (Round(FEED, 0, (), ()), [FEED])
-    assert Beside(setting.path).read().feeds[FEED].seen == ("met",)
+    assert BesideStore(setting.path).read().feeds[FEED].seen == ("met",)
 
 
 def test_the_feeds_date_where_the_page_has_none(setting: Setting) -> None:
@@ -162,6 +162,12 @@ def test_stopped_between_two_entries_it_goes_on_with_the_next(setting: Setting) 
     assert (found.reports, asked) == (1, [FEED, url("other")])
 
 
+def test_a_long_feed_is_read_in_several_rounds(setting: Setting, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("memcon.watch.MOST_NEW", 1)
+    setting.feed("met", "other", marks=Marks('"1"'))
+    assert [setting.look()[0].reports for _ in range(3)] == [1, 1, 0]
+
+
 def test_killed_before_its_alerts_were_handed_out_it_tells_them_again(setting: Setting) -> None:
     watcher, _ = setting.watcher()
     first = next(look(watcher, [FEED]))
@@ -189,6 +195,24 @@ def test_a_feed_that_cannot_be_read_is_told(setting: Setting, data: bytes | None
     setting.pages = {} if data is None else {FEED: Page(FEED, data)}
     found, _ = setting.look()
     assert [str(r) for r in found.refused] == [f"{FEED}: {words}"]
+
+
+def test_a_feed_in_a_file_that_cannot_be_opened(setting: Setting) -> None:
+    found, _ = setting.look("a" * 300)
+    assert [r.reason for r in found.refused] == [
+        "cannot be opened (File name too long); check the path and its permissions"
+    ]
+
+
+def test_a_feed_that_is_given_up(setting: Setting, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("no")
+
+    monkeypatch.setattr("memcon.watch.entries_of", broken)
+    found, _ = setting.look()
+    assert [r.reason for r in found.refused] == [
+        "failed inside memcon (RuntimeError: no), please report, so it was left out; is it a report?"
+    ]
 
 
 def test_without_the_web_addresses_are_refused(setting: Setting) -> None:

@@ -81,6 +81,10 @@ _AGE = re.compile(r"\s*,|\s*-year-old|\s+years?\s+old")
 _CLOCK = re.compile(r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?\s?m\b\.?", re.IGNORECASE)
 
 
+BEYOND = 1e15
+"""No report counts so far: digits without end are no amount."""
+
+
 class Amount(NamedTuple):
     """A number in words. `kind`: money, percent, rank, duration, fraction, time, count. `value`: in units of one
     (seconds for durations, seconds after midnight for times). `unit`: currency, or the lower-case word counted, or
@@ -120,7 +124,7 @@ def _clock(m: re.Match[str]) -> Amount:
 def _amount(text: str, m: re.Match[str]) -> Amount | None:
     number, scale, currency, suffix = m["number"], m["scale"], m["currency"], m["suffix"]
     value = _value(number)
-    if value is None:
+    if value is None or value >= BEYOND:
         return None
     value *= _SCALES.get((scale or "").lower(), 0) or _SHORT.get((scale or "").lower(), 1)
     start = m.start("hedge") if m["hedge"] else m.start("currency") if currency else m.start("number")

@@ -56,17 +56,22 @@ def export(
     guard: Annotated[
         bool, typer.Option("--guard/--no-guard", help="csv: guard text that a spreadsheet would run as a formula.")
     ] = True,
+    at: Annotated[
+        str | None, typer.Option("--at", help="The time of the export, for formats that carry one (ISO). Default: now.")
+    ] = None,
     store: StoreOption = None,
 ) -> None:
     """Write what the store holds in a format for others; docs/export.md tells what each is for."""
     if form is None:
         _list_formats()
         return
+    from memcon.export.options import Options
+
     chosen = _part(format_named(form), table)
     which, only = _selection(since, until, outlet, story, point, status)
     opened = open_store(store, settings_here())
     which = which._replace(ends=_named([*(actor or ()), *(pair or ())], opened))
-    _write(chosen, opened, which, only, out, text=not no_text, guard=guard)
+    _write(chosen, opened, which, only, out, Options(_moment(at), not no_text, guard))
 
 
 def _list_formats() -> None:
@@ -118,18 +123,25 @@ def _part(chosen: Format, table: str | None) -> Format:
     return chosen._replace(write=names[table].write, parts=(), together=None)
 
 
-def _write(
-    chosen: Format, store: SqliteStore, which: Selection, only: Only, out: str | None, *, text: bool, guard: bool
-) -> None:
+def _moment(at: str | None) -> str:
+    """The time given, or now, in UTC."""
     from datetime import UTC, datetime
 
+    try:
+        moment = datetime.now(UTC) if at is None else datetime.fromisoformat(at)
+    except ValueError:
+        raise UsageError(f"--at {at}: is no time; write 2025-10-30T09:00:00Z") from None
+    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _write(chosen: Format, store: SqliteStore, which: Selection, only: Only, out: str | None, options: Options) -> None:
     from memcon.cli.progress import counting
-    from memcon.export.options import Options
     from memcon.run import source
 
-    if chosen.parts and out is None:
+    if chosen.parts and out in (None, "-"):
         raise UsageError(f"memcon export {chosen.name} writes several files; name a folder for them with --out PATH")
-    options = Options(datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), text, guard)
+    text = options.text
     with counting(f"writing {chosen.name}") as progress, source(store, which, only, text=text, progress=progress) as s:
         try:
             _write_to(chosen, s, out, options)
@@ -157,13 +169,23 @@ def _write_to(chosen: Format, source: Source, out: str | None, options: Options)
 
 @contextmanager
 def _opened(out: str | None) -> Iterator[BinaryIO]:
-    """The file at `out`, else standard output."""
-    if out is None:
+    """The file at `out`, else standard output. A file stands under its name only once it is complete."""
+    if out in (None, "-"):
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    with Path(out).open("wb") as file:
-        yield file
+    path = Path(out or "")
+    if path.exists() and not path.is_file():  # a device or a pipe cannot be put in place of
+        with path.open("wb") as file:
+            yield file
+        return
+    part = path.with_name(f"{path.name}.part")
+    try:
+        with part.open("wb") as file:
+            yield file
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def take_back(

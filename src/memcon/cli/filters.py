@@ -57,13 +57,11 @@ def code(source: TextIO, out: TextIO, settings: Settings) -> int:
     from memcon.text.parser import SpacyParser
 
     parser, encoder = SpacyParser(settings.parser), find_encoder(settings.encoder)
-    # Python's own field limit would refuse a long sentence that the contract allows.
-    csv.field_size_limit(sys.maxsize)
-    reader = csv.DictReader(source, dialect="excel-tab")
     writer = csv.DictWriter(out, CODED, dialect="excel-tab", lineterminator="\n", restval="")
     writer.writeheader()
     failed = False
-    while batch := list(islice(reader, settings.batch)):
+    rows = _asked(source)
+    while batch := list(islice(rows, settings.batch)):
         fine = [all(isinstance(row.get(k), str) for k in Asked._fields) for row in batch]
         asked = [Asked(**{k: row[k] for k in Asked._fields}) for row, ok in zip(batch, fine, strict=True) if ok]
         coded = iter(code_pairs(asked, parser, encoder))
@@ -72,6 +70,20 @@ def code(source: TextIO, out: TextIO, settings: Settings) -> int:
             writer.writerow({k: told.get(k) or "" for k in CODED})
         failed = failed or not all(fine)
     return int(failed)
+
+
+def _asked(source: TextIO) -> Iterator[Row]:
+    """The TSV's rows by column; a field the row lacks is not there, and of a row that cannot be read there is the id
+    alone."""
+    from memcon.relations.table import Record, records
+
+    # Python's own field limit would refuse a long sentence that the contract allows.
+    csv.field_size_limit(sys.maxsize)
+    rows = records(source.read(), "excel-tab", lenient=True)
+    columns = next(rows, Record(1, (), "")).fields or ()
+    for row in rows:
+        fields = row.fields if row.fields is not None else [row.raw.split("\t", 1)[0]]
+        yield dict(zip(columns, fields, strict=False))
 
 
 CODED = ("id", "type", "mode", "quad", "status", "trigger", "entry")
@@ -142,9 +154,12 @@ def _fields(line: str, *needed: str) -> Row:
 
 def _document(line: str) -> Report:
     from memcon.intake.accept import Raw, accept
+    from memcon.intake.bounds import LONGEST_TEXT
 
     row = _fields(line, "text")
     published = row.get("published")
+    if len(row["text"]) > LONGEST_TEXT:
+        raise Refused("line", f"has over {LONGEST_TEXT:,} characters of text, which no report has; split it")
     report = accept(Raw(row["text"], published=published if isinstance(published, str) else None))
     # In a filter the whole text is read: what it says of itself is used, nothing is cut.
     return msgspec.structs.replace(report, given_id=row.get("id"), furniture=())

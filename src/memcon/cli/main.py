@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
 from memcon.cli import export, relations, review, serve, watch
+from memcon.cli import store as stores
 from memcon.cli.opening import FetchOption, JsonOption, StoreOption, may_fetch, open_store, settings_here
 from memcon.errors import MemconError, UsageError
 
@@ -30,7 +32,10 @@ app.add_typer(annotate_app, name="annotate")
 def main() -> None:
     """Run the command line: 0 all done, 1 some input refused or the store failed, 2 wrong usage."""
     try:
-        app(standalone_mode=True)
+        try:
+            app(standalone_mode=True)
+        finally:
+            sys.stdout.flush()
     except UsageError as error:
         _complain(str(error))
         sys.exit(2)
@@ -44,10 +49,21 @@ def main() -> None:
     except KeyboardInterrupt:
         _complain("stopped; what was read so far is in the store")
         sys.exit(130)
+    except OSError as error:
+        # Of the input and the store others told already: this is what is printed to.
+        _complain(f"what was asked for cannot be written ({error.strerror or error}); is there room for it?")
+        _let_go(sys.stdout)
+        sys.exit(1)
     except Exception as error:
         # Whatever slipped through is a fault of ours; a user gets a sentence, not a traceback.
         _complain(f"something went wrong inside memcon ({type(error).__name__}: {error}); please report it")
         sys.exit(1)
+
+
+def _let_go(stream: TextIO) -> None:
+    """Close a stream that cannot be written, so that Python does not try once more at its end."""
+    with suppress(OSError):
+        stream.close()
 
 
 def _complain(sentence: str) -> None:
@@ -70,14 +86,13 @@ def read(
     """Read reports, keep them, and print the memcons they touch."""
     from memcon.cli.progress import counting
     from memcon.cli.show import print_memcons, print_record
-    from memcon.intake.files import read_paths
-    from memcon.run import read_into, web_of
+    from memcon.run import read_into, reports_at, web_of
 
     settings = settings_here()
     opened = open_store(store, settings, must_exist=False)
     web = web_of(opened) if may_fetch(fetch, settings) else None
     with counting("reading reports") as progress:
-        outcome = read_into(opened, read_paths(paths, web), settings, progress)
+        outcome = read_into(opened, reports_at(paths, settings, web), settings, progress)
     for refused in outcome.refused:
         _complain(str(refused))
     names = {r.id: r.path or r.given_id or r.id for r in outcome.record.reports}
@@ -201,18 +216,19 @@ def quotes(
 
 @app.command()
 def check(store: StoreOption = None, json: JsonOption = False) -> None:
-    """Read every span of every memcon against its report's text again, and those of older versions too."""
+    """Read the whole store again: its file, texts, spans, references and judgements. Nothing is mended."""
     from memcon.cli.show import print_json
     from memcon.run import check as read_again
 
-    reports, spans, found = read_again(open_store(store, settings_here()))
+    came = read_again(open_store(store, settings_here()))
     if json:
-        print_json({"reports": reports, "spans": spans, "faults": found})
+        print_json(came._asdict())
     else:
-        typer.echo(f"{reports} reports, {spans} spans read again: " + (f"{len(found)} faults" if found else "all hold"))
-        for fault in found:
+        told = f"{len(came.faults)} faults" if came.faults else "all hold"
+        typer.echo(f"{came.reports} reports, {came.spans} spans read again: {told}")
+        for fault in came.faults:
             _complain(fault)
-    raise typer.Exit(1 if found else 0)
+    raise typer.Exit(1 if came.faults else 0)
 
 
 def _find(store: SqliteStore, key: str):  # type: ignore[no-untyped-def]
@@ -290,3 +306,4 @@ review.register(app)
 serve.register(app)
 export.register(app)
 watch.register(app)
+stores.register(app)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -14,7 +15,7 @@ from memcon.errors import Refused, UsageError
 if TYPE_CHECKING:
     from memcon.fetch.clock import SystemClock
     from memcon.fetch.fetcher import WebFetcher
-    from memcon.store.beside import Beside
+    from memcon.store.beside import BesideStore
     from memcon.store.sqlite import SqliteStore
     from memcon.watch import Alert, Round, Wanted
 
@@ -59,7 +60,7 @@ def watch(
     from memcon.fetch.clock import SystemClock
     from memcon.intake.addresses import OFF, is_address
     from memcon.run import fetcher_of, web_of
-    from memcon.store.beside import Beside
+    from memcon.store.beside import BesideStore
     from memcon.watch import Watcher, look
 
     settings = settings_here()
@@ -68,18 +69,17 @@ def watch(
         if not allowed:
             raise UsageError(str(Refused(address, OFF)))
     opened = open_store(store, settings, must_exist=False)
-    clock, beside = SystemClock(), Beside(opened.path)
+    clock, beside = SystemClock(), BesideStore(opened.path)
     web = web_of(opened, fetcher_of(clock)) if allowed else None
     watcher = Watcher(opened, beside, web, settings, _wanted(pair, actor, pledges, opened), lambda: clock.stopped)
     out = _Out(post, fetcher_of(clock, local=post_local) if post else None, beside, json=json)
-    _stop_on_signals(clock)
     refused = 0
-    while True:
-        for found in look(watcher, feeds):
-            refused += out.tell(found)
-        if once or clock.stopped:
-            break
-        clock.sleep(60.0 * every)
+    with _stopped_by_signals(clock):
+        while True:
+            refused += sum(out.tell(found) for found in look(watcher, feeds))
+            if once or clock.stopped:
+                break
+            clock.sleep(60.0 * every)
     if clock.stopped:
         typer.echo("memcon: stopped; the next watch goes on from here", err=True)
     raise typer.Exit(1 if once and refused else 0)
@@ -95,21 +95,27 @@ def _wanted(pair: tuple[str, str] | None, actor: Sequence[str] | None, pledges: 
     )
 
 
-def _stop_on_signals(clock: SystemClock) -> None:
+@contextmanager
+def _stopped_by_signals(clock: SystemClock) -> Iterator[None]:
     """The first signal ends the watch after the entry at hand; a second one ends it at once."""
+    signals = (signal.SIGINT, signal.SIGTERM)
 
     def stop(number: int, _: Any) -> None:
         clock.stop()
-        signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
+        signal.signal(number, before[signals.index(signal.Signals(number))])
 
-    signal.signal(signal.SIGINT, stop)
-    signal.signal(signal.SIGTERM, stop)
+    before = [signal.signal(number, stop) for number in signals]
+    try:
+        yield
+    finally:
+        for number, handler in zip(signals, before, strict=True):
+            signal.signal(number, handler)
 
 
 class _Out:
     """Where alerts go: to the screen, or by post; those that cannot be posted are kept and sent with the next."""
 
-    def __init__(self, post: str | None, poster: WebFetcher | None, beside: Beside, *, json: bool) -> None:
+    def __init__(self, post: str | None, poster: WebFetcher | None, beside: BesideStore, *, json: bool) -> None:
         self._post, self._poster, self._beside, self._json = post, poster, beside, json
 
     def tell(self, found: Round) -> int:

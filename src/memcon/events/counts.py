@@ -83,6 +83,6 @@ def _number(scene: Scene, token: int) -> int | None:
 def _figure(word: str) -> int | None:
     plain = word.replace(",", "")
     if plain.isascii() and plain.isdigit():
-        return int(plain)
+        return int(plain) if len(plain) <= 15 else None
     known = table("details")["number"].get(word)
     return int(known[0]) if known else _SCALE.get(word)

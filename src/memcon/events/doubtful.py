@@ -105,7 +105,7 @@ def _kinds(syntax: Syntax, i: int, labels: dict[int, str]) -> Iterator[str]:
 def _labels(syntax: Syntax, p: Predicate) -> dict[int, str]:
     """The parser's label of each token of a name in the sentence of `p`."""
     first, last = syntax.sentences[syntax.sentence_of(p.head)]
-    inside = (e for e in syntax.entities if first <= e.first < last)
+    inside = (e for e in syntax.entities_in(range(first, last)) if first <= e.first)
     return {i: e.label for e in inside for i in range(e.first, e.last)}
 
 

@@ -79,7 +79,7 @@ def _number(word: str) -> float | None:
     if word in ("a", "an"):
         return 1
     if word[0].isdigit():
-        return float(word.replace(",", "."))
+        return None if len(word) > 15 else float(word.replace(",", "."))
     known = table("details")["number"]
     return float(sum(int(known[part][0]) for part in word.split(" - ")))
 
@@ -116,7 +116,7 @@ def _without_unit(scene: Scene, told: tuple[Stretch, ...], last: int) -> Iterato
             continue
         number = scene.lows[i]
         known = table("details")["number"].get(number)
-        amount = float(known[0]) if known else float(number) if number.isdecimal() else None
+        amount = float(known[0]) if known else float(number) if number.isdecimal() and len(number) <= 15 else None
         kind = mapping("details", "duration", "unit")[scene.lows[told[-1].unit]]
         value = _iso(amount * _SECONDS[kind], kind) if amount else None
         if value is not None:

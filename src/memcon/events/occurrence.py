@@ -23,6 +23,9 @@ from memcon.model.when import When
 PURPOSE = 0.9
 # The least a main occurrence must come to; below it the report is about no single one.
 LEAST = 5.0
+# Tellings that one is compared with, the nearest first: more than the longest report has; so the cost of a text without
+# end does not grow with its square.
+FARTHEST = 400
 MEETING, JOURNEY, CALL, OTHER = "meeting", "journey", "call", "other"
 
 
@@ -72,7 +75,8 @@ def merge(scene: Scene, tellings: Sequence[Telling]) -> list[Telling]:
     """Bring together the tellings of one meeting, in text order; the first stands for all, with what the later add."""
     kept: list[Telling] = []
     for t in tellings:
-        at = next((k for k in range(len(kept) - 1, -1, -1) if same(scene, kept[k], t)), None)
+        back = range(len(kept) - 1, max(-1, len(kept) - 1 - FARTHEST), -1)
+        at = next((k for k in back if same(scene, kept[k], t)), None)
         if at is None:
             kept.append(t)
         else:

@@ -1,7 +1,7 @@
 """`memcon export csv`: the tables as CSV files (RFC 4180, UTF-8, a header row), with a data dictionary beside them.
 
 A list is a cell of JSON. Null is an empty cell. A spreadsheet runs a cell that begins with one of `= + - @`, a tab or a
-carriage return as a formula, and words of reports may begin so; an apostrophe is put before such text, and before text
+line end as a formula, and words of reports may begin so; an apostrophe is put before such text, and before text
 that has one there already, so that `unguarded` gives every cell back exactly. Numbers are never touched.
 """
 
@@ -21,8 +21,9 @@ from memcon.export.source import Source
 from memcon.export.tables import TABLES, Cell, Row, Table, bare
 
 DICTIONARY = "dictionary"
-_RISKY = re.compile(r"'*[=+\-@\t\r]")
-"""What a spreadsheet would run, or the same with apostrophes before it."""
+_RISKY = re.compile(r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+"""What a spreadsheet would run, or the same with apostrophes before it; the last four are the full-width signs that a
+Japanese one takes too. Source: OWASP, CSV Injection."""
 
 Writer = Callable[[Row], Any]
 

@@ -172,8 +172,7 @@ def report(told: Told, found: Report, sha256: str) -> Iterator[Node]:
             "prov:Agent",
         ]
         types = types if kind is not None else ["schema:Organization", "prov:Agent"]
-        where = {"name": found.outlet.name, "class": kind, "addressCountry": found.outlet.country}
-        yield _node(outlet, types, where)
+        yield _node(outlet, types, {"name": found.outlet.name, "class": kind, **_address(found.outlet.country)})
 
 
 def outlet_iri(found: Report) -> str | None:
@@ -229,11 +228,14 @@ def place(found: Place) -> Node:
     """A place, with coordinates where it is no whole country."""
     point = position(found)
     made: Node = {"type": "schema:Place", "name": found.name}
-    if found.country is not None:
-        made["address"] = {"type": "schema:PostalAddress", "addressCountry": found.country}
+    made |= _address(found.country)
     if point is not None:
         made["geo"] = {"type": "schema:GeoCoordinates", "longitude": point[0], "latitude": point[1]}
     return made
+
+
+def _address(country: str | None) -> Node:
+    return {} if country is None else {"address": {"type": "schema:PostalAddress", "addressCountry": country}}
 
 
 def finding(found: Finding, *, text: bool) -> Node:

@@ -12,12 +12,12 @@ CODINGS = "gzip, deflate"
 """Content codings that can be undone and bounded."""
 
 
-def unpacked(data: bytes, codings: str, where: str, limit: int) -> bytes:
-    """The body under its content codings (RFC 9110, 8.4), outermost last. Raises Refused for one that is unknown or
-    broken, and when more than `limit` bytes come out."""
+def unpacked(data: bytes, codings: str, where: str, limit: int, *, cut: bool = False) -> bytes:
+    """The body under its content codings (RFC 9110, 8.4), outermost last; with `cut` as much of it as is there. Raises
+    Refused for one that is unknown or broken, and when more than `limit` bytes come out."""
     for coding in reversed([c.strip().lower() for c in codings.split(",") if c.strip()]):
         if coding in ("gzip", "x-gzip", "deflate"):
-            data = _inflated(data, where, limit)
+            data = _inflated(data, where, limit, cut=cut)
         elif coding != "identity":
             raise Refused(
                 where, f"comes in a coding that memcon does not undo ({coding[:20]}); save the page and read it"
@@ -25,7 +25,7 @@ def unpacked(data: bytes, codings: str, where: str, limit: int) -> bytes:
     return data
 
 
-def _inflated(data: bytes, where: str, limit: int) -> bytes:
+def _inflated(data: bytes, where: str, limit: int, *, cut: bool) -> bytes:
     if not data.startswith((b"\x1f\x8b", b"\x78")):
         # Crawlers keep the field and store the body without it; some servers leave off zlib's two bytes.
         raw = zlib.decompressobj(-zlib.MAX_WBITS)
@@ -35,10 +35,13 @@ def _inflated(data: bytes, where: str, limit: int) -> bytes:
         raw = zlib.decompressobj(zlib.MAX_WBITS | 32)
     try:
         out = raw.decompress(data, limit + 1)
+        whole = raw.eof or cut
     except zlib.error:
-        raise Refused(where, "is packed and broken; save the page and read it") from None
+        out, whole = b"", False
     if len(out) > limit:
         raise Refused(where, f"unpacks to over {limit // 1_000_000} MB, which no page does; it was not read")
+    if not whole:
+        raise Refused(where, "is packed and broken; save the page and read it")
     return out
 
 

@@ -72,8 +72,11 @@ class HttpTransport:
                 return Answer(got.status, told, self._body(target, got))
         except httpcore.TimeoutException:
             raise Refused(target.url, f"took its server over {self._seconds:.0f} seconds; try again later") from None
-        except httpcore.ConnectError:
-            raise Refused(target.url, "has a server that cannot be reached; try again later") from None
+        except httpcore.ConnectError as error:
+            bad = any(isinstance(arg, ssl.SSLCertVerificationError) for arg in error.args)
+            raise Refused(
+                target.url, _UNSAFE if bad else "has a server that cannot be reached; try again later"
+            ) from None
         except (httpcore.NetworkError, httpcore.ProtocolError, ssl.SSLError, OSError):
             raise Refused(target.url, "has a server that broke off or does not speak HTTP; try again later") from None
 
@@ -88,6 +91,9 @@ class HttpTransport:
                 )
             parts.append(part)
         return b"".join(parts)
+
+
+_UNSAFE = "has a server that cannot be reached safely: its certificate is not good; check the address"
 
 
 def resolved(host: str, port: int) -> Sequence[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import PurePosixPath
 from typing import NamedTuple, Protocol
 from urllib.parse import urlsplit
@@ -49,13 +49,6 @@ class Kept(Protocol):
         ...
 
 
-class Web(NamedTuple):
-    """How addresses are fetched, and what is known of them."""
-
-    fetcher: Fetcher
-    kept: Kept
-
-
 def is_address(path: str) -> bool:
     """True for what is written like an address, of whatever scheme."""
     return _ADDRESS.match(path) is not None
@@ -79,7 +72,7 @@ def read_address(url: str, web: Web | None) -> Iterator[Report | Refused]:
         yield from known
         return
     ids = []
-    for item in read_fetched(url, page):
+    for item in web.read(url, page):
         if isinstance(item, Report):
             ids.append(item.id)
         yield item
@@ -91,3 +84,11 @@ def read_fetched(url: str, page: Page) -> Iterator[Report | Refused]:
     """The reports of a page that was fetched from `url`."""
     suffix = _SUFFIXES.get(page.kind) or PurePosixPath(urlsplit(page.url).path).suffix.lower()
     yield from read_source(source_of(io.BytesIO(page.data), url, suffix, url=page.url, charset=page.charset))
+
+
+class Web(NamedTuple):
+    """How addresses are fetched, what is known of them, and how what was fetched is read."""
+
+    fetcher: Fetcher
+    kept: Kept
+    read: Callable[[str, Page], Iterator[Report | Refused]] = read_fetched

@@ -7,8 +7,8 @@ MB = 1_000_000
 LONGEST_LINE = 1_000_000
 """Code points. No report has a longer line; a parser given one would not come back in reasonable time."""
 
-LONGEST_TEXT = 1_000_000
-"""Code points of one report: some 170,000 words, a long book. spaCy takes no more either."""
+LONGEST_TEXT = 300_000
+"""Code points of one report: some 50,000 words, a day of a parliament. Such a text is read within a minute."""
 
 LARGEST_FILE = 50 * MB
 """Bytes of a file that is one report, or a feed. Files that hold many (JSONL, WARC) are streamed and have no bound."""
@@ -19,10 +19,10 @@ LARGEST_PAGE = 10 * MB
 HEAD = 64 * 1024
 """Bytes at the beginning of a file by which its kind is told."""
 
-MOST_PAGES = 500
+MOST_PAGES = 300
 """Pages of a PDF."""
 
-LARGEST_PART = 50 * MB
+LARGEST_PART = 20 * MB
 """Bytes of a Word file's text, unpacked."""
 
 LARGEST_MAIL = 25 * MB

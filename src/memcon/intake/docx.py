@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -38,8 +37,10 @@ def read(source: Source) -> Iterator[Report | Refused]:
         raise Refused(source.where, "is no Word file, though its name ends so; check the file")
     try:
         text = "\n".join(_paragraphs(_main_part(data, source.where)))
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, zlib.error, SyntaxError):
-        # lxml's errors of syntax are SyntaxErrors; zipfile's of a damaged or odd archive are these.
+    except (Refused, MemoryError):
+        raise
+    except Exception:
+        # zipfile and lxml raise whatever the broken place leads them to (ValueError, KeyError, their own): all mean it.
         raise Refused(source.where, _BROKEN) from None
     if not text.strip():
         raise Refused(source.where, "holds no text; if it holds pictures of pages, run text recognition (OCR) first")

@@ -20,6 +20,7 @@ from memcon.intake.source import Source, opening, whole
 from memcon.knowledge.outlets import outlet_of_address
 from memcon.model.report import Report
 
+_NO_FEED = "is no RSS or Atom feed that can be read; check the address or the file"
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
 
 
@@ -81,9 +82,13 @@ def entries_of(data: bytes, where: str) -> list[Entry]:
 
     if b"<!ENTITY" in data:
         raise Refused(where, "is a feed that declares entities, which no outlet's does; it was not read")
-    found = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        found = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    except (ValueError, LookupError, AttributeError, TypeError, AssertionError):
+        # What feedparser raises at bytes that are no characters, odd names of character sets, marks never closed.
+        raise Refused(where, _NO_FEED) from None
     if not found.get("version") and not found.entries:
-        raise Refused(where, "is no RSS or Atom feed that can be read; check the address or the file")
+        raise Refused(where, _NO_FEED)
     if not found.entries:
         raise Refused(where, "is a feed without entries; nothing to read")
     if len(found.entries) > MOST_ENTRIES:

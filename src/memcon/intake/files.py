@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -11,27 +12,46 @@ from memcon.intake.addresses import Web, is_address, read_address
 from memcon.intake.readers import read_source
 from memcon.intake.source import source_of
 from memcon.model.report import Report
+from memcon.settings import FILE as SETTINGS
+
+_SQLITE = b"SQLite format 3\x00"
 
 
 def read_paths(paths: Iterable[str], web: Web | None = None) -> Iterator[Report | Refused]:
     """Reports of all `paths` in order (folders in name order, `-` for standard input, addresses through `web`); a
     Refused stands where one is not taken, and the rest goes on. Never raises for bad input."""
     for path in paths:
-        yield from _read_path(path, web)
+        for file in files_at(path):
+            yield from [file] if isinstance(file, Refused) else _read(file, web)
 
 
-def _read_path(path: str, web: Web | None = None) -> Iterator[Report | Refused]:
+def _read(path: str, web: Web | None) -> Iterator[Report | Refused]:
+    return read_address(path, web) if is_address(path) else read_file(path)
+
+
+def files_at(path: str) -> Iterator[str | Refused]:
+    """The files of a folder, in name order; any other path, and an address, as it is."""
+    where = Path(path)
+    try:
+        if path == "-" or is_address(path) or not where.is_dir():
+            yield path
+            return
+        files = sorted(p for p in where.rglob("*") if p.is_file() and not _passed_over(p, where))
+    except OSError as error:
+        yield Refused(path, f"cannot be opened ({error.strerror}); check the path and its permissions")
+        return
+    if not files:
+        yield Refused(path, "is an empty folder; nothing to read")
+    yield from map(str, files)
+
+
+def read_file(path: str) -> Iterator[Report | Refused]:
+    """Reports of one file, `-` for standard input; a Refused where one is not taken."""
     if path == "-":
         yield from read_source(source_of(sys.stdin.buffer, "standard input"))
         return
-    if is_address(path):
-        yield from read_address(path, web)
-        return
     where = Path(path)
     try:
-        if where.is_dir():
-            yield from _read_folder(where)
-            return
         with where.open("rb") as stream:
             yield from read_source(source_of(stream, path, where.suffix.lower()))
     except FileNotFoundError:
@@ -42,13 +62,17 @@ def _read_path(path: str, web: Web | None = None) -> Iterator[Report | Refused]:
         yield Refused(path, "is no path a file can have; check it")
 
 
-def _read_folder(where: Path) -> Iterator[Report | Refused]:
-    files = sorted(p for p in where.rglob("*") if p.is_file() and not _hidden(p.relative_to(where)))
-    if not files:
-        yield Refused(str(where), "is an empty folder; nothing to read")
-    for file in files:
-        yield from _read_path(str(file))
+def _passed_over(file: Path, folder: Path) -> bool:
+    """Files of a folder that nobody means: hidden ones, memcon's settings, and its stores with what is kept beside
+    them."""
+    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+    return hidden or file.name == SETTINGS or _is_store(file)
 
 
-def _hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+def _is_store(file: Path) -> bool:
+    store = Path(re.sub(r"(?:-(?:wal|shm|journal)|\.web(?:\.lock)?)$", "", str(file)))
+    try:
+        with store.open("rb") as opened:
+            return opened.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        return False

@@ -40,10 +40,15 @@ def read(source: Source) -> Iterator[Report | Refused]:
     data = whole(source, LARGEST_MAIL)
     if data.startswith(b"From ") and re.search(rb"\n\r?\nFrom \S+@", data):
         raise Refused(source.where, "is a mailbox of several messages; save each as a file of its own")
-    message = BytesParser(policy=policy.default).parsebytes(data)
-    if not isinstance(message, EmailMessage) or not sniff(data, source.suffix):
+    if not sniff(data, source.suffix):
         raise Refused(source.where, "is no mail, though its name ends so; check the file")
-    yield admit(_raw(message, source), source.where)
+    try:
+        message = BytesParser(policy=policy.default).parsebytes(data)
+        raw = _raw(message, source)
+    except (ValueError, LookupError, AttributeError, TypeError):
+        # Python's email trips over broken fields here and there: all mean the same.
+        raise Refused(source.where, "is a broken mail; save its text and read that") from None
+    yield admit(raw, source.where)
 
 
 def _raw(message: EmailMessage, source: Source) -> Raw:
@@ -53,7 +58,7 @@ def _raw(message: EmailMessage, source: Source) -> Raw:
     words = _words(body, source.where)
     if body.get_content_type() == "text/html":
         words = read_page(words, path=source.where).text
-    outlet, author = _sender(str(message.get("From", "")))
+    outlet, author = _sender(_line(message, "From") or "")
     return Raw(
         words,
         path=source.where,
@@ -78,7 +83,15 @@ def _words(body: MIMEPart, where: str) -> str:
 
 
 def _line(message: EmailMessage, name: str) -> str | None:
-    return " ".join(str(message.get(name, "")).split()) or None
+    return " ".join(str(_field(message, name) or "").split()) or None
+
+
+def _field(message: EmailMessage, name: str) -> object:
+    """A field of the mail; None where it is not there, or so broken that Python's email trips over it."""
+    try:
+        return message.get(name)
+    except (ValueError, LookupError, AttributeError, TypeError):
+        return None
 
 
 def _subject(subject: str | None) -> str | None:
@@ -88,7 +101,7 @@ def _subject(subject: str | None) -> str | None:
 
 def _date(message: EmailMessage) -> str | None:
     """When it was sent, in the sender's own time, as ISO."""
-    found = getattr(message.get("Date"), "datetime", None)
+    found = getattr(_field(message, "Date"), "datetime", None)
     return found.isoformat() if isinstance(found, datetime) else None
 
 

@@ -83,7 +83,7 @@ def read_page(source: str, path: str | None = None, url: str | None = None) -> R
     )
 
 
-_META = re.compile(r"<meta\b[^>]*>", re.IGNORECASE)
+_META = re.compile(r"<meta\b[^<>]{0,2000}>", re.IGNORECASE)
 _CHANGED = re.compile(
     r"""\b(?:property|name|itemprop)\s*=\s*["'](?:article:modified_time|dateModified)["']""", re.IGNORECASE
 )

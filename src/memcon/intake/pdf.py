@@ -66,10 +66,8 @@ def _pages(data: bytes, where: str) -> tuple[list[list[Line]], bool]:
                 raise Refused(where, f"has over {LONGEST_TEXT:,} characters of text, which no report has; split it")
             blank = blank or (not lines and _pictured(page))
             found.append(lines)
-    except Refused:
+    except (Refused, MemoryError):
         raise
-    except RecursionError:
-        raise Refused(where, "is a PDF nested too deep to be read; save it again as PDF or as text") from None
     except Exception:
         # pypdf raises whatever the broken place leads it to (KeyError, AttributeError, its own): all mean the same.
         raise Refused(where, "is a broken PDF; save it again as PDF or as text") from None

@@ -113,6 +113,11 @@ def _responses(stream: Any, where: str) -> Iterator[WarcRecord]:
             done += 1
     except (OSError, ValueError):
         broken = True
+    except BaseException as error:
+        # A fault in fastwarc's compiled part comes as a PanicException, which is no Exception.
+        if type(error).__name__ != "PanicException":
+            raise
+        broken = True
     if not done:
         raise Refused(where, "is no WARC file that can be read, or one without responses; check the file")
     if broken or getattr(stream, "cut", False):
@@ -130,7 +135,7 @@ def _report(record: Any, path: str) -> Report | Refused | None:
     fields = {k.lower(): v for k, v in record.http_headers.items()}
     if "chunked" in fields.get("transfer-encoding", "").lower():
         data = unchunked(data)
-    data = unpacked(data, fields.get("content-encoding", ""), where, LARGEST_PAGE)
+    data = unpacked(data, fields.get("content-encoding", ""), where, LARGEST_PAGE, cut=cut)
     page = page_text(data, where, record.http_charset)
     if not is_news(page):
         return None

@@ -154,6 +154,11 @@ def use(folder: Path | None) -> None:
         made.cache_clear()
 
 
+def used() -> Path | None:
+    """The folder that `use` was told last, or None."""
+    return _OWN[0] if _OWN else None
+
+
 def _own_rows(name: str) -> list[list[str]]:
     paths = [folder / name for folder in _OWN if (folder / name).exists()]
     return [row for path in paths for row in list(csv.reader(path.read_text(encoding="utf-8").splitlines()))[1:]]

@@ -33,11 +33,14 @@ class Warning(msgspec.Struct, frozen=True):
 class Reading(msgspec.Struct, frozen=True):
     """One report and its layers, immutable. A layer of None was not looked for; an empty one was, and nothing found.
 
-    `body`: what is read, furniture cut. `main`: id of the event that is the report's main occurrence, or None.
+    `body`: what is read, furniture cut. `dealings`: False where a cheap look found that the report tells of no
+    dealings between sides, so that the parser was not asked and nothing was coded; None: nobody looked. `main`: id of
+    the event that is the report's main occurrence, or None.
     """
 
     report: Report
     body: tuple[Paragraph, ...] | None = None
+    dealings: bool | None = None
     syntax: Syntax | None = None
     mentions: tuple[Mention, ...] | None = None
     times: tuple[TimeExpression, ...] | None = None

@@ -110,6 +110,13 @@ class Syntax:
         first, last = self.sentences[k]
         return self.span(first, last)
 
+    def entities_in(self, tokens: range) -> Iterator[Entity]:
+        """The names that begin before `tokens` end and end after they begin, in order (names never overlap)."""
+        for k in range(bisect_right(self.entities, tokens.start, key=lambda e: e.last), len(self.entities)):
+            if self.entities[k].first >= tokens.stop:
+                return
+            yield self.entities[k]
+
     def subtree(self, i: int) -> list[int]:
         """Token `i` and all it governs, in text order."""
         found, stack = [i], [i]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import msgspec
 
@@ -258,7 +260,10 @@ def _stands(reading: Reading, c: Candidate, found: tuple[Entry, ...], setting: S
 
 def _in_actor(reading: Reading, c: Candidate) -> bool:
     """Inside the name of a person or organisation: "Washington Post", "Paris Hilton"."""
-    for m in reading.mentions or ():
+    mentions = reading.mentions or ()
+    # In order of text; none is so long that it reaches over from further away.
+    first = bisect_left(mentions, c.name.start - 500, key=lambda m: m.span.start)
+    for m in islice(mentions, first, None):
         if m.span.start >= c.name.end:
             break
         if not m.span.overlaps(c.name) or m.form in ("metonym", "demonym") or m.kind == "state":
@@ -278,7 +283,7 @@ def _label(syntax: Syntax | None, name: Span) -> str:
     if syntax is None:
         return ""
     within = syntax.tokens_in(name)
-    for entity in syntax.entities:
+    for entity in syntax.entities_in(within):
         if entity.first < within.stop and within.start < entity.last:
             if entity.label == "FAC" and entity.last > within.stop and syntax.pos[within.stop] == "PROPN":
                 return "longer"

@@ -172,12 +172,27 @@ def _mixed(page: Page, d: Draft, q: Draft) -> Draft:
     return Draft(content or q.content, "mixed", q.cue, q.speaker, q.lemma, d.frame)
 
 
+BLOCK = 2_000
+"""Code points; drafts are looked up by the blocks they reach into, as a text may hold thousands."""
+
+
+def _by_block(drafts: Iterable[Draft]) -> dict[int, list[Draft]]:
+    """Block of the text -> the drafts that reach into it or into the next, in their order."""
+    found: dict[int, list[Draft]] = {}
+    for d in drafts:
+        for block in range(d.content[0].start // BLOCK - 1, d.content[-1].end // BLOCK + 1):
+            found.setdefault(block, []).append(d)
+    return found
+
+
 def fragments(page: Page, found: Sequence[Draft]) -> Iterator[Draft]:
     """A few quoted words inside the reporter's sentence that some attribution of opinion covers: their exact words."""
+    near = _by_block(d for d in found if d.kind != "indirect")
     for k, q in enumerate(page.stretches):
         if not 0 < page.words(q.inner) <= FRAGMENT:
             continue
-        here = [d for d in found if d.kind != "indirect" and _overlap(d.content, (q.inner,))]
+        block = near.get(q.inner.start // BLOCK, ())
+        here = [d for d in block if _overlap(d.content, (q.inner,))]
         if not here or any(d.kind == "direct" or d.frame in ("that", "according", "aside", "view") for d in here):
             continue
         d = min(here, key=lambda d: sum(c.end - c.start for c in d.content))

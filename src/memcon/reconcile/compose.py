@@ -15,6 +15,7 @@ from memcon.model.event import Event
 from memcon.model.judgement import NOBODY, Standing
 from memcon.model.reading import Reading
 from memcon.model.record import Finding, Memcon, Occurrence, Part, Party
+from memcon.model.report import Report
 from memcon.model.story import Story
 from memcon.model.when import When
 from memcon.reconcile.align import FIGURES, align
@@ -88,7 +89,7 @@ def reconcile(
     mains = one_occurrence(rows)
     shown = evidence(rows, mains, known)
     when = _when([e for _, e in shown])
-    ground = Ground(story.origins, {r.report.id: r.report for r in rows}, when, base)
+    ground = Ground(story.origins, {r.report.id: _as_read(r) for r in rows}, when, base)
     sides = {k: country for k, (country, _) in known.items() if country is not None}
     texts = {r.report.id: r.text for r in rows}
     told = _told(rows, mains, known)
@@ -139,6 +140,11 @@ def _in_person(claim: Claim, persons: Mapping[str, ActorRef], known: Known, peop
     refs = sides_in_person(claim.event, persons, known, journey=is_journey(claim.event, people))
     value = "|".join(sorted(r.id or r.name for r in refs))
     return msgspec.structs.replace(claim, value=value, text=joined([r.name for r in refs]), actors=tuple(refs))
+
+
+def _as_read(reading: Reading) -> Report:
+    """The report; what nobody has read is not "silent", however whole its text is."""
+    return msgspec.structs.replace(reading.report, complete=False) if reading.dealings is False else reading.report
 
 
 def _reader_order(finding: Finding) -> tuple[int, int, str, int, str]:

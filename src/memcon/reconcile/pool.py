@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from memcon.claims.pairs import compare_texts
+from memcon.claims.tokens import base
 from memcon.claims.values import DIFFERS, OTHER, Amount, compare_amounts, find_amounts
 from memcon.model.claim import Claim
 from memcon.model.span import Span
@@ -404,12 +405,21 @@ def parted(a: Claim, b: Claim) -> bool:
 
 
 def _other_figures(a: str, b: str) -> bool:
-    mine, theirs = _amounts(a), _amounts(b)
-    for kind in _FIGURES:
-        x, y = ([m for m in side if m.kind == kind] for side in (mine, theirs))
-        if x and y and all(compare_amounts(m, n) in (DIFFERS, OTHER) for m in x for n in y):
-            return True
-    return False
+    """True when both give figures of one kind, or of one thing counted, and have none in common."""
+    kinds: list[dict[str, list[Amount]]] = []
+    for text in (a, b):
+        told: dict[str, list[Amount]] = defaultdict(list)
+        for m in _amounts(text):
+            if m.kind in _FIGURES:
+                told[m.kind].append(m)
+            elif m.kind == "count" and m.unit and m.value > SMALL:
+                told[base(m.unit)].append(m)
+        kinds.append(told)
+    mine, theirs = kinds
+    return any(
+        all(compare_amounts(m, n) in (DIFFERS, OTHER) for m in mine[kind] for n in theirs[kind])
+        for kind in mine.keys() & theirs.keys()
+    )
 
 
 _FIGURES = ("money", "percent", "duration", "rank")

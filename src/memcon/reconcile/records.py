@@ -31,7 +31,7 @@ from memcon.model.record import (
     ReportRecord,
     VisitRecord,
 )
-from memcon.model.report import Report, report_id
+from memcon.model.report import Report
 from memcon.model.span import Span
 from memcon.model.story import Origin
 
@@ -225,19 +225,6 @@ def faults(memcons: Iterable[Memcon], reports: Mapping[str, Report]) -> tuple[li
                     f"story {memcon.id}: report {report.id} does not read {span['exact']!r} at {span['start']}"
                 )
     return found, count
-
-
-def texts_changed(reports: Iterable[Report]) -> list[str]:
-    """A sentence for each report whose text, outlet, address or time is not that which its id was made from: in such a
-    text no span can be trusted, be it told or an older version."""
-    return [
-        f"report {r.id}: its text is not the one it was read from"
-        for r in reports
-        if r.id
-        != report_id(
-            r.text, r.outlet.name if r.outlet else None, r.url, r.published.value if r.published is not None else None
-        )
-    ]
 
 
 def _spans(value: Any) -> Iterator[dict[str, Any]]:

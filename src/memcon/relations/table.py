@@ -7,6 +7,19 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+FURTHEST = 1_000
+"""Lines after its first that a row may go over; so a file of nothing but open quotes is still read in good time."""
+OPEN = "a quote opens in it that is not closed before a comma or the end of the row"
+
+
+class Record(NamedTuple):
+    """A row of the file as fields: the line it begins on (1 is the file's first), the fields, None where the line
+    cannot be read as a row, and that line as it stands."""
+
+    number: int
+    fields: Sequence[str] | None
+    raw: str
+
 
 class Line(NamedTuple):
     """A row of the file: the line it begins on (1 is the file's first) and its values by column, those beyond the last
@@ -25,44 +38,56 @@ class Table(NamedTuple):
 
 
 def table(text: str) -> Table:
-    """The rows of CSV text. Quoted fields may go over several lines, as RFC 4180 has it, but never over a line that is
-    a row by itself: there the quote was left open by mistake. Raises csv.Error when the header cannot be read."""
+    """The rows of CSV text, as `records` reads them, under the column names of the first. Raises csv.Error when the
+    header cannot be read."""
+    rows = records(text)
+    columns = tuple(next(rows, Record(1, (), "")).fields or ())
+    return Table(columns, tuple(_line(row, columns) for row in rows))
+
+
+def records(text: str, dialect: str = "excel", *, lenient: bool = False) -> Iterator[Record]:
+    """The rows of CSV text, the header first, empty lines left out. Quoted fields may go over several lines, as RFC
+    4180 has it, but never over a line that is a row by itself: there the quote was left open by mistake. With
+    `lenient`, a line with signs behind a closing quote is taken as Python's csv does, where that gives a whole row.
+    Raises csv.Error when the header cannot be read."""
     lines = list(io.StringIO(text, newline=""))
     at = next((k for k, line in enumerate(lines) if line.strip()), len(lines))
     if at == len(lines):
-        return Table((), ())
-    header, after = _record(lines, at, 0)
-    columns = tuple(header)
-    return Table(columns, tuple(_rows(lines, after, columns)))
-
-
-def _rows(lines: Sequence[str], at: int, columns: Sequence[str]) -> Iterator[Line]:
+        return
+    header, after = _record(lines, at, 0, dialect)
+    yield Record(at + 1, header, lines[at])
+    at = after
     while at < len(lines):
-        number = at + 1
+        number, raw = at + 1, lines[at]
         try:
-            fields, at = _record(lines, at, len(columns))
+            fields, at = _record(lines, at, len(header), dialect)
         except csv.Error:
             at += 1
-            yield Line(number, None, "a quote opens in it that is not closed before a comma or the end of the row")
+            loose = next(csv.reader([raw], dialect), []) if lenient else []
+            yield Record(number, loose if len(loose) == len(header) else None, raw)
             continue
         if fields:
-            yield Line(number, _named(fields, columns))
+            yield Record(number, fields, raw)
 
 
-def _record(lines: Sequence[str], at: int, width: int) -> tuple[list[str], int]:
+def _record(lines: Sequence[str], at: int, width: int, dialect: str) -> tuple[list[str], int]:
     """The record that begins at a line, and the line after it. Raises csv.Error."""
-    reader = csv.reader(_till_next_row(lines, at, width), strict=True)
+    reader = csv.reader(_till_next_row(lines, at, width, dialect), dialect, strict=True)
     fields = next(reader)
     return fields, at + reader.line_num
 
 
-def _till_next_row(lines: Sequence[str], at: int, width: int) -> Iterator[str]:
+def _till_next_row(lines: Sequence[str], at: int, width: int, dialect: str) -> Iterator[str]:
     """The line, and those after it for as long as none is a row of `width` fields by itself."""
     yield lines[at]
-    for k in range(at + 1, len(lines) if width > 1 else at):
-        if len(next(csv.reader([lines[k]]), ())) >= width:
+    for k in range(at + 1, min(len(lines), at + FURTHEST) if width > 1 else at):
+        if len(next(csv.reader([lines[k]], dialect), ())) >= width:
             return
         yield lines[k]
+
+
+def _line(row: Record, columns: Sequence[str]) -> Line:
+    return Line(row.number, None, OPEN) if row.fields is None else Line(row.number, _named(row.fields, columns))
 
 
 def _named(fields: Sequence[str], columns: Sequence[str]) -> Mapping[Any, Any]:

@@ -21,7 +21,7 @@ MOST_UNSENT = 1_000
 """Alerts kept for an address that does not take them; the newest stay."""
 
 
-class Beside:
+class BesideStore:
     """The file beside the store at `path`; for `:memory:` nothing is written. Changes are whole: another process sees
     the file before or after one, and waits for its turn to make its own. Raises StoreError when the file fails."""
 

@@ -203,10 +203,21 @@ def _engine(path: str) -> Engine:
     return engine
 
 
+def _version_of(db: Connection) -> str | None:
+    have = sa.inspect(db).has_table("alembic_version")
+    made: str | None = db.execute(sa.text("SELECT version_num FROM alembic_version")).scalar() if have else None
+    return made
+
+
 def _migrate(engine: Engine) -> None:
     with engine.begin() as db:
-        have = sa.inspect(db).has_table("alembic_version")
-        made = db.execute(sa.text("SELECT version_num FROM alembic_version")).scalar() if have else None
+        if _version_of(db) == HEAD:
+            return
+    with engine.begin() as db:
+        # Begun by hand, as the driver begins none before it makes a table: a store is made whole or not at all. Asked
+        # again: another process may have made it while this one waited for its turn.
+        db.exec_driver_sql("BEGIN IMMEDIATE")
+        made = _version_of(db)
         if made == HEAD:
             return
         if made is not None and made > HEAD:

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from memcon.errors import UsageError
+from memcon.text.quick import Finish, Told, quickened
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -51,40 +53,54 @@ class SpacyParser:
 
     def parse(self, texts: Iterable[str]) -> Iterator[Parsed]:
         """Parse with the pipeline; raises UsageError when it is not installed."""
-        nlp = _load(self.name)
-        return map(_columns, nlp.pipe(texts, batch_size=BATCH))
+        nlp, finish = _load(self.name)
+        docs = nlp.pipe(texts, batch_size=BATCH)
+        if finish is None:
+            yield from (_columns(doc, _told(doc)) for doc in docs)
+            return
+        while batch := list(islice(docs, BATCH)):
+            yield from map(_columns, batch, finish(batch))
 
 
 @cache
-def _load(name: str) -> Any:
+def _load(name: str) -> tuple[Any, Finish | None]:
     import spacy
 
     # doc_cleaner, textcat and the like of a user's own pipeline are not needed; nothing else of the default is.
     try:
-        return spacy.load(name)
+        nlp = spacy.load(name)
     except OSError:
         why = "no such spaCy pipeline is installed; install it or change the setting"
         raise UsageError(f"parser {name}: {why}") from None
+    return nlp, quickened(nlp)
 
 
-def _columns(doc: Doc) -> Parsed:
-    from spacy.attrs import DEP, HEAD, LEMMA, POS, TAG
+def _told(doc: Doc) -> Told:
+    """What a whole pipeline has left in its document."""
+    rows = [(t.pos_, t.lemma_, t.tag_, t.dep_) for t in doc]
+    pos, lemmas, tags, deps = map(list, zip(*rows, strict=True)) if rows else ([], [], [], [])
+    return Told(pos, lemmas, tags, deps, [(e.start, e.end, e.label_) for e in doc.ents])
+
+
+def _columns(doc: Doc, told: Told) -> Parsed:
+    from spacy.attrs import HEAD, IDX, ORTH, SENT_START
 
     strings = doc.vocab.strings
-    table = doc.to_array([LEMMA, POS, TAG, DEP, HEAD]).tolist() if len(doc) else []
-    words = [t.text for t in doc]
-    starts = [t.idx for t in doc]
+    table = doc.to_array([ORTH, IDX, HEAD, SENT_START]).tolist() if len(doc) else []
+    words = [strings[row[0]] for row in table]
+    starts = [row[1] for row in table]
+    opens = [i for i, row in enumerate(table) if i == 0 or row[3] == 1]
     return Parsed(
         words,
         starts,
         [s + len(w) for s, w in zip(starts, words, strict=True)],
-        [strings[r[0]] for r in table],
-        [strings[r[1]] for r in table],
-        [strings[r[2]] for r in table],
-        [strings[r[3]] for r in table],
-        [i + _signed(r[4]) for i, r in enumerate(table)],
-        [(s.start, s.end) for s in doc.sents] if len(doc) else [],
-        [(e.start, e.end, e.label_) for e in doc.ents],
+        told.lemmas,
+        told.pos,
+        told.tags,
+        told.deps,
+        [i + _signed(row[2]) for i, row in enumerate(table)],
+        list(pairwise([*opens, len(table)])) if table else [],
+        told.names,
     )
 
 

@@ -17,6 +17,9 @@ from memcon.text.parser import Parsed, Parser
 # Code points a text may run on without the end of a sentence: beyond, it is cut at a comma or white space, as the cost
 # of reading a sentence grows with the square of its length. Several times what the longest sentence of a report has.
 LONGEST = 3_000
+# The same without white space: the cost of cutting a word into tokens grows with its square. Addresses are shorter.
+LONGEST_WORD = 500
+_RUN = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
 _END = re.compile(r"""(?<![A-Z])[.?!]["'\u2019\u201d)\]]*\s+""")
 
 
@@ -33,8 +36,17 @@ def _pieces(reading: Reading) -> list[Clean]:
 
 
 def stretches(text: str, span: Span) -> Iterator[Span]:
-    """The stretch in parts none of which runs on for more than LONGEST code points; most are one part. Nothing but
-    white space lies between parts."""
+    """The stretch in parts none of which runs on for more than LONGEST code points, or for more than LONGEST_WORD
+    without white space; most are one part. Nothing but white space lies between parts."""
+    for part in _running(text, span):
+        start = part.start
+        for m in _RUN.finditer(text, part.start, part.end):
+            yield Span(start, m.end())
+            start = m.end()
+        yield Span(start, part.end)
+
+
+def _running(text: str, span: Span) -> Iterator[Span]:
     start = run = span.start
     for end in (*(m.end() for m in _END.finditer(text, span.start, span.end)), span.end):
         while end - run > LONGEST:

@@ -165,7 +165,7 @@ def _word(lex: Lexicon, m: re.Match[str]) -> Word:
 
 
 def _number(low: str, start: int, end: int) -> Word:
-    if not low[0].isdigit():
+    if not low[0].isdigit() or len(low) > 20:  # digits without end count nothing either
         return Word("money", "", low, start, end)
     value = float(low.replace(",", ""))
     if low.isdigit() and len(low) == 4 and 1000 <= value < 2200:

@@ -67,6 +67,15 @@
     if (low > 0) window.scrollBy({ top: low, behavior: "instant" });
     centre(it);
   });
+  document.addEventListener("htmx:responseError", (event) => {
+    const it = event.detail.target;
+    const page = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
+    const told = document.createElement("p");
+    told.className = "empty";
+    told.textContent = ($("main .lead", page) || {}).textContent || "This could not be opened; reload the page.";
+    it.replaceChildren(told);
+    it.hidden = false;
+  });
 
   // ---- keys
   const help = () => { const it = $("#keys"); if (it.open) it.close(); else it.showModal(); };

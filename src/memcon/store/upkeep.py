@@ -1,0 +1,69 @@
+"""What keeps a store in one file safe: the engine's own check of it, and a copy taken while others write."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from memcon.errors import StoreError, UsageError
+from memcon.store.tables import story_reports
+
+if TYPE_CHECKING:
+    from memcon.store.sqlite import SqliteStore
+
+_MOST = 20
+"""Faults of the engine's check that are told; a broken file has thousands."""
+_PAGES = 256
+"""Pages copied at a time: a writer waits no longer than for so many."""
+
+
+def integrity(store: SqliteStore) -> list[str]:
+    """What SQLite finds wrong with the file and the rows that point at others: a sentence each; nothing is changed.
+    Raises StoreError when the file cannot be read at all."""
+    with store._begin() as db:
+        said = [row[0] for row in db.execute(sa.text(f"PRAGMA integrity_check({_MOST})"))]
+        lost = db.execute(sa.text("PRAGMA foreign_key_check")).all()
+    found = [f"the file is damaged ({' '.join(words.split())})" for words in said if words != "ok"]
+    return found + [f"row {row[1]} of {row[0]} names a row of {row[2]} that is not there" for row in lost[:_MOST]]
+
+
+def homes(store: SqliteStore) -> dict[str, str]:
+    """Report -> its story, as they are looked up."""
+    with store._begin() as db:
+        return {row.report: row.story for row in db.execute(sa.select(story_reports))}
+
+
+def backup(store: SqliteStore, path: str) -> int:
+    """Copy the store as it stands at one moment to `path`, a new file, while others go on writing; bytes written.
+
+    The copy is made under another name and renamed when it is whole, so what stands at `path` is never half a store.
+    Raises UsageError when something is there already and StoreError when it cannot be written.
+    """
+    target = Path(path)
+    if target.exists():
+        raise UsageError(f"{path}: is there already; give the copy a name of its own")
+    begun = target.with_name(f"{target.name}.part")
+    try:
+        begun.unlink(missing_ok=True)
+        _copy(store.path, begun)
+        begun.rename(target)
+        return target.stat().st_size
+    except (sqlite3.Error, OSError) as error:
+        begun.unlink(missing_ok=True)
+        why = error.strerror if isinstance(error, OSError) and error.strerror else error
+        raise StoreError(f"{path}: the copy cannot be written ({why}); is there room, and a folder?") from None
+
+
+def _copy(source: str, target: Path) -> None:
+    with closing(sqlite3.connect(source)) as from_here, closing(sqlite3.connect(target)) as to_there:
+        from_here.execute("PRAGMA busy_timeout=60000")
+        # One reading transaction from the first page to the last: SQLite would begin anew at each change by others.
+        from_here.execute("BEGIN")
+        from_here.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        from_here.backup(to_there, pages=_PAGES)
+        # The copy is one file, whole without a log beside it, until somebody writes to it.
+        to_there.execute("PRAGMA journal_mode=DELETE")
