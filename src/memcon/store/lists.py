@@ -197,14 +197,16 @@ def _ids(wanted: Wanted) -> sa.Select[tuple[str, str]]:
     if wanted.until:
         found = found.where(start > "", start < wanted.until + "~")
     if asked := prefixes(wanted.words):
-        found = found.where(story.in_(sa.text(_NAMED).bindparams(asked=asked)))
+        named = (story, _NAMED) if keys else (story_list.c.row, _NUMBERED)
+        found = found.where(named[0].in_(sa.text(named[1]).bindparams(asked=asked)))
     return found
 
 
 _NAMED = """
 SELECT l.id FROM story_words JOIN story_list l ON l.row = story_words.rowid WHERE story_words MATCH :asked LIMIT -1
 """
-"""The limit keeps the words from being looked up again for every story."""
+_NUMBERED = "SELECT rowid FROM story_words WHERE story_words MATCH :asked LIMIT -1"
+"""The limits keep the words from being looked up again for every story."""
 
 
 def _wanted_keys(wanted: Wanted) -> Iterator[tuple[str, str]]:
