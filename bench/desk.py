@@ -6,7 +6,8 @@ that templates and imports are loaded, and then asks for the page: cold, with no
 The stores take turns at going first and the best round counts, in CPU seconds of this process. Weights are what is
 sent, gzipped, of the page with its styles and scripts; there are no images.
 
-Exits 1 when a page that is told from as much costs more than 3 times as much, or the first page weighs more than 200 kB.
+Exits 1 when a page that is told from as much costs more than 3 times as much, or the first page weighs more than
+200 kB.
 
 bench/desk.py [--few 1000] [--many 100000] [--rounds 5] [--keep DIR] [--json]
 """
