@@ -6,7 +6,8 @@ that templates and imports are loaded, and then asks for the page: cold, with no
 The stores take turns at going first and the best round counts, in CPU seconds of this process. Weights are what is
 sent, gzipped, of the page with its styles and scripts; there are no images.
 
-Exits 1 when a page costs more than 3 times as much, or the first page weighs more than 200 kB.
+Exits 1 when a page that is told from as much costs more than 3 times as much, or the first page weighs more than
+200 kB.
 
 bench/desk.py [--few 1000] [--many 100000] [--rounds 5] [--keep DIR] [--json]
 """
@@ -35,8 +36,9 @@ MOST_TIMES, MOST_BYTES = 3.0, 200_000
 
 
 class Look(NamedTuple):
-    """A page to measure: its address, and one of the same kind to look at before. `held`: what it is told from does not
-    grow with the store (that of a pair does until it is cut into parts, that of a search always)."""
+    """A page to measure: its address, and one of the same kind to look at before. `held`: what it is told from is as
+    much in both stores. That of a pair that few reports name grows with them until a page takes no more, and a search
+    ranks all it finds: such pages are measured too, and fail nothing."""
 
     name: str
     address: str
@@ -59,7 +61,7 @@ def looks() -> list[Look]:
         Look("stories that differ", "/stories?differs=1", "/stories?page=2"),
         Look("story", f"/stories/{one.story.id}", f"/stories/{other.story.id}"),
         Look("relation of two states, most told of", "/relations/NOR/CHL", "/relations/FIN/CAN"),
-        Look("relation of two states", "/relations/KEN/VNM", "/relations/FIN/CAN", held=False),
+        Look("relation of two states, least told of", "/relations/KEN/VNM", "/relations/FIN/CAN", held=False),
         Look("relation of two persons", f"/relations/{host}/{guest}", "/relations/FIN/CAN", held=False),
         Look("actor, a state", "/actors/NOR", "/actors/FIN"),
         Look("report", f"/reports/{one.story.reports[0]}", f"/reports/{other.story.reports[0]}"),
@@ -190,6 +192,7 @@ def measured(folder: Path, few: int, many: int, rounds: int) -> dict[str, object
             "times": round(large.cold / small.cold, 2),
             "again_ms": [round(c.again * 1000, 1) for c in (small, large)],
             "kB": round(large.sent / 1000, 1),
+            "held": look.held,
         }
     return {"reports": [few, many], "pages": pages, "first_page_kB": round(weight(stores[1]) / 1000, 1)}
 
@@ -211,9 +214,12 @@ def main() -> None:
         print(json.dumps(found))
     else:
         for name, row in found["pages"].items():
-            print(f"{name:40} {row['few_ms']:8} ms {row['many_ms']:8} ms  {row['times']:5} times  {row['kB']} kB")
+            grows = "" if row["held"] else "  (told from more)"
+            print(
+                f"{name:40} {row['few_ms']:8} ms {row['many_ms']:8} ms  {row['times']:5} times  {row['kB']} kB{grows}"
+            )
         print(f"first page with styles and scripts: {found['first_page_kB']} kB")
-    slow = [name for name, row in found["pages"].items() if row["times"] > MOST_TIMES]
+    slow = [name for name, row in found["pages"].items() if row["held"] and row["times"] > MOST_TIMES]
     sys.exit(1 if slow or found["first_page_kB"] * 1000 > MOST_BYTES else 0)
 
 

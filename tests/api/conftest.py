@@ -30,7 +30,7 @@ def reading(key: str, states: Sequence[str], *, outlet: str = "Quay News", compl
         f"q-{key}", "direct", (Span(0, 3),), speaker_name=states[0], speakers=(ActorRef(states[0], states[0]),)
     )
     report = Report(key, text, outlet=Outlet(outlet), complete=complete)
-    return Reading(report, (), None, mentions, (), (), (quote,), (), (), (), None, ())
+    return Reading(report, mentions=mentions, quotes=(quote,), events=(), pledges=(), visits=(), claims=())
 
 
 def memcon(

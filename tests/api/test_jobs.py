@@ -9,6 +9,7 @@ from pathlib import Path
 from memcon.api.jobs import Brought, Item, Job, Jobs, Pasted, items
 from memcon.errors import Refused, StoreError
 from memcon.model.report import Report
+from memcon.settings import Settings
 
 
 def told(item: Item) -> str:
@@ -19,7 +20,9 @@ def test_files_texts_and_addresses_go_by_their_own_names(tmp_path: Path) -> None
     (tmp_path / "b.txt").write_text("They met.", "utf-8")
     (tmp_path / "a.txt").write_bytes(b"\x00")
     (tmp_path / "c.jsonl").write_text('{"id": 1}\n', "utf-8")
-    found = list(items(Brought(tmp_path, [Pasted("It rained."), Pasted(" ")], ["https://x.invalid/a", "/etc/hosts"])))
+    found = list(
+        items(Brought(tmp_path, [Pasted("It rained."), Pasted(" ")], ["https://x.invalid/a", "/etc/hosts"]), Settings())
+    )
     said = [told(item) for item in found]
     assert said[0].startswith("a.txt: is a binary file")
     assert said[1] == "b.txt: They met."
@@ -48,7 +51,7 @@ def test_a_job_tells_how_far_it_is(tmp_path: Path) -> None:
         states.append(jobs.get(job.id))
         return 1, [Refused("x", "is none")], ["s1"]
 
-    jobs = Jobs(read)
+    jobs = Jobs(read, Settings())
     folder = tmp_path / "brought"
     folder.mkdir()
     (folder / "a.txt").write_text("They met.", "utf-8")
@@ -73,7 +76,7 @@ def test_a_failure_is_a_sentence_and_the_next_job_has_its_turn() -> None:
             raise errors.pop(0)
         return 0, [], []
 
-    jobs = Jobs(read)
+    jobs = Jobs(read, Settings())
     keys = [jobs.start(Brought(pasted=[Pasted(f"Text {k}.")])).id for k in range(3)]
     jobs._pool.shutdown(wait=True)
     found = [jobs.get(key) for key in keys]

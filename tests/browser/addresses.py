@@ -37,7 +37,8 @@ def addresses(store: SqliteStore, job: str | None = None, stories: int = 2) -> I
         for report in story.reports[:1]:
             yield f"/reports/{report}"
         if quote is not None and quote.spans:
-            yield f"/reports/{quote.report}?at={quote.spans[0].start}-{quote.spans[0].end}"
+            at = f"at={quote.spans[0].start}-{quote.spans[0].end}"
+            yield from (f"/reports/{quote.report}?{at}", f"/reports/{quote.report}/cite?{at}")
             yield f"/search?q={quote.text.split()[0]}"
 
 

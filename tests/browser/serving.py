@@ -1,5 +1,7 @@
 """The desk served to a browser on a free port of this machine, and what a browser saw while it looked."""
 
+from __future__ import annotations
+
 import logging
 import shutil
 import socket
@@ -9,11 +11,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 import uvicorn
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
 from memcon.cli.serve import made_desk
 from memcon.run import open_store
@@ -21,6 +22,9 @@ from memcon.settings import load_settings
 from memcon.store.sqlite import SqliteStore
 from memcon.web.app import make_app
 from memcon.web.guard import door
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 STARTS_WITHIN = 30

@@ -1,8 +1,10 @@
 """A report with its layers, words lit by an address."""
 
+from collections.abc import Callable
+
 import pytest
-from playwright.sync_api import Page
-from tests.browser.serving import Served
+from playwright.sync_api import Page, expect
+from tests.browser.serving import Seen, Served
 from tests.browser.test_story import headed, in_view, lit
 
 from memcon.export.escape import harmless
@@ -39,3 +41,18 @@ def test_the_text_on_the_page_is_the_stored_text(page: Page, desk: Served) -> No
     for reading in desk.store.readings():
         page.goto(f"/reports/{reading.report.id}")
         assert page.locator("article .text").text_content() == harmless(reading.text)
+
+
+@pytest.mark.parametrize("kind", ["Chicago", "BibTeX", "CSL-JSON"])
+def test_a_citation_is_copied(desk: Served, opener: Callable[..., tuple[Page, Seen]], kind: str) -> None:
+    page, _ = opener(desk, base_url=desk.url, permissions=["clipboard-read", "clipboard-write"])
+    memcon = headed(desk.store, "Valparaiso")
+    span = next(q.spans[0] for q in memcon.quotes if q.spans)
+    page.goto(f"/reports/{span.report}?at={span.start}-{span.end}")
+    page.get_by_role("link", name="Cite").click()
+    page.get_by_role("button", name=f"Copy {kind}").click()
+    expect(page.get_by_role("status").filter(has_text="Copied.")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    section = page.locator("section", has=page.get_by_role("heading", name=kind))
+    assert copied == section.locator("[data-cited]").text_content()
+    assert span.report in copied, "the hash of the text"

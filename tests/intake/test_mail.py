@@ -26,6 +26,12 @@ def test_its_fields(report) -> None:
     assert found.outlet is None
 
 
+@pytest.mark.parametrize("day", ["Mon, 03 May 99999999999999999999 00:30:00 +0900", "some day", "Mon, 77 May 2021"])
+def test_a_date_that_is_none_is_none(report, day: str) -> None:
+    found = report(mail(PROSE[0]).replace(b"Mon, 03 May 2021 00:30:00 +0900", day.encode()), "a.eml")
+    assert (found.text, found.published) == (PROSE[0], None)
+
+
 def test_an_office_is_the_outlet(report) -> None:
     found = report(mail(PROSE[0], sender="Ministry of Foreign Affairs of Norway <press@mail.example>"))
     assert found.outlet is not None

@@ -79,7 +79,7 @@ def empty() -> Iterator[Path]:
 def no_parser() -> Iterator[None]:
     """Reports are read by looking up what was made of them, so that the flow is real and the parser left out."""
 
-    def looked_up(reports: Sequence[Report], _settings: Settings) -> Iterator[object]:
+    def looked_up(reports: Sequence[Report], _settings: Settings, **_: object) -> Iterator[object]:
         return (BY_ID[r.id] for r in reports)
 
     with pytest.MonkeyPatch.context() as patch:

@@ -37,7 +37,8 @@ class At(NamedTuple):
 def made_desk(store: SqliteStore, settings: Settings | None = None) -> Desk:
     """A desk over a store whose person and clock are known."""
     settings = settings or Settings()
-    return Desk(store, settings, TOKEN, "ana", lambda: NOW, Jobs(reader(store, settings), web_for(store, settings)))
+    jobs = Jobs(reader(store, settings), settings, web_for(store, settings))
+    return Desk(store, settings, TOKEN, "ana", lambda: NOW, jobs)
 
 
 @pytest.fixture(scope="session")

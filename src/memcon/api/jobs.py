@@ -103,9 +103,10 @@ def _in_small_batches(settings: Settings) -> Settings:
 class Jobs:
     """The jobs of one app, one at a time, as two would regroup the store at once."""
 
-    def __init__(self, read: Read, web: Web | None = None) -> None:
-        """`read`: what is done with the items of a job. `web`: how addresses are fetched; without it they are not."""
-        self._web = web
+    def __init__(self, read: Read, settings: Settings, web: Web | None = None) -> None:
+        """`read`: what is done with the items of a job. `settings`: within what bounds files are opened. `web`: how
+        addresses are fetched; without it they are not."""
+        self._settings, self._web = settings, web
         self._read, self._jobs, self._lock = read, dict[str, Job](), threading.Lock()
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="memcon-read")
         self._count = 0
@@ -151,7 +152,7 @@ class Jobs:
                 shutil.rmtree(brought.folder, ignore_errors=True)
 
     def _items(self, key: str, brought: Brought) -> Iterator[Report | Refused]:
-        yield from items(brought, self._web)
+        yield from items(brought, self._settings, self._web)
         self._tell(key, state="grouping")
 
 
@@ -162,15 +163,16 @@ def _names(brought: Brought) -> Iterator[str]:
     yield from brought.addresses
 
 
-def items(brought: Brought, web: Web | None = None) -> Iterator[Report | Refused]:
-    """Reports of what was brought, and what is refused; a file goes by its own name, not by where it was put."""
-    from memcon.intake.files import read_paths
+def items(brought: Brought, settings: Settings, web: Web | None = None) -> Iterator[Report | Refused]:
+    """Reports of what was brought, and what is refused, opened within the bounds of the settings; a file goes by its
+    own name, not by where it was put."""
     from memcon.intake.readers import read_source
     from memcon.intake.source import source_of
+    from memcon.run import reports_at
 
     if brought.folder is not None:
         for file in sorted(brought.folder.iterdir()):
-            yield from (_called(item, str(file), file.name) for item in read_paths([str(file)]))
+            yield from (_called(item, str(file), file.name) for item in reports_at([str(file)], settings))
     for k, pasted in enumerate(brought.pasted, 1):
         row = {key: value for key, value in msgspec.to_builtins(pasted).items() if value.strip()}
         line = f"pasted text {k}"
@@ -178,7 +180,7 @@ def items(brought: Brought, web: Web | None = None) -> Iterator[Report | Refused
         yield from (_called(item, f"{line} line 1", line) for item in read_source(source))
     for address in brought.addresses:
         if ADDRESS.fullmatch(address):
-            yield from read_paths([address], web)
+            yield from reports_at([address], settings, web)
         else:
             # A path would be read from this machine's disk: what is written into a page is never taken for one.
             yield Refused(address, "is no address; write it with http:// or https://")

@@ -52,5 +52,5 @@ def made_desk(store: SqlStore, settings: Settings) -> Desk:
     from memcon.cli.review import _now, _person
     from memcon.web.desk import Desk
 
-    jobs = Jobs(reader(store, settings), web_for(store, settings))
+    jobs = Jobs(reader(store, settings), settings, web_for(store, settings))
     return Desk(store, settings, secrets.token_urlsafe(32), _person(None, settings), _now, jobs)

@@ -45,7 +45,7 @@ def read(source: Source) -> Iterator[Report | Refused]:
     try:
         message = BytesParser(policy=policy.default).parsebytes(data)
         raw = _raw(message, source)
-    except (ValueError, LookupError, AttributeError, TypeError):
+    except (ValueError, LookupError, AttributeError, TypeError, OverflowError):
         # Python's email trips over broken fields here and there: all mean the same.
         raise Refused(source.where, "is a broken mail; save its text and read that") from None
     yield admit(raw, source.where)
@@ -90,7 +90,7 @@ def _field(message: EmailMessage, name: str) -> object:
     """A field of the mail; None where it is not there, or so broken that Python's email trips over it."""
     try:
         return message.get(name)
-    except (ValueError, LookupError, AttributeError, TypeError):
+    except (ValueError, LookupError, AttributeError, TypeError, OverflowError):
         return None
 
 

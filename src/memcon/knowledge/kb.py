@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
@@ -413,7 +413,7 @@ _SOUNDS = (
 )  # fmt: skip
 
 
-@cache
+@lru_cache(maxsize=65536)
 def skeleton(word: str) -> str:
     """The consonants of one folded word, transliterations made equal: 'sulayman', 'suleiman' and 'sleiman' are
     'slmn'."""
@@ -440,7 +440,7 @@ def match_person(name: str, among: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(key for score, key in scored if score == best)
 
 
-@cache
+@lru_cache(maxsize=65536)
 def _spellings(key: str) -> frozenset[str]:
     one = persons().get(key)
     return frozenset(fold(text) for text in (one.name, *one.aliases)) if one else frozenset()
@@ -476,7 +476,7 @@ def _left_over(words: tuple[str, ...], spelling: str) -> bool:
     return any(not any(_fit(word, other) for word in words) for other in _name_words(spelling))
 
 
-@cache
+@lru_cache(maxsize=65536)
 def _fit(word: str, other: str) -> int:
     """3 equal, 2 the same sounds or nearly the same letters, 1 an initial or a short form, 0 different."""
     if word == other:

@@ -200,7 +200,7 @@ def _ids(wanted: Wanted, dialect: Dialect) -> sa.Select[tuple[str, str]]:
         found = found.where(start > "", start < wanted.until + "~")
     # Words as typed so far: all of them, each the beginning of a word.
     if beginnings := _WORD.findall(wanted.words):
-        found = found.where(dialect.named(story, beginnings))
+        found = found.where(dialect.named(beginnings, story if keys else None))
     return found
 
 

@@ -141,12 +141,15 @@ class Postgres:
             rows = [{"row": row, "forms": _lexemes(folded(text))} for row, text in fresh.items()]
             db.execute(story_words.insert().values(row=sa.bindparam("row"), terms=terms), rows)
 
-    def named(self, story: sa.ColumnElement[str], beginnings: Sequence[str]) -> sa.ColumnElement[bool]:
+    def named(self, beginnings: Sequence[str], story: sa.ColumnElement[str] | None = None) -> sa.ColumnElement[bool]:
         """By the index over `terms`."""
         forms = _lexemes(form for word in beginnings for form in folded(word))
         asked = sa.cast(" & ".join(f"'{form}':*" for form in forms), TSQUERY)
-        found = sa.select(story_list.c.id).join(story_words, story_words.c.row == story_list.c.row)
-        return story.in_(found.where(story_words.c.terms.op("@@")(asked)))
+        holds = story_words.c.terms.op("@@")(asked)
+        if story is not None:
+            found = sa.select(story_list.c.id).join(story_words, story_words.c.row == story_list.c.row)
+            return story.in_(found.where(holds))
+        return story_list.c.row.in_(sa.select(story_words.c.row).where(holds))
 
     def faults(self, db: Connection) -> list[str]:
         """By what the server itself counts: it holds references true and checks pages as it reads them."""

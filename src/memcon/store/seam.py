@@ -69,8 +69,8 @@ class Dialect(Protocol):
         """Forget the words of these rows of `story_list`, then keep those of others."""
         ...
 
-    def named(self, story: ColumnElement[str], beginnings: Sequence[str]) -> ColumnElement[bool]:
-        """The condition that among the words of a story (its id) each of these begins one."""
+    def named(self, beginnings: Sequence[str], story: ColumnElement[str] | None = None) -> ColumnElement[bool]:
+        """The condition that each of these begins a word of the story: of that id, else of the row of `story_list`."""
         ...
 
     def faults(self, db: Connection) -> list[str]:

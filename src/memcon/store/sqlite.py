@@ -21,7 +21,17 @@ from memcon.model.record import Memcon
 from memcon.model.story import Story
 from memcon.model.version import Lineage, Version
 from memcon.store.seam import Asked, Dialect
-from memcon.store.tables import SHOWN, judgements, redirects, reports, stories, story_reports, versions, words
+from memcon.store.tables import (
+    SHOWN,
+    judgements,
+    redirects,
+    reports,
+    stories,
+    story_list,
+    story_reports,
+    versions,
+    words,
+)
 
 HEAD = "0006"
 """The newest migration; a store that is already there is not migrated again."""
@@ -303,10 +313,12 @@ class Sqlite:
             rows = [{"row": row, "text": text} for row, text in fresh.items()]
             db.execute(sa.text("INSERT INTO story_words (rowid, text) VALUES (:row, :text)"), rows)
 
-    def named(self, story: sa.ColumnElement[str], beginnings: Sequence[str]) -> sa.ColumnElement[bool]:
+    def named(self, beginnings: Sequence[str], story: sa.ColumnElement[str] | None = None) -> sa.ColumnElement[bool]:
         """By FTS5."""
         asked = " AND ".join(f'"{word}"*' for word in beginnings)
-        return story.in_(sa.text(_NAMED).bindparams(asked=asked))
+        if story is not None:
+            return story.in_(sa.text(_NAMED).bindparams(asked=asked))
+        return story_list.c.row.in_(sa.text(_NUMBERED).bindparams(asked=asked))
 
     def faults(self, db: Connection) -> list[str]:
         """By SQLite's own checks of the file and of rows that point at others."""
@@ -321,7 +333,8 @@ _MOST_FAULTS = 20
 _NAMED = """
 SELECT l.id FROM story_words JOIN story_list l ON l.row = story_words.rowid WHERE story_words MATCH :asked LIMIT -1
 """
-"""The limit keeps the words from being looked up again for every story."""
+_NUMBERED = "SELECT rowid FROM story_words WHERE story_words MATCH :asked LIMIT -1"
+"""The limits keep the words from being looked up again for every story."""
 _WORDS: sa.ColumnElement[Any] = sa.literal_column("words")
 _WORTH: sa.ColumnElement[float] = sa.func.bm25(_WORDS)
 
