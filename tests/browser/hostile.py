@@ -30,7 +30,7 @@ TEXTS = {
     "turned": f"{_MET} She came {TURNED} by train. “It {TURNED} ends,” Okoro told reporters.",
     "long": f"{_MET} She said {LONG} was the word.",
     "link": f"{_MET} See {LINK} or [here]({LINK}) or <a href='{LINK}'>that</a>.",
-    "null": f"{_MET}\x00 She came\x1b[31m by train.\x07 She\x08 left \ud7ff\uffff\U000e0001 early.",
+    "control": f"{_MET}\x01 She came\x1b[31m by train.\x07 She\x08 left \ud7ff\uffff\U000e0001 early.",
 }
 
 
@@ -42,7 +42,7 @@ def write_hostile(folder: Path) -> None:
         for k, (name, text) in enumerate(TEXTS.items())
     ]  # fmt: skip
     (folder / "hostile.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
-    body = "".join(f"<p>{text}</p>" for name, text in TEXTS.items() if name not in ("null", "long"))
+    body = "".join(f"<p>{text}</p>" for name, text in TEXTS.items() if name not in ("control", "long"))
     (folder / "page <img src=x onerror=1>.html").write_text(
         f"<html><head><title>{BREAKS}</title></head><body><article><h1>{BREAKS}</h1>{body * 3}</article></body></html>",
         encoding="utf-8",

@@ -80,7 +80,7 @@ def opened(path: Path) -> Iterator[At]:
 HOSTILE = (
     "<script>document.title='gone'</script> President Ilse Marn of Norway met President Tomas Arriaga of Chile in Oslo "
     'on 4 May 2031. <img src="http://elsewhere.example/x.png" onerror="alert(1)"> The talks lasted 40 minutes. '
-    "&lt;b&gt; &#60;i&#62; \u202eesrever\u202c \u0000 [press](javascript:alert(2)) {{ 7 * 7 }} {% raw %} "
+    "&lt;b&gt; &#60;i&#62; \u202eesrever\u202c \u0001 [press](javascript:alert(2)) {{ 7 * 7 }} {% raw %} "
     "' onmouseover='x hx-get=/review </textarea></title></style>--> “We <b>agree</b> on fish,” Marn said. "
 )
 LONG = "w" * 100_000
