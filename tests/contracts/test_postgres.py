@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from starlette.testclient import TestClient
 from tests.contracts.server import Server
+from tests.web.conftest import HERE, made_desk
 from typer.testing import CliRunner
 
 from memcon.cli.main import app
@@ -15,6 +17,8 @@ from memcon.model.report import Report
 from memcon.store.engines import open_at
 from memcon.store.relations import pair_query, search
 from memcon.store.words import fitting
+from memcon.web.app import make_app
+from memcon.web.guard import Door
 
 EXAMPLE = sorted(p for p in (Path(__file__).parents[2] / "examples" / "valparaiso").iterdir())
 
@@ -109,6 +113,25 @@ def ran(*words: str) -> str:
     return done.stdout
 
 
+def desk(where: str, story: str, parties: list[str]) -> list[str]:
+    """What the desk over a store answers."""
+    store = open_at(where)
+    made = made_desk(store)
+    pages = ["/index.json", f"/stories/{story}.json", f"/relations/{parties[0]}/{parties[1]}.json", "/review.json"]
+    asked = [
+        "/stories.json?q=arr",
+        "/search.json?q=minister",
+        "/search.json?q=met&since=2024",
+        "/stories?q=arr",
+    ]
+    with TestClient(make_app(made, Door("127.0.0.1", "")), base_url=HERE) as client:
+        answers = [client.get(address) for address in (*pages, *asked)]
+    made.jobs.close()
+    store.close()
+    assert {a.status_code for a in answers} == {200}
+    return [a.text for a in answers]
+
+
 @pytest.mark.slow
 def test_every_command_answers_the_same_on_both_engines(server: Server, tmp_path: Path) -> None:
     lite, post = str(tmp_path / "m.db"), server.database()
@@ -133,6 +156,12 @@ def test_every_command_answers_the_same_on_both_engines(server: Server, tmp_path
         ["check"],
     ):
         assert ran(*words, "--store", post, "--json") == ran(*words, "--store", lite, "--json"), words
+    for form in ("jsonl", "markdown", "graphml", "plover"):
+        assert ran("export", form, "--store", post) == ran("export", form, "--store", lite), form
+    assert desk(post, story, parties) == desk(lite, story, parties)
+    refused = CliRunner().invoke(app, ["store", "backup", str(tmp_path / "copy.db"), "--store", post])
+    assert isinstance(refused.exception, UsageError)
+    assert "pg_dump" in str(refused.exception)
     moved = str(tmp_path / "moved.db")
     said = ran("store", "copy", post, moved)
     assert "read again, the same as" in said

@@ -69,7 +69,7 @@ def watch(
         if not allowed:
             raise UsageError(str(Refused(address, OFF)))
     opened = open_store(store, settings, must_exist=False)
-    clock, beside = SystemClock(), BesideStore(opened.path)
+    clock, beside = SystemClock(), BesideStore(opened.dialect.beside)
     web = web_of(opened, fetcher_of(clock)) if allowed else None
     watcher = Watcher(opened, beside, web, settings, _wanted(pair, actor, pledges, opened), lambda: clock.stopped)
     out = _Out(post, fetcher_of(clock, local=post_local) if post else None, beside, json=json)
