@@ -14,7 +14,7 @@ from memcon.store import lists
 if TYPE_CHECKING:
     from memcon.store.sqlite import SqlStore
 
-MOST = 120
+MOST = 80
 """Reports that are laid together for one page."""
 _STORIES = 80
 """Stories of one part."""
