@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 from tests.cluster.conftest import Here, content
 
+from memcon.cluster import steps
 from memcon.cluster.backfile import Backfile, backfile
 from memcon.cluster.engines import Engine, Wanted
 from memcon.cluster.folder import Folder, Written
@@ -18,10 +19,11 @@ from memcon.cluster.shards import Piece
 from memcon.cluster.steps import TOLD, unpacked
 from memcon.errors import UsageError
 from memcon.intake.files import read_paths
+from memcon.model.reading import Reading, Warning
 from memcon.model.record import Memcon
 from memcon.model.report import Report
 from memcon.model.story import Story
-from memcon.run import read_reports
+from memcon.run import QUARANTINE, read_reports
 from memcon.settings import Settings
 from memcon.stories.group import group
 
@@ -172,3 +174,17 @@ def test_no_step_sees_everything(given: list[str], tmp_path: Path, monkeypatch: 
     assert max(t.num_rows for t in told) < done.stories / 2
     assert all(t.schema.names == TOLD.names for t in told)
     assert done.largest < done.reports / 4
+
+
+def test_a_report_that_was_given_up_is_refused(
+    given: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def given_up(reports: Iterator[Report], settings: Settings) -> Iterator[Reading]:
+        return (Reading(r, warnings=(Warning(r.id, QUARANTINE, "took longer than 1 second"),)) for r in reports)
+
+    monkeypatch.setattr(steps, "read_reports", given_up)
+    done = backfile(given, str(tmp_path / "out"), Here(), Settings())
+    assert (done.reports, done.refused, done.stories) == (0, 38, 0)
+    rows = rows_of(tmp_path / "out", "parts")
+    assert sum(row["refused"] == "took longer than 1 second" for row in rows) == 37
+    assert all(row["where"] for row in rows)

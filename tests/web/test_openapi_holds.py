@@ -78,7 +78,7 @@ def helped(case: Case, ids: dict[str, list[str]], choose: Callable[[list[str]], 
             if name in ids:
                 part[name] = choose(ids[name])
     if isinstance(case.body, dict) and isinstance(case.body.get("keys"), list):
-        case.body["keys"] = [choose(ids["keys"])]
+        case.body |= {"verb": choose(["accept", "reject"]), "keys": [choose(ids["keys"])]}
     return case
 
 
