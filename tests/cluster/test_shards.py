@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from tests.cluster.making import rows
 
@@ -77,6 +79,14 @@ def test_a_broken_shard_is_one_refusal(tmp_path: Path, name: str, data: bytes, r
     assert item.report is None
     assert reason in item.reason
     assert name in item.where
+
+
+def test_a_table_without_texts_is_one_refusal(tmp_path: Path) -> None:
+    pq.write_table(pa.table({"title": ["Talks"]}), tmp_path / "x.parquet")
+    (piece,) = pieces(shards_at([str(tmp_path)])[0])
+    assert [(i.report, i.reason) for i in ITEMS.decode(piece.items)] == [
+        (None, 'has no column "text"; give each report its text')
+    ]
 
 
 def test_pieces_are_the_same_whatever_is_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

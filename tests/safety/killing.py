@@ -42,15 +42,11 @@ class Telling(SqliteStore):
         for reading in readings:
             self._say(f"added {reading.report.id}")
 
-    def keep(self, *given: Any) -> None:
+    def keep(self, *given: Any, **named: Any) -> bool:
         self._say("keeping")
-        super().keep(*given)
+        done = super().keep(*given, **named)
         self._say("kept")
-
-    def keep_versions(self, *given: Any) -> None:
-        self._say("versions")
-        super().keep_versions(*given)
-        self._say("versions kept")
+        return done
 
     def _say(self, words: str) -> None:
         os.write(self._pipe, f"{words}\n".encode())
@@ -106,8 +102,9 @@ def kill_once(path: Path, reports: Sequence[Report], moment: tuple[int, float]) 
         os.close(hear)
         try:
             read_into(Telling(str(path), say), iter(reports), SETTINGS)
-        finally:
             os._exit(0)
+        finally:
+            os._exit(1)
     os.close(say)
     said, ended = _listen(hear, *moment)
     os.kill(child, signal.SIGKILL)
@@ -120,6 +117,7 @@ def kill_once(path: Path, reports: Sequence[Report], moment: tuple[int, float]) 
     while more := os.read(hear, 65536):
         said += more
     os.close(hear)
+    assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0, "the read failed by itself"
     return said.decode().split("\n")[:-1], ended or not os.WIFSIGNALED(status)
 
 
@@ -172,7 +170,7 @@ def trials(
         if came.kills == kills:
             break
         left = 1 - len(accepted) / len(reports)
-        words = 0 if on is None else int(part * (2 * len(reports) * left + 5))
+        words = 0 if on is None else int(part * (2 * len(reports) * left + 3))
         said, ended = kill_once(path, reports, (words, part * left * whole if on is None else on))
         came.kills += not ended
         last = said[-1].split()[0] if said else "before it opened"
