@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import pyarrow.parquet as pq
 import pytest
-from tests.cluster.conftest import Here, content
+from tests.cluster.making import Here, content
 
 from memcon.cluster import steps
 from memcon.cluster.backfile import Backfile, backfile

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from tests.cluster.conftest import content
+from tests.cluster.making import content
 
 from memcon.cluster.backfile import Backfile, backfile
 from memcon.cluster.engines import Engine
