@@ -106,9 +106,9 @@ def _selection(
 
 
 def _named(words: list[str], store: SqlStore) -> tuple[str, ...]:
-    from memcon.cli.relations import _ends
+    from memcon.cli.relations import ends_called
 
-    return tuple(str(a.id) for a in _ends(words, store)) if words else ()
+    return tuple(str(a.id) for a in ends_called(words, store)) if words else ()
 
 
 def _part(chosen: Format, table: str | None) -> Format:

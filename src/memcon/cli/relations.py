@@ -102,7 +102,7 @@ def _update_rows(update: object) -> dict[str, object]:
     }
 
 
-def _ends(words: Sequence[str], store: SqlStore, others: Mapping[str, str] | None = None) -> list[ActorRef]:
+def ends_called(words: Sequence[str], store: SqlStore, others: Mapping[str, str] | None = None) -> list[ActorRef]:
     """The actors meant. Of several that a name may mean, the one that the store's reports (or `others`) name, of those
     the one the knowledge base lists; else a refusal that lists them."""
     from memcon.relations.who import name_of, named
@@ -153,7 +153,7 @@ def _timeline(command: str, ends: Sequence[str], store: str | None) -> tuple[lis
     opened = open_store(store, settings_here())
     if len(ends) < 2:
         raise UsageError(f"memcon {command} takes two ends or more: memcon {command} JPN KOR")
-    actors = _ends(ends, opened)
+    actors = ends_called(ends, opened)
     ids = reports_on(opened, [str(a.id) for a in actors], chosen_in(opened))
     states = sorted({s for a in actors if (s := state_of(a.id)) is not None})
     known = visits_kept(opened, states) if len(states) == 2 and len(actors) == 2 else []
@@ -195,7 +195,7 @@ def stance(
     opened = open_store(store, settings_here())
     if len(ends) < 2:
         raise UsageError("memcon stance takes two ends or more: memcon stance JPN KOR")
-    actors = _ends(ends, opened)
+    actors = ends_called(ends, opened)
     ids = reports_on(opened, [str(a.id) for a in actors], chosen_in(opened))
     found = stances(actors, judged_readings(opened, ids), [s for s, _ in stories_of(opened, ids)], on)
     if json:
@@ -219,7 +219,7 @@ def pledges(
     from memcon.store.relations import stories_of
 
     opened = open_store(store, settings_here())
-    ends = _ends([by], opened) if by is not None else []
+    ends = ends_called([by], opened) if by is not None else []
     readings = judged_readings(opened)
     stories = [s for s, _ in stories_of(opened, [r.report.id for r in readings])]
     found = followed(readings, stories, standing_in(opened))
@@ -260,7 +260,7 @@ def search(
     if not asked_of(asked):
         raise UsageError(f"{asked}: is no word to look for")
     opened = open_store(store, settings_here())
-    ends = [str(a.id) for a in _ends([*(actor or ()), *(pair or ())], opened)]
+    ends = [str(a.id) for a in ends_called([*(actor or ()), *(pair or ())], opened)]
     found = look(
         opened, asked, Filters(tuple(ends), point, outlet, since, until), chosen=chosen_in(opened), forms_of=family
     )
@@ -309,8 +309,8 @@ def _show_visits(store: SqlStore, given: Sequence[str], *, year: str | None, by:
 
     known = visits_kept(store)
     travellers = {v.traveller.id: v.traveller.name for v in known if v.traveller.id is not None}
-    ends = _ends(given, store, travellers)
-    person = _ends([by], store, travellers)[0].id if by is not None else None
+    ends = ends_called(given, store, travellers)
+    person = ends_called([by], store, travellers)[0].id if by is not None else None
     states = [_state_end(a) for a in ends]
     ids = reports_on(store, states, chosen_in(store)) if states else None
     readings = judged_readings(store, ids)

@@ -127,10 +127,10 @@ def _judge(opened: SqlStore, given: Sequence[str], by: str, at: str, why: str | 
 def _meant(opened: SqlStore, verb: str, keys: Sequence[str]) -> tuple[Meant, ActorRef | None]:
     """What is judged, and for `actor` who is chosen."""
     from memcon.api.reviewing import fits, what_is_meant
-    from memcon.cli.relations import _ends
+    from memcon.cli.relations import ends_called
 
     if fits(verb, keys) is None:
         raise UsageError(f"{verb}: is nothing review can do; write {VERBS}")
     if not fits(verb, keys):
         raise UsageError(f"memcon review {verb}: takes other words than these; write {VERBS}")
-    return what_is_meant(opened, verb, keys, called=lambda store, words: _ends([words], store)[0])
+    return what_is_meant(opened, verb, keys, called=lambda store, words: ends_called([words], store)[0])

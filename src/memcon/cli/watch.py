@@ -86,12 +86,12 @@ def watch(
 
 
 def _wanted(pair: tuple[str, str] | None, actor: Sequence[str] | None, pledges: bool, store: SqlStore) -> Wanted:
-    from memcon.cli.relations import _ends
+    from memcon.cli.relations import ends_called
     from memcon.watch import Wanted
 
-    both = _ends(pair, store) if pair else None
+    both = ends_called(pair, store) if pair else None
     return Wanted(
-        (both[0], both[1]) if both else None, tuple(r for a in actor or () for r in _ends([a], store)), pledges
+        (both[0], both[1]) if both else None, tuple(r for a in actor or () for r in ends_called([a], store)), pledges
     )
 
 
