@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable, Sequence
 
 import pytest
 
@@ -11,8 +12,12 @@ from memcon.model.event import Event
 from memcon.model.reading import Reading
 from memcon.model.report import Outlet, Published, Report
 from memcon.model.span import Span
+from memcon.model.story import Story
 from memcon.model.when import When
-from memcon.stories.group import JUDGED, group, group_filter, unsure
+from memcon.stories import group as grouping
+from memcon.stories.group import JUDGED, group, group_filter, stories_of, unsure, unsure_of
+from memcon.stories.packed import packed, unpacked
+from memcon.stories.signals import Signals, read_signals
 
 LISBON = (
     "LISBON - President Adela Brandt and Prime Minister Tomas Okoye signed a fisheries accord here on June 12 after "
@@ -168,3 +173,70 @@ def test_two_reports_with_no_other_company_are_not_taken_for_neighbours(day: str
         "on the bow. Two engines drive it across the strait in forty minutes, with room for thirty lorries."
     )
     assert len(_stories([_row("a", school, day), _row("b", ferry, day)])) == 2
+
+
+CREDITED = "VELMAR (Reuters) - " + LISBON + " Nobody on the quay had slept, and the bakers gave away bread at dawn."
+MIXED = [
+    _reading("a", LISBON, day="2031-06-12", event_day="2031-06-12", who=("NOR-brandt", "DNK-okoye")),
+    _reading("b", LISBON_OTHER, day="2031-06-13"),
+    _reading("c", CREDITED, day="2031-06-13", event_day="2031-06-12", who=("DNK-okoye", "NOR")),
+    _reading("m", MUSEUM, day="2031-06-12"),
+    _reading("n", "VELMAR (Reuters) - A school opened.", day="2031-07-01"),
+    _reading("o", OSLO, day="2031-09-03", event_day="2031-09-03", who=("NOR-brandt", "DNK-okoye")),
+]
+SAID = [("a", "m", True), ("b", "o", True), ("a", "b", False), ("c", "nobody", True)]
+
+
+def _kept(readings: Iterable[Reading]) -> list[Signals]:
+    found = (unpacked(packed(read_signals(r))) for r in readings)
+    return [signals for signals in found if signals is not None]
+
+
+class _Store:
+    """Hands out readings and remembers what it was asked for."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, ...]] = []
+
+    def __call__(self, ids: Sequence[str]) -> list[Reading]:
+        self.asked.append(tuple(ids))
+        return [r for r in reversed(MIXED) if r.report.id in ids]
+
+
+def _unread(ids: Sequence[str]) -> list[Reading]:
+    raise AssertionError(ids)
+
+
+@pytest.mark.parametrize("judged", [[], SAID, SAID[:1], SAID[1:2]])
+def test_kept_signals_give_the_same_stories_in_every_order(judged: list[tuple[str, str, bool]]) -> None:
+    expected = group(MIXED, judged)
+    for readings in itertools.permutations(MIXED):
+        assert tuple(stories_of(_kept(readings), judged, _Store())) == expected
+    assert unsure_of(_kept(MIXED[::-1]), judged) == unsure(MIXED, judged)
+
+
+def test_readings_are_asked_for_one_story_at_a_time_and_only_to_lay_texts_side_by_side() -> None:
+    store = _Store()
+    stories = stories_of(_kept(MIXED), [], store)
+    together = [s.reports for s in group(MIXED) if len(s.reports) > 1]
+    assert store.asked == []
+    for story in stories:
+        assert store.asked == together[: len(store.asked)]
+        assert len(story.reports) == 1 or store.asked[-1] == story.reports
+    assert store.asked == together
+    assert together
+
+
+def test_origins_that_stood_are_taken_over_and_joins_told_anew() -> None:
+    was = {s.reports: Story(s.id, s.reports, s.origins, (("old", "old", 0.0, "old"),)) for s in group(MIXED)}
+    assert tuple(stories_of(_kept(MIXED), [], _unread, was)) == group(MIXED)
+    store, changed = _Store(), tuple(group(MIXED, SAID))
+    assert tuple(stories_of(_kept(MIXED), SAID, store, was)) == changed
+    assert store.asked == [s.reports for s in changed if s.reports not in was and len(s.reports) > 1]
+
+
+def test_a_story_too_large_to_measure_every_pair_is_traced_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    was, store = {s.reports: s for s in group(MIXED)}, _Store()
+    monkeypatch.setattr(grouping, "ALL_PAIRS", 1)
+    assert tuple(stories_of(_kept(MIXED), [], store, was)) == group(MIXED)
+    assert store.asked == [s.reports for s in group(MIXED) if len(s.reports) > 1]

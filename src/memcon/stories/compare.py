@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
+from array import array
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from memcon.model.report import Outlet
 from memcon.stories.occurrence import Occurrence, contrast
 from memcon.stories.signals import Signals
 from memcon.stories.vectors import Bag, Vector, Vocabulary, cosine, weigh
@@ -39,11 +40,13 @@ class Side(NamedTuple):
     title: Vector
     lead: Vector
     names: Vector
-    outlet: str | None
+    written: Mapping[str, str]
+    outlet: Outlet | None
+    agency: str | None
     day: int | None
     weekdays: frozenset[str]
     days: frozenset[int]
-    runs: tuple[int, ...]
+    runs: array[int]
     occurrence: Occurrence | None
 
 
@@ -93,7 +96,9 @@ def _side(one: Packed, telling: Sequence[float]) -> Side:
         weigh(one.title, telling, keep=KEPT_TERMS),
         weigh(one.lead, telling, keep=KEPT_TERMS),
         weigh(one.names, telling, keep=KEPT_TERMS),
+        s.written,
         s.outlet,
+        s.agency,
         s.day,
         s.weekdays,
         s.days,
@@ -129,9 +134,9 @@ def best(likenesses: Sequence[float]) -> float:
     return max(USUAL + LONELY / max(1, len(likenesses)), *likenesses, 0.0)
 
 
-def explain(a: Side, b: Side, words: Sequence[str], text: str) -> str:
-    """The evidence on one pair in words, strongest first: names both use (as `text`, that of `a`, writes them), what
-    is alike, and what speaks against. `words`: the vocabulary by number."""
+def explain(a: Side, b: Side, words: Sequence[str]) -> str:
+    """The evidence on one pair in words, strongest first: names both use (as `a` writes them), what is alike, and what
+    speaks against. `words`: the vocabulary by number."""
     weights = evidence_weights()
     found = evidence(unpack(a), b)
     alike = [
@@ -140,7 +145,7 @@ def explain(a: Side, b: Side, words: Sequence[str], text: str) -> str:
     parts = {name: weights.get(name, 0.0) * value for name, value in found.items() if name in _SAYS}
     told = sorted((p for p in parts.items() if p[1] > 0), key=lambda p: (-p[1], p[0]))
     against = sorted((p for p in parts.items() if p[1] < 0), key=lambda p: (p[1], p[0]))
-    names = [_written(name, text) for name in _shared_names(a, b, words)]
+    names = [a.written.get(name, name.title()) for name in _shared_names(a, b, words)]
     return "; ".join(
         [f"both name {', '.join(names)}"] * bool(names)
         + alike
@@ -155,16 +160,10 @@ def _shared_names(a: Side, b: Side, words: Sequence[str]) -> list[str]:
     return [name for _, name in sorted(shared, key=lambda p: (-p[0], p[1]))[:SHOWN_NAMES]]
 
 
-def _written(name: str, text: str) -> str:
-    """A name as it first stands in `text` with a capital: the normal form has lost its ending."""
-    found = (m.group() for m in re.finditer(rf"\b{re.escape(name.removesuffix('y'))}\w{{0,3}}", text, re.IGNORECASE))
-    return next((word for word in found if word[0].isupper()), name.title())
-
-
 def copied(a: Side, b: Side) -> bool:
     """True when the sampled runs show that the two share much of their prose. What one outlet prints
     again is its furniture (teasers, boxes), not a copy."""
-    if a.outlet is not None and a.outlet == b.outlet:
+    if a.outlet is not None and b.outlet is not None and a.outlet.name == b.outlet.name:
         return False
     fewer = min(len(a.runs), len(b.runs))
     if fewer < COPIED_RUNS:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
+from types import MappingProxyType
 from typing import NamedTuple
 
 from memcon.model.reading import Reading
 from memcon.model.report import Outlet, Published, Report, report_id
-from memcon.model.story import Story, story_id
+from memcon.model.story import Origin, Story, story_id
 from memcon.stories.background import telling
 from memcon.stories.block import Keys, candidates
 from memcon.stories.cluster import Verdict, cluster
@@ -28,8 +29,8 @@ from memcon.stories.compare import (
     unpack,
 )
 from memcon.stories.homes import Homes
-from memcon.stories.origins import trace_origins
-from memcon.stories.signals import read_signals
+from memcon.stories.origins import ALL_PAIRS, lone_origin, trace_origins
+from memcon.stories.signals import Signals, read_signals
 from memcon.stories.vectors import Vocabulary
 
 Pair = tuple[int, int]
@@ -39,6 +40,10 @@ UNBLOCKED = 2.0
 """What a pair loses that no key brought together: sharing no key is evidence too."""
 
 
+Ask = Callable[[Sequence[str]], Iterable[Reading]]
+"""Hands out the readings of the reports with these ids, in any order."""
+
+
 def group(readings: Sequence[Reading], judgements: Iterable[tuple[str, str, bool]] = ()) -> tuple[Story, ...]:
     """Group reports by the occurrence they tell, and each story's reports by origin.
 
@@ -46,16 +51,39 @@ def group(readings: Sequence[Reading], judgements: Iterable[tuple[str, str, bool
     report id, same story?) as people gave them; those about other reports are passed over. Returns every report in
     exactly one story, stories sorted by id: a pure function of the set of reports and judgements.
     """
-    return tuple(story for story, _ in explained(readings, judgements))
+    by_id = {r.report.id: r for r in readings}
+    signals = map(read_signals, by_id.values())
+    return tuple(stories_of(signals, judgements, lambda ids: [by_id[key] for key in ids]))
+
+
+def stories_of(
+    signals: Iterable[Signals],
+    judgements: Iterable[tuple[str, str, bool]],
+    readings: Ask,
+    stood: Mapping[tuple[str, ...], Story] = MappingProxyType({}),
+) -> Iterator[Story]:
+    """As `group`, of signals that were kept, in any order; each is let go when the next comes.
+
+    `readings` is asked for one story at a time, when it is its turn, and only for those whose origins are to be traced.
+    `stood`: stories by their reports, as they were made before of the same texts; their origins are taken over where
+    nothing but the texts decides on them.
+    """
+    run = _grouped(signals, judgements)
+    return (_story(run, found, readings, stood)[0] for found in _by_story_id(run))
 
 
 def explained(
     readings: Sequence[Reading], judgements: Iterable[tuple[str, str, bool]] = ()
 ) -> list[tuple[Story, dict[str, str]]]:
     """As `group`, with the reason for each report's place: what joins it to its story, and what its origin is."""
-    run = _grouped(readings, judgements)
-    neighbours = _within(run.clusters, run.scores)
-    return sorted((_story(run, *found) for found in zip(run.clusters, neighbours, strict=True)), key=lambda s: s[0].id)
+    by_id = {r.report.id: r for r in readings}
+    run = _grouped(map(read_signals, by_id.values()), judgements)
+    return [_story(run, found, lambda ids: [by_id[key] for key in ids], {}) for found in _by_story_id(run)]
+
+
+def _by_story_id(run: _Run) -> list[tuple[int, ...]]:
+    """The clusters in order of their stories' ids, which are known before the stories are made."""
+    return sorted(run.clusters, key=lambda found: story_id((run.ready[found[0]].report,)))
 
 
 class Unsure(NamedTuple):
@@ -76,10 +104,15 @@ def unsure(readings: Sequence[Reading], judgements: Iterable[tuple[str, str, boo
     met, or did not meet though two of their reports are alike, their likest pair. What people judged and what is proved
     by copied text is left out.
     """
-    run = _grouped(readings, judgements)
+    return unsure_of(map(read_signals, {r.report.id: r for r in readings}.values()), judgements)
+
+
+def unsure_of(signals: Iterable[Signals], judgements: Iterable[tuple[str, str, bool]] = ()) -> list[Unsure]:
+    """As `unsure`, of signals that were kept, in any order."""
+    run = _grouped(signals, judgements)
     parted = {frozenset((run.home[v.a], run.home[v.b])) for v in run.said}
     settled = sorted({(v.a, v.b) for v in run.said if run.home[v.a] == run.home[v.b]} | set(run.copied))
-    links = _tree(run, (p for near in _within(run.clusters, run.scores) for p in near), settled)
+    links = _tree(run, (p for p in run.scores if run.home[p[0]] == run.home[p[1]]), settled)
     asked = set(links).difference(settled)
     best: dict[frozenset[int], Pair] = {}
     for pair in sorted(run.scores, key=lambda p: (-run.scores[p], p)):
@@ -96,7 +129,7 @@ DOUBT = 2.0
 
 def _unsure(run: _Run, pair: Pair) -> Unsure:
     i, j = pair
-    why = explain(run.ready[i], run.ready[j], run.words, run.ordered[i].text)
+    why = explain(run.ready[i], run.ready[j], run.words)
     together = run.home[i] == run.home[j]
     return Unsure(run.ready[i].report, run.ready[j].report, together, round(run.margin(pair), 3), why)
 
@@ -104,7 +137,6 @@ def _unsure(run: _Run, pair: Pair) -> Unsure:
 class _Run(NamedTuple):
     """One run of grouping: the reports in order of id, what was compared, and the clusters that came of it."""
 
-    ordered: Sequence[Reading]
     ready: Sequence[Side]
     words: Sequence[str]
     scores: Mapping[Pair, float]
@@ -112,23 +144,22 @@ class _Run(NamedTuple):
     copied: Sequence[Pair]
     clusters: Sequence[tuple[int, ...]]
     home: Mapping[int, int]
+    near: Sequence[Sequence[Pair]]
 
     def margin(self, pair: Pair) -> float:
         """How far above the threshold a pair scores."""
         return self.scores[pair] - evidence_weights()["threshold"]
 
 
-def _grouped(readings: Sequence[Reading], judgements: Iterable[tuple[str, str, bool]]) -> _Run:
-    by_id = {r.report.id: r for r in readings}
-    ordered = [by_id[key] for key in sorted(by_id)]
-    ready, words = _sides(ordered)
+def _grouped(signals: Iterable[Signals], judgements: Iterable[tuple[str, str, bool]]) -> _Run:
+    ready, words = _sides(signals)
     stream = _Stream(ready)
     scores = stream.scores()
-    said, copies = list(_judged(ordered, judgements)), [p for p in scores if copied(ready[p[0]], ready[p[1]])]
+    said, copies = list(_judged(ready, judgements)), [p for p in scores if copied(ready[p[0]], ready[p[1]])]
     threshold = evidence_weights()["threshold"]
     clusters = cluster(len(ready), scores, stream.score, said, copies, threshold=threshold)
     home = {i: k for k, found in enumerate(clusters) for i in found}
-    return _Run(ordered, ready, words, scores, said, copies, clusters, home)
+    return _Run(ready, words, scores, said, copies, clusters, home, _within(clusters, scores))
 
 
 class _Stream:
@@ -158,10 +189,10 @@ class _Stream:
         return match.value + standing(match.likeness, self.best[i], self.best[j])
 
 
-def _sides(readings: Sequence[Reading]) -> tuple[list[Side], list[str]]:
-    """The reports ready for comparing, and the vocabulary they are packed with."""
+def _sides(signals: Iterable[Signals]) -> tuple[list[Side], list[str]]:
+    """The reports ready for comparing, in order of id, and the vocabulary they are packed with."""
     vocabulary = Vocabulary()
-    packed = [pack(read_signals(r), vocabulary) for r in readings]
+    packed = [pack(s, vocabulary) for s in sorted(signals, key=lambda s: s.report)]
     held = ({*p.words.terms, *p.title.terms} for p in packed)
     weights = telling({vocabulary.words[t] for t in terms} for terms in held)
     return sides(packed, [weights[w] for w in vocabulary.words]), vocabulary.words
@@ -172,8 +203,8 @@ def _keys(side: Side) -> Keys:
     return Keys(heaviest, side.runs, side.day)
 
 
-def _judged(readings: Sequence[Reading], judgements: Iterable[tuple[str, str, bool]]) -> Iterator[Verdict]:
-    places = {r.report.id: i for i, r in enumerate(readings)}
+def _judged(ready: Sequence[Side], judgements: Iterable[tuple[str, str, bool]]) -> Iterator[Verdict]:
+    places = {side.report: i for i, side in enumerate(ready)}
     for a, b, same in judgements:
         if a in places and b in places and a != b:
             yield Verdict(min(places[a], places[b]), max(places[a], places[b]), same)
@@ -189,15 +220,33 @@ def _within(clusters: Sequence[Sequence[int]], scores: Iterable[Pair]) -> list[l
     return within
 
 
-def _story(run: _Run, found: Sequence[int], near: Sequence[Pair]) -> tuple[Story, dict[str, str]]:
-    ids = tuple(run.ordered[i].report.id for i in found)
-    pairs = [(run.ordered[i].report.id, run.ordered[j].report.id) for i, j in near]
-    traced = trace_origins([run.ordered[i] for i in found], pairs)
+def _story(
+    run: _Run, found: Sequence[int], readings: Ask, stood: Mapping[tuple[str, ...], Story]
+) -> tuple[Story, dict[str, str]]:
+    """One story and the reason for each report's place; an origin that is taken over from `stood` gives none."""
+    ids = tuple(run.ready[i].report for i in found)
+    near = run.near[run.home[found[0]]]
+    traced = _traced(run, found, near, readings, stood.get(ids))
     why = tuple(_joins(run, near, set(found)))
     story = Story(story_id(ids), ids, tuple(origin for origin, _ in traced), why)
     joined = {report: reason for *pair, _, reason in reversed(why) for report in pair}
     roots = {report: reason for _, told in traced for report, reason in told.items()}
-    return story, {key: f"{joined.get(key, 'alone in its story')}; {roots[key]}" for key in ids}
+    return story, {key: f"{joined.get(key, 'alone in its story')}; {roots[key]}" for key in ids if key in roots}
+
+
+def _traced(
+    run: _Run, found: Sequence[int], near: Sequence[Pair], readings: Ask, stood: Story | None
+) -> list[tuple[Origin, dict[str, str]]]:
+    """The origins of a story; readings are asked for only where their texts have to be laid side by side."""
+    if len(found) == 1:
+        side = run.ready[found[0]]
+        origin = lone_origin(side.report, side.outlet, side.agency)
+        return [(origin, {side.report: origin.why})]
+    # Up to so many reports every pair is measured, whatever their scores: the origins hang on the readings alone.
+    if stood is not None and len(found) <= ALL_PAIRS:
+        return [(origin, {}) for origin in stood.origins]
+    pairs = [(run.ready[i].report, run.ready[j].report) for i, j in near]
+    return trace_origins(list(readings([run.ready[i].report for i in found])), pairs)
 
 
 JUDGED = "a person judged them to tell one occurrence"
@@ -209,7 +258,7 @@ def _joins(run: _Run, pairs: Sequence[Pair], within: Collection[int]) -> Iterato
     then the strongest."""
     judged = {(v.a, v.b) for v in run.said if v.same and v.a in within and v.b in within}
     for i, j in _tree(run, pairs, sorted(judged)):
-        why = JUDGED if (i, j) in judged else explain(run.ready[i], run.ready[j], run.words, run.ordered[i].text)
+        why = JUDGED if (i, j) in judged else explain(run.ready[i], run.ready[j], run.words)
         yield run.ready[i].report, run.ready[j].report, round(run.scores.get((i, j), 0.0), 3), why
 
 

@@ -104,6 +104,13 @@ def _pairs(ids: Sequence[str], pairs: Iterable[tuple[str, str]] | None) -> Itera
     return (p for p in sorted({(min(p), max(p)) for p in pairs}) if p[0] in held and p[1] in held)
 
 
+def lone_origin(report: str, outlet: Outlet | None, agency: str | None) -> Origin:
+    """The origin of a report that is alone in its story; `agency`: whose words it says it prints (`credited`)."""
+    kind = (outlet.kind if outlet is not None else None) or ("wire" if agency is not None else None)
+    side = outlet.country if outlet is not None else None
+    return Origin(origin_id((report,)), (report,), _alone(outlet, agency), side, kind)
+
+
 def _origin(
     members: Sequence[Reading], sources: Mapping[str, Source], links: Mapping[str, Sequence[Link]]
 ) -> tuple[Origin, dict[str, str]]:
@@ -111,7 +118,7 @@ def _origin(
     outlet = root.report.outlet or Outlet("")
     ids = tuple(r.report.id for r in members)
     agency = sources[root.report.id].agency
-    told = {root.report.id: _alone(root, agency)}
+    told = {root.report.id: _alone(root.report.outlet, agency)}
     told.update(_copies(root, {r.report.id: r for r in members}, links))
     kind = outlet.kind or ("wire" if agency is not None else None)
     return Origin(origin_id(ids), ids, _summary(list(told.values())), outlet.country, kind), told
@@ -133,8 +140,7 @@ def _seniority(reading: Reading, source: Source) -> tuple[bool, str, int, str]:
     return not own, day, -source.prose.size, report.id
 
 
-def _alone(root: Reading, agency: str | None) -> str:
-    outlet = root.report.outlet
+def _alone(outlet: Outlet | None, agency: str | None) -> str:
     if agency is None or (outlet is not None and (outlet.kind == "wire" or outlet.name == agency)):
         return "own reporting"
     return f"credit line names {agency}"

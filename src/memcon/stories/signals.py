@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from sys import intern
@@ -12,7 +13,9 @@ from typing import NamedTuple
 from zlib import crc32
 
 from memcon.model.reading import Reading
+from memcon.model.report import Outlet
 from memcon.stories.background import stopwords
+from memcon.stories.credit import credited
 from memcon.stories.occurrence import Occurrence, occurrence_of
 from memcon.stories.prose import part_prose
 
@@ -22,10 +25,12 @@ DATE_CHARS = 400
 RUN = 6
 """Words in a run (shingle) of prose; one in SAMPLE is kept, by its hash, so that copies keep the same ones."""
 SAMPLE = 4
+ENDING = 3
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’])*|\d[\d,.]*\d|\d")
 _ENDING = re.compile(r"['’](?:s|d|ll|re|ve|t|m)?$")
 _OPENS = re.compile(r"[.!?:;\n\"“”]")
+_WHOLE = re.compile(r"\w+")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _MONTH_DAY = re.compile(rf"\b{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?\b(?![,.]?\d)")
@@ -34,21 +39,27 @@ _WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 
 class Signals(NamedTuple):
-    """`terms`, `title`, `lead`, `names`: counts of normal forms. `outlet`: its name, or None. `day`: ordinal of the day
-    of publication, or None. `weekdays`: named in the lead. `days` (of a leap year, 1 to 366): named in the opening.
-    `runs`: sampled hashes of runs of prose outside quotation marks, sorted. `occurrence`: of the report's main event,
-    when somebody looked."""
+    """`terms`, `title`, `lead`, `names`: counts of normal forms, in order of first sight. `written`: a name → how the
+    report first writes it with a capital, where that is not its normal form with one. `agency`: whose words it says it
+    prints. `day`: ordinal of the day of publication, or None. `weekdays`: named in the lead. `days` (of a leap year, 1
+    to 366): named in the opening. `runs`: sampled hashes of runs of prose outside quotation marks, sorted.
+    `occurrence`: of the report's main event, when somebody looked.
+
+    Nothing else of a report is looked at to find its story; what changes what is told here changes
+    `memcon.stories.packed.FORMAT` too."""
 
     report: str
     terms: Mapping[str, int]
     title: Mapping[str, int]
     lead: Mapping[str, int]
     names: Mapping[str, int]
-    outlet: str | None
+    written: Mapping[str, str]
+    outlet: Outlet | None
+    agency: str | None
     day: int | None
     weekdays: frozenset[str]
     days: frozenset[int]
-    runs: tuple[int, ...]
+    runs: array[int]
     occurrence: Occurrence | None
 
 
@@ -59,17 +70,20 @@ def read_signals(reading: Reading) -> Signals:
     lead = text[:LEAD_CHARS]
     title = Counter(form for form, _ in _words(reading.report.title or ""))
     opening = Counter(form for form, _ in words[:LEAD_WORDS])
+    names = Counter(form for form, name in words if name)
     return Signals(
         reading.report.id,
-        Counter(form for form, _ in words),
-        title,
-        opening + title,
-        Counter(form for form, name in words if name),
-        reading.report.outlet.name if reading.report.outlet is not None else None,
+        dict(Counter(form for form, _ in words)),
+        dict(title),
+        dict(opening + title),
+        dict(names),
+        _written(names, reading.text),
+        reading.report.outlet,
+        credited(reading),
         _day(reading),
         frozenset(_WEEKDAY.findall(lead)),
         frozenset(_days(text[:DATE_CHARS])),
-        tuple(sorted(set(_runs(text)))),
+        array("I", sorted(set(_runs(text)))),
         next((occurrence_of(e) for e in reading.events or () if e.id == reading.main), None),
     )
 
@@ -101,6 +115,19 @@ def normal(word: str) -> str:
     if len(form) > 4 and form.endswith("s") and not form.endswith(("ss", "us", "is")):
         form = form[:-3] + "y" if form.endswith("ies") else form[:-1]
     return intern(form)
+
+
+def _written(names: Iterable[str], text: str) -> dict[str, str]:
+    """Names as they first stand in `text` with a capital, where that is not simply the normal form with one: it has
+    lost its ending, so up to ENDING letters more are taken."""
+    lengths = sorted({len(name.removesuffix("y")) for name in names})
+    found: dict[str, str] = {}
+    for word in dict.fromkeys(word for word in _WHOLE.findall(text) if word[0].isupper()):
+        lower = word.lower()
+        for length in lengths:
+            found.setdefault(lower[:length], word[: length + ENDING])
+    first = ((name, found.get(name.removesuffix("y"))) for name in names)
+    return {name: word for name, word in first if word is not None and word != name.title()}
 
 
 def _day(reading: Reading) -> int | None:
