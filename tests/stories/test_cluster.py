@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from memcon.stories.cluster import Verdict, cluster
+from memcon.stories.scores import Scores
 
 LOW = -5.0
+
+
+def _low(_: int, others: Sequence[int]) -> list[float]:
+    return [LOW] * len(others)
 
 
 def _cluster(
     count: int, scores: dict[tuple[int, int], float], verdicts: tuple[Verdict, ...] = ()
 ) -> list[tuple[int, ...]]:
-    return cluster(count, scores, lambda *_: LOW, verdicts, threshold=0.0)
+    return cluster(Scores.of(count, scores), _low, verdicts, threshold=0.0)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +60,7 @@ def test_different_verdicts_part_and_keep_parted_through_others() -> None:
 def test_people_come_before_copied_text(
     verdicts: tuple[Verdict, ...], copied: list[tuple[int, int]], expected: list[tuple[int, ...]]
 ) -> None:
-    assert cluster(3, {(0, 1): -4.0}, lambda *_: LOW, verdicts, copied, threshold=0.0) == expected
+    assert cluster(Scores.of(3, {(0, 1): -4.0}), _low, verdicts, copied, threshold=0.0) == expected
 
 
 def test_order_of_scores_changes_nothing() -> None:

@@ -210,7 +210,7 @@ def _unread(ids: Sequence[str]) -> list[Reading]:
 @pytest.mark.parametrize("judged", [[], SAID, SAID[:1], SAID[1:2]])
 def test_kept_signals_give_the_same_stories_in_every_order(judged: list[tuple[str, str, bool]]) -> None:
     expected = group(MIXED, judged)
-    for readings in itertools.permutations(MIXED):
+    for readings in (MIXED, MIXED[::-1], MIXED[3:] + MIXED[:3], MIXED[1::2] + MIXED[::2]):
         assert tuple(stories_of(_kept(readings), judged, _Store())) == expected
     assert unsure_of(_kept(MIXED[::-1]), judged) == unsure(MIXED, judged)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -24,19 +24,22 @@ def stopwords() -> frozenset[str]:
 
 
 def telling(reports: Iterable[Iterable[str]]) -> dict[str, float]:
-    """Inverse document frequency of each term, from the stream (each report's distinct terms) blended with general
-    English: `-log` of the share of reports expected to hold it. A pure function of the set of reports."""
+    """How telling each term is in a stream of reports (each report's distinct terms), see `rarity`."""
     holds: Counter[str] = Counter()
     total = 0
     for terms in reports:
         holds.update(terms)
         total += 1
+    return dict(zip(holds, rarity(holds, holds.values(), total), strict=True))
+
+
+def rarity(terms: Iterable[str], held: Iterable[int], total: int) -> Iterator[float]:
+    """Inverse document frequency of each term, from the stream (`held`: how many of the `total` reports hold it)
+    blended with general English: `-log` of the share of reports expected to hold it."""
     rates = general_rates()
     base = total + GENERAL_REPORTS + 1
-    return {
-        term: -math.log((count + GENERAL_REPORTS * _share(rates.get(term, UNLISTED)) + 0.5) / base)
-        for term, count in holds.items()
-    }
+    for term, count in zip(terms, held, strict=True):
+        yield -math.log((count + GENERAL_REPORTS * _share(rates.get(term, UNLISTED)) + 0.5) / base)
 
 
 def _share(rate: float) -> float:

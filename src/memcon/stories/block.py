@@ -6,11 +6,12 @@ in time, and each report keeps its best candidates only.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, groupby
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 CAP = 40
 """A key held by at most this many reports pairs them all; a more common one pairs each with its nearest in time."""
@@ -21,74 +22,140 @@ RUN_WEIGHT = 0.03
 PAIRED_TERMS = 8
 KEEP = 30
 """Candidates kept for each report."""
+TOGETHER = 64
+"""Reports whose candidates are found in one go."""
 
-# Keys are whole numbers, for memory: terms as they are, then pairs of terms, then runs, each in a range of its own.
-_PAIR = 1 << 32
-_RUN = 1 << 80
+Numbers = NDArray[Any]
 
 
 class Keys(NamedTuple):
-    """What one report is filed under: `terms` with weights, heaviest first; `runs` of prose (32-bit hashes); `day`
-    as an ordinal, or None."""
+    """What one report is filed under: `terms` by number, heaviest first, with their `weights`; `runs` of prose (32-bit
+    hashes); `day` as an ordinal, or None."""
 
-    terms: Sequence[tuple[int, float]]
-    runs: Iterable[int]
+    terms: Sequence[int]
+    weights: Sequence[float]
+    runs: Sequence[int]
     day: int | None
 
 
-def candidates(keys: Sequence[Keys]) -> list[tuple[int, int]]:
-    """Pairs (i < j) of positions in `keys` worth comparing, sorted. `keys` must come in an order of their own content
-    (by report id): ties then fall the same way whatever the order of arrival."""
-    held = Counter(term for one in keys for term, _ in one.terms)
-    common = frozenset(term for term, count in held.items() if count > CAP)
-    order = sorted(range(len(keys)), key=lambda i: (_moment(keys[i].day), i))
-    shelves = _file([[key for key, _ in _keys(keys[i], common)] for i in order])
-    found: set[tuple[int, int]] = set()
-    for at, i in enumerate(order):
-        for near in _best(at, _keys(keys[i], common), shelves):
-            j = order[near]
-            found.add((min(i, j), max(i, j)))
-    return sorted(found)
+class Held(NamedTuple):
+    """Keys that reports hold: `by` which report, by its place in time; `weights` of the keys."""
+
+    keys: Numbers
+    by: Numbers
+    weights: Numbers
 
 
-def _keys(one: Keys, common: frozenset[int]) -> Iterator[tuple[int, float]]:
-    """Each key of a report with its weight: single terms, pairs of heavy but common terms, runs of prose."""
-    for term, weight in one.terms:
-        yield term, weight * weight
-    heavy = [(term, weight) for term, weight in one.terms if term in common][:PAIRED_TERMS]
-    for (a, x), (b, y) in combinations(heavy, 2):
-        yield _PAIR * (1 + min(a, b)) + max(a, b), x * y
-    for run in one.runs:
-        yield _RUN + run, RUN_WEIGHT
+class Near(NamedTuple):
+    """For each key a report (`by`) holds: the part `start` to `end` of `places` where those stand that it is compared
+    with."""
+
+    by: Numbers
+    weights: Numbers
+    start: Numbers
+    end: Numbers
+    places: Numbers
 
 
-def _file(filed: Sequence[Sequence[int]]) -> dict[int, list[int]]:
-    """Key to the places (in time's order) of the reports under it, for keys that two or more hold."""
-    count = len(filed)
-    entries = sorted(key * count + at for at, keys in enumerate(filed) for key in keys)
-    groups = ((key, [entry % count for entry in group]) for key, group in groupby(entries, lambda e: e // count))
-    return {key: places for key, places in groups if len(places) > 1}
+def candidates(keys: Iterable[Keys]) -> tuple[Numbers, Numbers]:
+    """Pairs of positions in `keys` worth comparing, sorted: the first ones, and the second, each greater than its
+    first. `keys` must come in an order of their own content (by report id): ties then fall the same way whatever the
+    order of arrival."""
+    terms, runs, order = _held(keys)
+    alone = terms._replace(weights=terms.weights * terms.weights)
+    near = _merged([_near(alone, WINDOW), _near(_pairs(terms), WINDOW), _near(runs, RUN_WINDOW)])
+    cuts = np.searchsorted(near.by, np.arange(len(order) + 1))
+    found = [np.empty(0, np.int64)]
+    for start in range(0, len(order), TOGETHER):
+        end = min(start + TOGETHER, len(order))
+        at, other = _best(near, slice(cuts[start], cuts[end]))
+        i, j = order[at], order[other]
+        found.append(np.minimum(i, j) << 32 | np.maximum(i, j))
+    pairs = np.unique(np.concatenate(found))
+    return pairs >> 32, pairs & 0xFFFFFFFF
 
 
-def _best(at: int, keys: Iterable[tuple[int, float]], shelves: dict[int, list[int]]) -> list[int]:
-    """Places of the reports that share most with the one at `at`, at most KEEP."""
-    weights: defaultdict[int, float] = defaultdict(float)
-    for key, weight in keys:
-        for other in _near(at, key, shelves.get(key, ())):
-            weights[other] += weight
-    weights.pop(at, None)
-    return sorted(weights, key=lambda other: (-weights[other], other))[:KEEP]
+def _held(keys: Iterable[Keys]) -> tuple[Held, Held, Numbers]:
+    """The terms and runs that the reports hold, and the reports in order of time, the undated last."""
+    terms, weights, runs, days = [], [], [], []
+    for one in keys:
+        terms.append(np.asarray(one.terms, np.uint32))
+        weights.append(np.asarray(one.weights, np.float64))
+        runs.append(np.asarray(one.runs, np.uint32))
+        days.append(np.inf if one.day is None else one.day)
+    order = np.argsort(np.asarray(days), kind="stable")
+    by = np.empty(len(order), np.uint32)
+    by[order] = np.arange(len(order), dtype=np.uint32)
+    all_runs = _joined(runs, np.uint32)
+    return (
+        Held(_joined(terms, np.uint32), np.repeat(by, [len(t) for t in terms]), _joined(weights, np.float64)),
+        Held(all_runs, np.repeat(by, [len(r) for r in runs]), np.full(len(all_runs), RUN_WEIGHT)),
+        order,
+    )
 
 
-def _near(at: int, key: int, places: Sequence[int]) -> Sequence[int]:
-    """The reports under one key that the one at `at` is compared with."""
-    if len(places) <= CAP:
-        return places
-    width = RUN_WINDOW if key >= _RUN else WINDOW
-    middle = bisect_left(places, at)
-    return places[max(0, middle - width) : middle + width + 1]
+def _joined(arrays: Sequence[Numbers], kind: type) -> Numbers:
+    return np.concatenate([np.empty(0, kind), *arrays])
 
 
-def _moment(day: int | None) -> float:
-    """Undated reports stand last."""
-    return float("inf") if day is None else day
+def _pairs(terms: Held) -> Held:
+    """Pairs of each report's heaviest terms that are common; a report's terms stand together."""
+    common = np.bincount(terms.keys)[terms.keys] > CAP if len(terms.keys) else np.empty(0, bool)
+    _, ranks = np.unique(terms.keys[common], return_inverse=True)
+    by, weights = terms.by[common], terms.weights[common]
+    starts = np.flatnonzero(np.diff(by.astype(np.int64), prepend=-1))
+    ends = np.append(starts[1:], len(by))
+    picked = np.array(list(combinations(range(PAIRED_TERMS), 2)))
+    there = (starts[:, None] + picked[:, 1]) < ends[:, None]
+    first, second = (starts[:, None] + picked[:, 0])[there], (starts[:, None] + picked[:, 1])[there]
+    count = len(ranks) + 1
+    keys = np.minimum(ranks[first], ranks[second]) * count + np.maximum(ranks[first], ranks[second])
+    return Held(keys, by[first], weights[first] * weights[second])
+
+
+def _near(held: Held, width: int) -> Near:
+    """Where to look for each key: among all that hold it, or those nearest in time. What one report alone holds is left
+    out."""
+    order = np.lexsort((held.by, held.keys))
+    keys, places = held.keys[order], held.by[order]
+    edges = np.flatnonzero(keys[1:] != keys[:-1]) + 1
+    bounds = np.concatenate([[0], edges, [len(keys)]])
+    sizes = np.diff(bounds)
+    start, end, here = np.repeat(bounds[:-1], sizes), np.repeat(bounds[1:], sizes), np.arange(len(keys))
+    wide = end - start > CAP
+    start[wide] = np.maximum(start, here - width)[wide]
+    end[wide] = np.minimum(end, here + width + 1)[wide]
+    shared = np.sort(order[end - start > 1])
+    back = np.empty(len(order), np.int64)
+    back[order] = here
+    at = back[shared]
+    return Near(held.by[shared], held.weights[shared], start[at], end[at], places)
+
+
+def _merged(kinds: Sequence[Near]) -> Near:
+    """All kinds of keys by report; of each report first those of the first kind, in their order."""
+    by = np.concatenate([kind.by for kind in kinds])
+    order = np.argsort(by, kind="stable")
+    offsets = np.cumsum([0, *(len(kind.places) for kind in kinds)])[:-1]
+    start = np.concatenate([kind.start + offset for kind, offset in zip(kinds, offsets, strict=True)])
+    end = np.concatenate([kind.end + offset for kind, offset in zip(kinds, offsets, strict=True)])
+    weights = np.concatenate([kind.weights for kind in kinds])
+    return Near(by[order], weights[order], start[order], end[order], np.concatenate([k.places for k in kinds]))
+
+
+def _best(near: Near, part: slice) -> tuple[Numbers, Numbers]:
+    """The reports of a part of `near`, each as often as it has candidates, and its candidates: the others that share
+    most with it, at most KEEP."""
+    by, start, sizes = near.by[part], near.start[part], (near.end - near.start)[part]
+    ends = np.cumsum(sizes)
+    index = np.repeat(start - ends + sizes, sizes) + np.arange(ends[-1] if len(ends) else 0)
+    pairs = np.repeat(by.astype(np.int64), sizes) << 32 | near.places[index]
+    found, where = np.unique(pairs, return_inverse=True)
+    # Sums go in the order of the keys (np.bincount adds one after the other): the same to the last bit on any machine.
+    weights = np.bincount(where, np.repeat(near.weights[part], sizes), len(found))
+    one, other = found >> 32, found & 0xFFFFFFFF
+    ranked = np.lexsort((other, -weights, one))
+    ranked = ranked[(one != other)[ranked]]
+    firsts = np.searchsorted(one[ranked], one[ranked])
+    kept = ranked[np.arange(len(ranked)) - firsts < KEEP]
+    return one[kept], other[kept]

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import heappop, heappush
 from typing import NamedTuple
 
 from memcon.stories.homes import Homes
+from memcon.stories.scores import Scores
 
 LIMIT = 8.0
 """A score counts at most this much either way, so that one pair does not decide for a whole cluster."""
 SAMPLED = 4
 """Members of each cluster that are compared when two clusters meet: bounded work, whatever their sizes."""
+SLACK = 1e-6
+"""More than what rounding can come to where it is told early that a mean stays below the threshold."""
+
+Score = Callable[[int, Sequence[int]], Sequence[float]]
 
 
 class Verdict(NamedTuple):
@@ -24,108 +29,165 @@ class Verdict(NamedTuple):
 
 
 def cluster(
-    count: int,
-    scores: Mapping[tuple[int, int], float],
-    score: Callable[[int, int], float],
+    scores: Scores,
+    score: Score,
     verdicts: Iterable[Verdict] = (),
     copied: Iterable[tuple[int, int]] = (),
     *,
     threshold: float,
 ) -> list[tuple[int, ...]]:
-    """Clusters of the reports 0 … `count`-1, each sorted, in order of their first member.
+    """Clusters of the reports of `scores`, each sorted, in order of their first member.
 
-    `scores`: log odds of the candidate pairs (i < j); `score`: the same for any other pair, asked when clusters meet.
-    Reports must be numbered in an order of their own content. "Same" verdicts join first, then pairs of which one is
-    `copied` from the other, then what scores say; clusters that hold a "different" verdict between them never join.
+    `scores`: log odds of the candidate pairs; `score`: the same of a report and each of others, asked for pairs that
+    are no candidates when clusters meet. Reports must be numbered in an order of their own content. "Same" verdicts
+    join first, then pairs of which one is `copied` from the other, then what scores say; clusters that hold a
+    "different" verdict between them never join.
     """
     said = sorted(set(verdicts))
-    start = _start(count, [*said, *(Verdict(a, b, True) for a, b in sorted(set(copied)))])
-    state = _State(start, scores, score, [v for v in said if not v.same])
-    state.queue(threshold)
+    parted = [v for v in said if not v.same]
+    start = _start(scores.count, [v for v in said if v.same], sorted(set(copied)), parted)
+    state = _State(start, scores, score, parted, threshold)
+    state.queue()
     while state.heap:
         _, first, second = heappop(state.heap)
         if first in state.members and second in state.members:
-            state.join(first, second, threshold)
+            state.join(first, second)
     return sorted(tuple(sorted(found)) for found in state.members.values())
 
 
-def _start(count: int, said: Sequence[Verdict]) -> Homes[int]:
-    """The reports as "same" verdicts join them, where no "different" verdict stands between the two groups."""
+def _start(
+    count: int, same: Sequence[Verdict], copied: Sequence[tuple[int, int]], parted: Sequence[Verdict]
+) -> Homes[int]:
+    """The reports as "same" verdicts join them, then copies, where no "different" verdict stands between the two
+    groups."""
     homes = Homes(range(count))
-    parted = [(v.a, v.b) for v in said if not v.same]
-    for v in said:
-        if v.same:
-            ends = {homes.find(v.a), homes.find(v.b)}
-            if not any({homes.find(a), homes.find(b)} == ends for a, b in parted):
-                homes.join(v.a, v.b)
+    foes = _foes(parted)
+    for a, b in [*((v.a, v.b) for v in same), *copied]:
+        one, two = homes.find(a), homes.find(b)
+        if one != two and not any(homes.find(foe) == two for foe in foes.get(one, ())):
+            homes.join(one, two)
+            if one in foes or two in foes:
+                foes[homes.find(one)] = foes.pop(one, set()) | foes.pop(two, set())
     return homes
 
 
+def _foes(parted: Iterable[Verdict]) -> dict[int, set[int]]:
+    """Report → those it is parted from."""
+    foes: dict[int, set[int]] = {}
+    for v in parted:
+        foes.setdefault(v.a, set()).add(v.b)
+        foes.setdefault(v.b, set()).add(v.a)
+    return foes
+
+
+class _Meeting:
+    """Two clusters that meet: the scores of some members of both, as far as they are known. `rest`: pairs still to be
+    scored; `total`: of the others' scores."""
+
+    __slots__ = ("found", "other", "rest", "sample", "total")
+
+    def __init__(self, other: int, sample: Sequence[int], rows: Sequence[dict[int, float]]) -> None:
+        self.other, self.sample = other, sample
+        self.found = [[row.get(a) for a in sample] for row in rows]
+        known = [_limited(value) for column in self.found for value in column if value is not None]
+        self.total, self.rest = sum(known), len(rows) * len(sample) - len(known)
+
+    def may_reach(self, threshold: float) -> bool:
+        """False when the mean stays below the threshold whatever the rest scores."""
+        size = len(self.found) * len(self.sample)
+        return (self.total + LIMIT * self.rest) / size > threshold - SLACK
+
+    def unknown(self, column: int) -> list[int]:
+        """The members whose score is not known."""
+        return [a for a, value in zip(self.sample, self.found[column], strict=True) if value is None]
+
+    def learn(self, column: int, values: Iterator[float]) -> None:
+        """Fill in what was not known."""
+        for k, value in enumerate(self.found[column]):
+            if value is None:
+                self.found[column][k] = new = next(values)
+                self.total, self.rest = self.total + _limited(new), self.rest - 1
+
+    def mean(self, *, across: bool) -> float:
+        """The mean of all, added in order of the lower cluster's members (`across`: that is the other one)."""
+        columns = zip(*self.found, strict=True) if across else self.found
+        values = [_limited(value) for column in columns for value in column if value is not None]
+        return sum(values) / len(values)
+
+
+def _limited(value: float) -> float:
+    return max(-LIMIT, min(LIMIT, value))
+
+
 class _State:
-    """The clusters so far: `members` by number, `near`: which clusters are linked by a candidate pair."""
+    """The clusters so far: `members` by number, of which those that were joined last have the greatest; `heap`: pairs
+    of clusters that are linked well enough, the best first."""
 
     def __init__(
-        self,
-        homes: Homes[int],
-        scores: Mapping[tuple[int, int], float],
-        score: Callable[[int, int], float],
-        parted: Sequence[Verdict],
+        self, homes: Homes[int], scores: Scores, score: Score, parted: Sequence[Verdict], threshold: float
     ) -> None:
         start: dict[int, list[int]] = {}
-        for i in range(len(homes)):
+        for i in range(scores.count):
             start.setdefault(homes.find(i), []).append(i)
         self.members: dict[int, tuple[int, ...]] = {home: tuple(found) for home, found in start.items()}
-        self.near: dict[int, set[int]] = {home: set() for home in self.members}
-        for i, j in scores:
-            a, b = homes.find(i), homes.find(j)
-            if a != b:
-                self.near[a].add(b)
-                self.near[b].add(a)
-        self.known, self.score = dict(scores), score
-        self.parted = {(v.a, v.b) for v in parted} | {(v.b, v.a) for v in parted}
+        self.scores, self.score, self.threshold = scores, score, threshold
         self.heap: list[tuple[float, int, int]] = []
-        self.next = len(homes)
+        self._above = array("I", [homes.find(i) for i in range(scores.count)])
+        self._near: dict[int, array[int]] = {}
+        self._foes: dict[int, set[int]] = {}
+        for report, foes in _foes(parted).items():
+            self._foes.setdefault(homes.find(report), set()).update(foes)
 
-    def queue(self, threshold: float) -> None:
+    def queue(self) -> None:
         """Queue every pair of neighbouring clusters that is linked well enough."""
         for i in sorted(self.members):
-            for j in sorted(self.near[i]):
-                if i < j:
-                    self._offer(i, j, threshold)
+            self._offer(i, [j for j in sorted(self._around(i)) if i < j])
 
-    def _offer(self, first: int, second: int, threshold: float) -> None:
-        link = self._link(self.members[first], self.members[second])
-        if link > threshold:
-            heappush(self.heap, (-link, first, second))
-
-    def join(self, first: int, second: int, threshold: float) -> None:
+    def join(self, first: int, second: int) -> None:
         """Make one cluster of two and queue it against its neighbours."""
-        new = self._merge(first, second)
-        for other in sorted(self.near[new]):
-            self._offer(other, new, threshold)
-
-    def _merge(self, first: int, second: int) -> int:
-        new, self.next = self.next, self.next + 1
+        around = self._around(first) | self._around(second)
+        new = len(self._above)
+        self._above.append(new)
+        self._above[first] = self._above[second] = new
         self.members[new] = tuple(sorted(self.members.pop(first) + self.members.pop(second)))
-        around = (self.near.pop(first) | self.near.pop(second)) - {first, second}
-        self.near[new] = around
-        for other in around:
-            self.near[other] -= {first, second}
-            self.near[other].add(new)
-        return new
+        foes = self._foes.pop(first, set()) | self._foes.pop(second, set())
+        if foes:
+            self._foes[new] = foes
+        around -= {first, second}
+        self._near.pop(first, None)
+        self._near.pop(second, None)
+        self._near[new] = array("I", sorted(around))
+        self._offer(new, sorted(around))
 
-    def _link(self, first: Sequence[int], second: Sequence[int]) -> float:
-        """Mean score over some members of both; far below any threshold when a person has parted them."""
-        if self._are_parted(first, second):
-            return -math.inf
-        pairs = [(a, b) for a in first[:SAMPLED] for b in second[:SAMPLED]]
-        return sum(max(-LIMIT, min(LIMIT, self._pair(a, b))) for a, b in pairs) / len(pairs)
+    def _around(self, number: int) -> set[int]:
+        """The clusters that a candidate pair links with this one."""
+        near = self._near.get(number)
+        if near is not None:
+            return {self._find(other) for other in near} - {number}
+        return {self._find(j) for i in self.members[number] for j in self.scores.others(i)} - {number}
 
-    def _are_parted(self, first: Sequence[int], second: Sequence[int]) -> bool:
-        return bool(self.parted) and any((a, b) in self.parted for a in first for b in second)
+    def _find(self, number: int) -> int:
+        """The cluster in which a report or an earlier cluster is now."""
+        above = self._above
+        while above[number] != number:
+            above[number] = number = above[above[number]]
+        return number
 
-    def _pair(self, a: int, b: int) -> float:
-        key = (a, b) if a < b else (b, a)
-        if key not in self.known:
-            self.known[key] = self.score(*key)
-        return self.known[key]
+    def _offer(self, number: int, others: Sequence[int]) -> None:
+        """Queue a cluster with those of the others that it is linked with well enough: mean score over some members
+        of both. Those parted by a person are passed over, and those told early to stay below the threshold."""
+        sample = self.members[number][:SAMPLED]
+        rows = [self.scores.row(b) for b in sample]
+        apart = {self._find(foe) for foe in self._foes.get(number, ())}
+        meetings = (_Meeting(o, self.members[o][:SAMPLED], rows) for o in others if o not in apart)
+        left = [m for m in meetings if m.may_reach(self.threshold)]
+        for column, b in enumerate(sample):
+            asked = [a for m in left for a in m.unknown(column)]
+            values = iter(self.score(b, asked) if asked else ())
+            for m in left:
+                m.learn(column, values)
+            left = [m for m in left if m.may_reach(self.threshold)]
+        for m in left:
+            link = m.mean(across=m.other < number)
+            if link > self.threshold:
+                heappush(self.heap, (-link, min(m.other, number), max(m.other, number)))

@@ -2,44 +2,24 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
-from operator import itemgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
 from memcon.model.reading import Reading
 from memcon.model.report import Outlet, Published, Report, report_id
 from memcon.model.story import Origin, Story, story_id
-from memcon.stories.background import telling
-from memcon.stories.block import Keys, candidates
 from memcon.stories.cluster import Verdict, cluster
-from memcon.stories.compare import (
-    KEY_TERMS,
-    Match,
-    Side,
-    best,
-    compare,
-    copied,
-    evidence_weights,
-    explain,
-    pack,
-    sides,
-    standing,
-    unpack,
-)
+from memcon.stories.compare import evidence_weights
 from memcon.stories.homes import Homes
 from memcon.stories.origins import ALL_PAIRS, lone_origin, trace_origins
+from memcon.stories.scores import Pair
+from memcon.stories.sides import read_sides
 from memcon.stories.signals import Signals, read_signals
-from memcon.stories.vectors import Vocabulary
+from memcon.stories.stream import Stream
 
-Pair = tuple[int, int]
 Join = tuple[str, str, float, str]
-
-UNBLOCKED = 2.0
-"""What a pair loses that no key brought together: sharing no key is evidence too."""
-
-
 Ask = Callable[[Sequence[str]], Iterable[Reading]]
 """Hands out the readings of the reports with these ids, in any order."""
 
@@ -83,7 +63,7 @@ def explained(
 
 def _by_story_id(run: _Run) -> list[tuple[int, ...]]:
     """The clusters in order of their stories' ids, which are known before the stories are made."""
-    return sorted(run.clusters, key=lambda found: story_id((run.ready[found[0]].report,)))
+    return sorted(run.clusters, key=lambda found: story_id((run.reports[found[0]],)))
 
 
 class Unsure(NamedTuple):
@@ -112,120 +92,74 @@ def unsure_of(signals: Iterable[Signals], judgements: Iterable[tuple[str, str, b
     run = _grouped(signals, judgements)
     parted = {frozenset((run.home[v.a], run.home[v.b])) for v in run.said}
     settled = sorted({(v.a, v.b) for v in run.said if run.home[v.a] == run.home[v.b]} | set(run.copied))
-    links = _tree(run, (p for p in run.scores if run.home[p[0]] == run.home[p[1]]), settled)
-    asked = set(links).difference(settled)
-    best: dict[frozenset[int], Pair] = {}
-    for pair in sorted(run.scores, key=lambda p: (-run.scores[p], p)):
+    within = [(p, score) for p, score in run.scored() if run.home[p[0]] == run.home[p[1]]]
+    asked = set(_tree(within, settled)).difference(settled)
+    near = [(p, score) for p, score in within if p in asked and run.margin(score) <= DOUBT]
+    best: dict[frozenset[int], tuple[Pair, float]] = {}
+    across = (p for p in run.scored() if run.margin(p[1]) >= -DOUBT)
+    for pair, score in sorted(across, key=lambda p: (-p[1], p[0])):
         homes = frozenset(run.home[i] for i in pair)
         if len(homes) == 2 and homes not in parted:
-            best.setdefault(homes, pair)
-    near = [p for p in asked if run.margin(p) <= DOUBT] + [p for p in best.values() if run.margin(p) >= -DOUBT]
-    return [_unsure(run, p) for p in sorted(near, key=lambda p: (abs(run.margin(p)), p))]
+            best.setdefault(homes, (pair, score))
+    near += best.values()
+    return [_unsure(run, *p) for p in sorted(near, key=lambda p: (abs(run.margin(p[1])), p[0]))]
 
 
 DOUBT = 2.0
 """Log odds on either side of the threshold within which a person is asked."""
 
 
-def _unsure(run: _Run, pair: Pair) -> Unsure:
+def _unsure(run: _Run, pair: Pair, score: float) -> Unsure:
     i, j = pair
-    why = explain(run.ready[i], run.ready[j], run.words)
     together = run.home[i] == run.home[j]
-    return Unsure(run.ready[i].report, run.ready[j].report, together, round(run.margin(pair), 3), why)
+    return Unsure(run.reports[i], run.reports[j], together, round(run.margin(score), 3), run.stream.explain(i, j))
 
 
 class _Run(NamedTuple):
-    """One run of grouping: the reports in order of id, what was compared, and the clusters that came of it."""
+    """One run of grouping: the reports in order of id, what was compared, and the clusters that came of it. `home`: of
+    each report, the place of its cluster among them."""
 
-    ready: Sequence[Side]
-    words: Sequence[str]
-    scores: Mapping[Pair, float]
+    reports: Sequence[str]
+    stream: Stream
     said: Sequence[Verdict]
     copied: Sequence[Pair]
     clusters: Sequence[tuple[int, ...]]
-    home: Mapping[int, int]
-    near: Sequence[Sequence[Pair]]
+    home: Sequence[int]
 
-    def margin(self, pair: Pair) -> float:
-        """How far above the threshold a pair scores."""
-        return self.scores[pair] - evidence_weights()["threshold"]
+    def scored(self) -> Iterator[tuple[Pair, float]]:
+        """The candidate pairs, sorted, with their scores."""
+        return zip(self.stream.scores, self.stream.scores.values, strict=True)
+
+    def margin(self, score: float) -> float:
+        """How far above the threshold a score is."""
+        return score - evidence_weights()["threshold"]
 
 
 def _grouped(signals: Iterable[Signals], judgements: Iterable[tuple[str, str, bool]]) -> _Run:
-    ready, words = _sides(signals)
-    stream = _Stream(ready)
-    scores = stream.scores()
-    said, copies = list(_judged(ready, judgements)), [p for p in scores if copied(ready[p[0]], ready[p[1]])]
-    threshold = evidence_weights()["threshold"]
-    clusters = cluster(len(ready), scores, stream.score, said, copies, threshold=threshold)
-    home = {i: k for k, found in enumerate(clusters) for i in found}
-    return _Run(ready, words, scores, said, copies, clusters, home, _within(clusters, scores))
+    sides = read_sides(signals)
+    stream = Stream(sides)
+    said, copies = list(_judged(sides.reports, judgements)), list(stream.copies())
+    clusters = cluster(stream.scores, stream.score, said, copies, threshold=evidence_weights()["threshold"])
+    home = array("I", bytes(4 * len(sides.reports)))
+    for k, found in enumerate(clusters):
+        for i in found:
+            home[i] = k
+    return _Run(sides.reports, stream, said, copies, clusters, home)
 
 
-class _Stream:
-    """The reports of one run, ready for comparing: candidate pairs with their matches, and each report's best."""
-
-    def __init__(self, ready: Sequence[Side]) -> None:
-        self.ready = ready
-        self.matches: dict[Pair, Match] = {}
-        likenesses: list[list[float]] = [[] for _ in ready]
-        for i, pairs in groupby(candidates([_keys(s) for s in ready]), itemgetter(0)):
-            left = unpack(ready[i])
-            for _, j in pairs:
-                match = self.matches[i, j] = compare(left, ready[j])
-                likenesses[i].append(match.likeness)
-                likenesses[j].append(match.likeness)
-        self.best = [best(found) for found in likenesses]
-
-    def scores(self) -> dict[Pair, float]:
-        """Log odds of the candidate pairs."""
-        return {(i, j): self._value(i, j, match) for (i, j), match in self.matches.items()}
-
-    def score(self, i: int, j: int) -> float:
-        """Log odds of a pair that no key brought together."""
-        return self._value(i, j, compare(self.ready[i], self.ready[j])) - UNBLOCKED
-
-    def _value(self, i: int, j: int, match: Match) -> float:
-        return match.value + standing(match.likeness, self.best[i], self.best[j])
-
-
-def _sides(signals: Iterable[Signals]) -> tuple[list[Side], list[str]]:
-    """The reports ready for comparing, in order of id, and the vocabulary they are packed with."""
-    vocabulary = Vocabulary()
-    packed = [pack(s, vocabulary) for s in sorted(signals, key=lambda s: s.report)]
-    held = ({*p.words.terms, *p.title.terms} for p in packed)
-    weights = telling({vocabulary.words[t] for t in terms} for terms in held)
-    return sides(packed, [weights[w] for w in vocabulary.words]), vocabulary.words
-
-
-def _keys(side: Side) -> Keys:
-    heaviest = list(zip(side.words.terms, side.words.weights, strict=True))[:KEY_TERMS]
-    return Keys(heaviest, side.runs, side.day)
-
-
-def _judged(ready: Sequence[Side], judgements: Iterable[tuple[str, str, bool]]) -> Iterator[Verdict]:
-    places = {side.report: i for i, side in enumerate(ready)}
+def _judged(reports: Sequence[str], judgements: Iterable[tuple[str, str, bool]]) -> Iterator[Verdict]:
+    places = {key: i for i, key in enumerate(reports)}
     for a, b, same in judgements:
         if a in places and b in places and a != b:
             yield Verdict(min(places[a], places[b]), max(places[a], places[b]), same)
-
-
-def _within(clusters: Sequence[Sequence[int]], scores: Iterable[Pair]) -> list[list[Pair]]:
-    """The candidate pairs that lie inside each cluster."""
-    home = {i: k for k, found in enumerate(clusters) for i in found}
-    within: list[list[Pair]] = [[] for _ in clusters]
-    for i, j in scores:
-        if home[i] == home[j]:
-            within[home[i]].append((i, j))
-    return within
 
 
 def _story(
     run: _Run, found: Sequence[int], readings: Ask, stood: Mapping[tuple[str, ...], Story]
 ) -> tuple[Story, dict[str, str]]:
     """One story and the reason for each report's place; an origin that is taken over from `stood` gives none."""
-    ids = tuple(run.ready[i].report for i in found)
-    near = run.near[run.home[found[0]]]
+    ids = tuple(run.reports[i] for i in found)
+    near = _within(run, found)
     traced = _traced(run, found, near, readings, stood.get(ids))
     why = tuple(_joins(run, near, set(found)))
     story = Story(story_id(ids), ids, tuple(origin for origin, _ in traced), why)
@@ -234,37 +168,45 @@ def _story(
     return story, {key: f"{joined.get(key, 'alone in its story')}; {roots[key]}" for key in ids if key in roots}
 
 
+def _within(run: _Run, found: Sequence[int]) -> list[tuple[Pair, float]]:
+    """The candidate pairs that lie inside a cluster, sorted, with their scores."""
+    rows = ((i, run.stream.scores.row(i)) for i in found)
+    return [((i, j), score) for i, row in rows for j, score in row.items() if i < j and run.home[i] == run.home[j]]
+
+
 def _traced(
-    run: _Run, found: Sequence[int], near: Sequence[Pair], readings: Ask, stood: Story | None
+    run: _Run, found: Sequence[int], near: Iterable[tuple[Pair, float]], readings: Ask, stood: Story | None
 ) -> list[tuple[Origin, dict[str, str]]]:
     """The origins of a story; readings are asked for only where their texts have to be laid side by side."""
     if len(found) == 1:
-        side = run.ready[found[0]]
-        origin = lone_origin(side.report, side.outlet, side.agency)
-        return [(origin, {side.report: origin.why})]
+        traits = run.stream.sides.traits[found[0]]
+        origin = lone_origin(run.reports[found[0]], traits.outlet, traits.agency)
+        return [(origin, {run.reports[found[0]]: origin.why})]
     # Up to so many reports every pair is measured, whatever their scores: the origins hang on the readings alone.
     if stood is not None and len(found) <= ALL_PAIRS:
         return [(origin, {}) for origin in stood.origins]
-    pairs = [(run.ready[i].report, run.ready[j].report) for i, j in near]
-    return trace_origins(list(readings([run.ready[i].report for i in found])), pairs)
+    pairs = [(run.reports[i], run.reports[j]) for (i, j), _ in near]
+    return trace_origins(list(readings([run.reports[i] for i in found])), pairs)
 
 
 JUDGED = "a person judged them to tell one occurrence"
 """Why reports were joined that nothing else joins; the judgement itself says who and when."""
 
 
-def _joins(run: _Run, pairs: Sequence[Pair], within: Collection[int]) -> Iterator[Join]:
+def _joins(run: _Run, pairs: Sequence[tuple[Pair, float]], within: Collection[int]) -> Iterator[Join]:
     """The links that hold a story together, one fewer than its reports (a spanning tree): what people judged first,
     then the strongest."""
+    if len(within) == 1:
+        return
     judged = {(v.a, v.b) for v in run.said if v.same and v.a in within and v.b in within}
-    for i, j in _tree(run, pairs, sorted(judged)):
-        why = JUDGED if (i, j) in judged else explain(run.ready[i], run.ready[j], run.words)
-        yield run.ready[i].report, run.ready[j].report, round(run.scores.get((i, j), 0.0), 3), why
+    for i, j in _tree(pairs, sorted(judged)):
+        why = JUDGED if (i, j) in judged else run.stream.explain(i, j)
+        yield run.reports[i], run.reports[j], round(run.stream.scores.get((i, j)) or 0.0, 3), why
 
 
-def _tree(run: _Run, pairs: Iterable[Pair], first: Sequence[Pair] = ()) -> Iterator[Pair]:
+def _tree(pairs: Iterable[tuple[Pair, float]], first: Sequence[Pair] = ()) -> Iterator[Pair]:
     """A spanning tree over the pairs, those in `first` before all others, then by score."""
-    rest = sorted(pairs, key=lambda p: (-run.scores[p], p))
+    rest = [pair for pair, _ in sorted(pairs, key=lambda p: (-p[1], p[0]))]
     homes = Homes({i for pair in (*first, *rest) for i in pair})
     yield from (pair for pair in (*first, *rest) if homes.join(*pair))
 

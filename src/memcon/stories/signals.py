@@ -126,8 +126,16 @@ def _written(names: Iterable[str], text: str) -> dict[str, str]:
         lower = word.lower()
         for length in lengths:
             found.setdefault(lower[:length], word[: length + ENDING])
-    first = ((name, found.get(name.removesuffix("y"))) for name in names)
+    first = [(name, found.get(name.removesuffix("y")) or _apart(name, text)) for name in names]
     return {name: word for name, word in first if word is not None and word != name.title()}
+
+
+def _apart(name: str, text: str) -> str | None:
+    """The same for a name of several words, as O'Hara is."""
+    if "'" not in name:
+        return None
+    words = re.finditer(rf"\b{re.escape(name.removesuffix('y'))}\w{{0,{ENDING}}}", text, re.IGNORECASE)
+    return next((word for m in words if (word := m.group())[0].isupper()), None)
 
 
 def _day(reading: Reading) -> int | None:

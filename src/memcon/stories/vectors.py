@@ -1,22 +1,17 @@
-"""Bags of words packed into arrays, so that tens of thousands of reports fit into little memory."""
+"""Bags of words and weighted vectors of them in few large arrays, so that tens of thousands of reports fit into little
+memory."""
 
 from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
 
-class Vector(NamedTuple):
-    """Terms by number and their weights, of equal length; `weights` make a vector of length 1 (or none at all)."""
-
-    terms: array[int]
-    weights: array[float]
-
-    def unpacked(self) -> dict[int, float]:
-        """Term to weight, for looking up many others against this one."""
-        return dict(zip(self.terms, self.weights, strict=True))
+Numbers = NDArray[Any]
 
 
 class Bag(NamedTuple):
@@ -26,37 +21,134 @@ class Bag(NamedTuple):
     counts: array[int]
 
 
-class Vocabulary:
-    """Numbers for terms, given in order of first sight."""
+class _NumberOf(dict[str, int]):
+    """A word seen first gets the next number."""
 
-    __slots__ = ("_numbers", "words")
-
-    def __init__(self) -> None:
-        """Start empty."""
-        self._numbers: dict[str, int] = {}
-        self.words: list[str] = []
-
-    def bag(self, counts: Mapping[str, int]) -> Bag:
-        """Pack `counts`; a count above 255 is kept as 255 (its logarithm is what matters)."""
-        terms = array("I", (self._number(word) for word in counts))
-        return Bag(terms, array("B", (min(255, n) for n in counts.values())))
-
-    def _number(self, word: str) -> int:
-        number = self._numbers.setdefault(word, len(self.words))
-        if number == len(self.words):
-            self.words.append(word)
+    def __missing__(self, word: str) -> int:
+        self[word] = number = len(self)
         return number
 
 
-def weigh(bag: Bag, telling: Sequence[float], *, keep: int) -> Vector:
-    """The `keep` heaviest terms of `bag` as a vector of length 1: (1 + log of the count) times how telling it is."""
-    pairs = ((t, (1 + math.log(n)) * telling[t]) for t, n in zip(bag.terms, bag.counts, strict=True))
-    heaviest = sorted(pairs, key=lambda p: (-p[1], p[0]))[:keep]
-    length = math.sqrt(sum(w * w for _, w in heaviest)) or 1.0
-    return Vector(array("I", (t for t, _ in heaviest)), array("f", (w / length for _, w in heaviest)))
+class Vocabulary:
+    """Numbers for terms, given in order of first sight."""
+
+    __slots__ = ("_numbers",)
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._numbers = _NumberOf()
+
+    def bag(self, counts: Mapping[str, int]) -> Bag:
+        """Pack `counts`; a count above 255 is kept as 255 (its logarithm is what matters)."""
+        terms = array("I", map(self._numbers.__getitem__, counts))
+        return Bag(terms, array("B", [n if n < MOST else MOST for n in counts.values()]))
+
+    def words(self) -> list[str]:
+        """The terms by their numbers."""
+        return list(self._numbers)
 
 
-def cosine(a: Mapping[int, float], b: Vector) -> float:
-    """Cosine of an unpacked vector and a packed one: 0 nothing shared, 1 the same."""
-    get = a.get
-    return sum(w * get(t, 0.0) for t, w in zip(b.terms, b.weights, strict=True))
+MOST = 255
+_LOGS = np.array([0.0, *(1 + math.log(n) for n in range(1, MOST + 1))])
+
+
+def weigh(bag: Bag, telling: Numbers, *, keep: int) -> tuple[Numbers, Numbers]:
+    """The `keep` heaviest terms of `bag`, heaviest first, and their weights in a vector of length 1 (or none at all):
+    (1 + log of the count) times how telling it is."""
+    terms = np.asarray(bag.terms)
+    weights = _LOGS[np.asarray(bag.counts)] * telling[terms]
+    heaviest = np.lexsort((terms, -weights))[:keep]
+    found = weights[heaviest]
+    # Added one after the other: np.sum adds in another order on another machine.
+    length = math.sqrt(np.cumsum(found * found)[-1]) if len(found) else 1.0
+    return terms[heaviest], (found / (length or 1.0)).astype(np.float32)
+
+
+class Vectors:
+    """Vectors of many reports, one after the other. `terms`, `weights`: of all of them; `cuts`: where each begins, and
+    the end."""
+
+    __slots__ = ("cuts", "terms", "weights")
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self.cuts, self.terms, self.weights = array("Q", [0]), array("I"), array("f")
+
+    def add(self, terms: Numbers, weights: Numbers) -> None:
+        """Add the vector of the next report: 32-bit numbers and floats."""
+        self.terms.frombytes(terms.tobytes())
+        self.weights.frombytes(weights.tobytes())
+        self.cuts.append(len(self.terms))
+
+    def of(self, i: int) -> tuple[array[int], array[float]]:
+        """Terms and weights of one report."""
+        part = slice(self.cuts[i], self.cuts[i + 1])
+        return self.terms[part], self.weights[part]
+
+
+KINDS = 4
+"""How many kinds of terms a vector may hold at most: number × KINDS + kind."""
+
+
+class Cosines:
+    """Cosines of one report's vectors with those of others, of each kind of term at once."""
+
+    def __init__(self, vectors: Vectors, terms: int) -> None:
+        """`vectors`: of length 1 for each kind; `terms`: how many there are, over all kinds."""
+        self._cuts = np.asarray(vectors.cuts).astype(np.int64)
+        self._terms = np.asarray(vectors.terms)
+        self._weights = np.asarray(vectors.weights)
+        self._rank = np.full(terms, -1, np.int32)
+        self._mine = np.zeros(terms)
+
+    def with_(self, i: int, others: Numbers) -> Numbers:
+        """For each of `others` a row: its cosine with `i` by kind, 0 nothing shared, 1 the same.
+
+        Of two reports the products are added in the order of the later one's terms, so that a pair has the same cosine,
+        to the last bit, whichever of the two is asked.
+        """
+        part = slice(self._cuts[i], self._cuts[i + 1])
+        terms = self._terms[part]
+        self._rank[terms] = np.arange(len(terms), dtype=np.int32)
+        self._mine[terms] = self._weights[part]
+        found = self._sums(i, others)
+        self._rank[terms] = -1
+        return found
+
+    def _sums(self, i: int, others: Numbers) -> Numbers:
+        sizes = self._cuts[others + 1] - self._cuts[others]
+        ends = np.cumsum(sizes)
+        index = np.repeat(self._cuts[others] - ends + sizes, sizes) + np.arange(ends[-1] if len(ends) else 0)
+        terms = self._terms[index]
+        rank = self._rank[terms]
+        shared = np.flatnonzero(rank >= 0)
+        index, terms, rank = index[shared], terms[shared], rank[shared]
+        row = np.searchsorted(ends, shared, side="right")
+        if (others < i).any():
+            order = np.lexsort((np.where(others[row] < i, rank, shared), row))
+            index, terms, row = index[order], terms[order], row[order]
+        products = self._weights[index].astype(np.float64) * self._mine[terms]
+        sums = np.bincount(row * KINDS + terms % KINDS, products, len(others) * KINDS)
+        return sums.reshape(len(others), KINDS)
+
+
+def numbered_anew(bags: Sequence[Sequence[Bag]], count: int) -> tuple[Numbers, Numbers]:
+    """Numbers for the terms of `bags` in order of first sight: those they had in the new order, and the new ones by
+    those they had (of the `count` there were)."""
+    flat = np.concatenate([np.empty(0, np.uint32), *(np.asarray(b.terms) for one in bags for b in one)])
+    had, first = np.unique(flat, return_index=True)
+    old = had[np.argsort(first)]
+    new = np.zeros(count, np.uint32)
+    new[old] = np.arange(len(old), dtype=np.uint32)
+    return old, new
+
+
+def renumbered(bag: Bag, new: Numbers) -> Bag:
+    """The bag with new numbers for its terms."""
+    return Bag(array("I", new[np.asarray(bag.terms)].tobytes()), bag.counts)
+
+
+def held_by_many(numbers: Iterable[array[int]]) -> Numbers:
+    """Those of the numbers that are in more than one of the arrays (each without doubles), sorted."""
+    flat = np.sort(np.concatenate([np.empty(0, np.uint32), *(np.asarray(n) for n in numbers)]))
+    return np.unique(flat[1:][flat[1:] == flat[:-1]])
