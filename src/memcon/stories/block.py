@@ -6,6 +6,8 @@ in time, and each report keeps its best candidates only.
 
 from __future__ import annotations
 
+import math
+from array import array
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import Any, NamedTuple
@@ -77,25 +79,22 @@ def candidates(keys: Iterable[Keys]) -> tuple[Numbers, Numbers]:
 
 def _held(keys: Iterable[Keys]) -> tuple[Held, Held, Numbers]:
     """The terms and runs that the reports hold, and the reports in order of time, the undated last."""
-    terms, weights, runs, days = [], [], [], []
+    terms, weights, runs, sizes, days = array("I"), array("d"), array("I"), array("I"), array("d")
     for one in keys:
-        terms.append(np.asarray(one.terms, np.uint32))
-        weights.append(np.asarray(one.weights, np.float64))
-        runs.append(np.asarray(one.runs, np.uint32))
-        days.append(np.inf if one.day is None else one.day)
+        terms.extend(one.terms)
+        weights.extend(iter(one.weights))
+        runs.extend(one.runs)
+        sizes.extend((len(one.terms), len(one.runs)))
+        days.append(math.inf if one.day is None else one.day)
     order = np.argsort(np.asarray(days), kind="stable")
     by = np.empty(len(order), np.uint32)
     by[order] = np.arange(len(order), dtype=np.uint32)
-    all_runs = _joined(runs, np.uint32)
+    of_terms, of_runs = (np.repeat(by, np.asarray(sizes)[kind::2]) for kind in range(2))
     return (
-        Held(_joined(terms, np.uint32), np.repeat(by, [len(t) for t in terms]), _joined(weights, np.float64)),
-        Held(all_runs, np.repeat(by, [len(r) for r in runs]), np.full(len(all_runs), RUN_WEIGHT)),
+        Held(np.asarray(terms), of_terms, np.asarray(weights)),
+        Held(np.asarray(runs), of_runs, np.full(len(runs), RUN_WEIGHT)),
         order,
     )
-
-
-def _joined(arrays: Sequence[Numbers], kind: type) -> Numbers:
-    return np.concatenate([np.empty(0, kind), *arrays])
 
 
 def _pairs(terms: Held) -> Held:

@@ -18,32 +18,62 @@ from memcon.stories.signals import Signals
 from memcon.stories.vectors import (
     KINDS,
     Bag,
+    Bags,
     Cosines,
     Numbers,
     Vectors,
     Vocabulary,
     held_by_many,
-    numbered_anew,
-    renumbered,
+    in_order,
     weigh,
 )
 
 # A vector keeps its heaviest terms only: the light rest changes no score and fills memory.
 KEPT_TERMS = 200
 KEY_TERMS = 20
+BLOCK = 500
+"""Reports packed into one array, which is let go when all of them are weighed."""
 END = np.int64(1 << 32)
 """Greater than any run."""
 
 Thing = TypeVar("Thing", bound=Hashable)
 
 
-class Packed(NamedTuple):
-    """Signals packed for memory, before the weights of words are known: `bags` of terms, title, lead and names."""
+class _Block:
+    """Some hundred reports packed for memory, before the weights of words are known. `bags`: of each its terms, title,
+    lead and names, one after the other; `runs`: of all, each from its cut on."""
 
-    report: str
-    bags: tuple[Bag, ...]
+    __slots__ = ("bags", "cuts", "runs")
+
+    def __init__(self) -> None:
+        self.bags, self.runs, self.cuts = Bags(), array("I"), array("Q", [0])
+
+    def __len__(self) -> int:
+        return len(self.cuts) - 1
+
+    def add(self, signals: Signals, vocabulary: Vocabulary) -> None:
+        """Put the words and runs of one report into arrays."""
+        for counts in (signals.terms, signals.title, signals.lead, signals.names):
+            self.bags.add(vocabulary.numbers(counts), counts.values())
+        self.runs.extend(signals.runs)
+        self.cuts.append(len(self.runs))
+
+
+class _Packed(NamedTuple):
+    """One report in a block."""
+
+    block: _Block
+    at: int
     traits: Traits
-    runs: array[int]
+
+    def bags(self) -> list[Bag]:
+        """Terms, title, lead and names."""
+        return [self.block.bags.of(4 * self.at + kind) for kind in range(4)]
+
+    def runs(self) -> Numbers:
+        """Sampled runs of its prose."""
+        cuts = self.block.cuts
+        return np.asarray(self.block.runs[cuts[self.at] : cuts[self.at + 1]])
 
 
 class Sides(NamedTuple):
@@ -77,30 +107,35 @@ class Sides(NamedTuple):
 
 
 def read_sides(signals: Iterable[Signals]) -> Sides:
-    """Make reports ready for comparing. `signals` in any order, of a report that is there twice the last; each is let
-    go when the next comes. A pure function of the set of them."""
-    vocabulary, shared = Vocabulary(), dict[Hashable, Hashable]()
-    found: dict[str, Packed] = {}
-    in_order, last = True, ""
+    """Make reports ready for comparing. `signals` in any order, though those in order of id take less memory; of a
+    report that is there twice the last; each is let go when the next comes. A pure function of the set of them."""
+    vocabulary, shared, blocks = Vocabulary(), dict[Hashable, Hashable](), [_Block()]
+    found: dict[str, _Packed] = {}
+    sorted_, last = True, ""
     for one in signals:
-        in_order, last = in_order and (not found or last < one.report), one.report
-        found[one.report] = _packed(one, vocabulary, shared)
-    words, packed = vocabulary.words(), [found.pop(key) for key in sorted(found)]
-    if not in_order:
-        old, new = numbered_anew([p.bags for p in packed], len(words))
-        words = [words[number] for number in old.tolist()]
-        packed = [p._replace(bags=tuple(renumbered(bag, new) for bag in p.bags)) for p in packed]
-    return _weighed(packed, words)
+        sorted_, last = sorted_ and (not found or last < one.report), one.report
+        if len(blocks[-1]) == BLOCK:
+            blocks.append(_Block())
+        found[one.report] = _Packed(blocks[-1], len(blocks[-1]), _traits(one, shared))
+        blocks[-1].add(one, vocabulary)
+    words, packed = vocabulary.words(), {key: found.pop(key) for key in sorted(found)}
+    order = np.arange(len(words))
+    if not sorted_:
+        # Numbers decide between words of one weight: they are given as if the reports had come in order.
+        order = in_order((bag for one in packed.values() for bag in one.bags()), len(words))
+    many = held_by_many(block.runs for block in blocks)
+    blocks.clear()
+    return _weighed(packed, words, order, many)
 
 
-def _packed(signals: Signals, vocabulary: Vocabulary, shared: dict[Hashable, Hashable]) -> Packed:
-    """Put the words of one report into arrays; what many reports have alike is kept once."""
+def _traits(signals: Signals, shared: dict[Hashable, Hashable]) -> Traits:
+    """What is compared beside the words; what many reports have alike is kept once."""
 
     def once(thing: Thing) -> Thing:
         return shared.setdefault(thing, thing)  # type: ignore[return-value]
 
     s = signals
-    traits = Traits(
+    return Traits(
         once(s.outlet),
         once(s.agency),
         once(s.day),
@@ -109,8 +144,6 @@ def _packed(signals: Signals, vocabulary: Vocabulary, shared: dict[Hashable, Has
         once(_bare(s.occurrence)),
         tuple(once(word) for pair in s.written.items() for word in pair),
     )
-    bags = tuple(vocabulary.bag(counts) for counts in (s.terms, s.title, s.lead, s.names))
-    return Packed(s.report, bags, traits, s.runs)
 
 
 def _bare(found: Occurrence | None) -> Occurrence | None:
@@ -124,30 +157,33 @@ def _bare(found: Occurrence | None) -> Occurrence | None:
     )
 
 
-def _weighed(packed: list[Packed], words: list[str]) -> Sides:
-    """Give the words of each report their weights; `packed` is emptied on the way, for memory."""
-    telling = np.array(list(rarity(words, _held(packed, len(words)).tolist(), len(packed))))
-    many = np.append(held_by_many(p.runs for p in packed), END)
+def _weighed(packed: dict[str, _Packed], vocabulary: Sequence[str], order: Numbers, many: Numbers) -> Sides:
+    """Give the words of each report their weights. `packed`: in order of id, emptied on the way, for memory; `order`:
+    the words of the vocabulary by the numbers they are to have; `many`: runs held by several reports, sorted."""
+    words = [vocabulary[number] for number in order.tolist()]
+    new = np.zeros(len(vocabulary), np.uint32)
+    new[order] = np.arange(len(order), dtype=np.uint32)
+    telling = np.array(list(rarity(words, _held(packed.values(), new, len(words)).tolist(), len(packed))))
+    many = np.append(many, END)
     sides = Sides([], [], words, Vectors(), Vectors(), [], array("I"))
-    packed.reverse()
-    while packed:
-        one = packed.pop()
-        sides.reports.append(one.report)
+    for key in list(packed):
+        one = packed.pop(key)
+        sides.reports.append(key)
         sides.traits.append(one.traits)
-        _add_vectors(one.bags, telling, sides)
-        runs = np.asarray(one.runs)
+        _add_vectors([Bag(new[bag.terms], bag.counts) for bag in one.bags()], telling, sides)
+        runs = one.runs()
         sides.ran.append(len(runs))
         sides.runs.append(array("I", runs[many[np.searchsorted(many, runs)] == runs].tobytes()))
     return sides
 
 
-def _held(packed: Sequence[Packed], count: int) -> Numbers:
-    """In how many reports each word stands, title and all."""
+def _held(packed: Iterable[_Packed], new: Numbers, count: int) -> Numbers:
+    """In how many reports each of the `count` words stands, title and all."""
     held = np.zeros(count, np.int64)
     for one in packed:
-        terms, title, *_ = one.bags
-        held[np.asarray(terms.terms)] += 1
-        held[list(set(title.terms).difference(terms.terms))] += 1
+        terms, title, *_ = one.bags()
+        held[new[terms.terms]] += 1
+        held[new[np.setdiff1d(title.terms, terms.terms, assume_unique=True)]] += 1
     return held
 
 

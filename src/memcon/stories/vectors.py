@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -15,10 +15,31 @@ Numbers = NDArray[Any]
 
 
 class Bag(NamedTuple):
-    """Terms by number and how often each occurs."""
+    """Terms by number and how often each occurs (32 and 8 bits)."""
 
-    terms: array[int]
-    counts: array[int]
+    terms: Numbers
+    counts: Numbers
+
+
+class Bags:
+    """Bags one after the other. `terms`, `counts`: of all of them; `cuts`: where each begins, and the end."""
+
+    __slots__ = ("counts", "cuts", "terms")
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self.cuts, self.terms, self.counts = array("Q", [0]), array("I"), array("B")
+
+    def add(self, terms: Iterable[int], counts: Iterable[int]) -> None:
+        """Add the next; a count above 255 is kept as 255 (its logarithm is what matters)."""
+        self.terms.extend(terms)
+        self.counts.extend([n if n < MOST else MOST for n in counts])
+        self.cuts.append(len(self.terms))
+
+    def of(self, i: int) -> Bag:
+        """One of them."""
+        part = slice(self.cuts[i], self.cuts[i + 1])
+        return Bag(np.asarray(self.terms[part]), np.asarray(self.counts[part]))
 
 
 class _NumberOf(dict[str, int]):
@@ -38,10 +59,9 @@ class Vocabulary:
         """Start empty."""
         self._numbers = _NumberOf()
 
-    def bag(self, counts: Mapping[str, int]) -> Bag:
-        """Pack `counts`; a count above 255 is kept as 255 (its logarithm is what matters)."""
-        terms = array("I", map(self._numbers.__getitem__, counts))
-        return Bag(terms, array("B", [n if n < MOST else MOST for n in counts.values()]))
+    def numbers(self, words: Iterable[str]) -> Iterator[int]:
+        """The numbers of words."""
+        return map(self._numbers.__getitem__, words)
 
     def words(self) -> list[str]:
         """The terms by their numbers."""
@@ -55,13 +75,12 @@ _LOGS = np.array([0.0, *(1 + math.log(n) for n in range(1, MOST + 1))])
 def weigh(bag: Bag, telling: Numbers, *, keep: int) -> tuple[Numbers, Numbers]:
     """The `keep` heaviest terms of `bag`, heaviest first, and their weights in a vector of length 1 (or none at all):
     (1 + log of the count) times how telling it is."""
-    terms = np.asarray(bag.terms)
-    weights = _LOGS[np.asarray(bag.counts)] * telling[terms]
-    heaviest = np.lexsort((terms, -weights))[:keep]
+    weights = _LOGS[bag.counts] * telling[bag.terms]
+    heaviest = np.lexsort((bag.terms, -weights))[:keep]
     found = weights[heaviest]
     # Added one after the other: np.sum adds in another order on another machine.
     length = math.sqrt(np.cumsum(found * found)[-1]) if len(found) else 1.0
-    return terms[heaviest], (found / (length or 1.0)).astype(np.float32)
+    return bag.terms[heaviest], (found / (length or 1.0)).astype(np.float32)
 
 
 class Vectors:
@@ -132,23 +151,20 @@ class Cosines:
         return sums.reshape(len(others), KINDS)
 
 
-def numbered_anew(bags: Sequence[Sequence[Bag]], count: int) -> tuple[Numbers, Numbers]:
-    """Numbers for the terms of `bags` in order of first sight: those they had in the new order, and the new ones by
-    those they had (of the `count` there were)."""
-    flat = np.concatenate([np.empty(0, np.uint32), *(np.asarray(b.terms) for one in bags for b in one)])
-    had, first = np.unique(flat, return_index=True)
-    old = had[np.argsort(first)]
-    new = np.zeros(count, np.uint32)
-    new[old] = np.arange(len(old), dtype=np.uint32)
-    return old, new
-
-
-def renumbered(bag: Bag, new: Numbers) -> Bag:
-    """The bag with new numbers for its terms."""
-    return Bag(array("I", new[np.asarray(bag.terms)].tobytes()), bag.counts)
+def in_order(bags: Iterable[Bag], count: int) -> Numbers:
+    """The terms of `bags` in order of first sight, of the `count` that there are."""
+    seen = np.full(count, -1, np.int64)
+    at = 0
+    for bag in bags:
+        new = bag.terms[seen[bag.terms] < 0]
+        seen[new] = np.arange(at, at + len(new))
+        at += len(new)
+    found = np.argsort(seen, kind="stable")
+    return found[len(found) - at :]
 
 
 def held_by_many(numbers: Iterable[array[int]]) -> Numbers:
-    """Those of the numbers that are in more than one of the arrays (each without doubles), sorted."""
-    flat = np.sort(np.concatenate([np.empty(0, np.uint32), *(np.asarray(n) for n in numbers)]))
+    """Those of the numbers that are there more than once, sorted."""
+    flat = np.concatenate([np.empty(0, np.uint32), *(np.asarray(some) for some in numbers)])
+    flat.sort()
     return np.unique(flat[1:][flat[1:] == flat[:-1]])
