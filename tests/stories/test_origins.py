@@ -6,7 +6,7 @@ import pytest
 
 from memcon.model.reading import Reading
 from memcon.model.report import Outlet, Published, Report
-from memcon.stories.copying import copying
+from memcon.stories.copying import copying, lay
 from memcon.stories.origins import find_origins
 from memcon.stories.prose import part_prose
 
@@ -127,10 +127,10 @@ def test_order_of_reports_changes_nothing() -> None:
 
 def test_copying_counts_words_of_the_shorter() -> None:
     short = " ".join(_sentences(WIRE)[:1])
-    found = copying(part_prose(WIRE), part_prose(short))
+    found = copying(lay(part_prose(WIRE)), lay(part_prose(short)))
     assert found.share == 1.0
     assert found.words == part_prose(short).size
-    assert copying(part_prose(""), part_prose(WIRE)) == (0, 0.0)
+    assert copying(lay(part_prose("")), lay(part_prose(WIRE))) == (0, 0.0)
 
 
 @pytest.mark.parametrize(

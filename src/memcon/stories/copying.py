@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
 from memcon.stories.prose import Prose
@@ -22,27 +22,38 @@ class Copying(NamedTuple):
     share: float
 
 
-def copying(a: Prose, b: Prose) -> Copying:
+class Laid(NamedTuple):
+    """Prose laid out for measuring against others: its runs of words, and those that are quoted."""
+
+    prose: Prose
+    own: frozenset[Run]
+    quoted: frozenset[Run]
+
+
+def lay(prose: Prose) -> Laid:
+    """Lay out the prose of one report."""
+    return Laid(prose, _runs(prose.own), _runs(prose.quoted))
+
+
+def copying(a: Laid, b: Laid) -> Copying:
     """Measure shared prose. Words that either report also has inside quotation marks are no prose of either: two
     reports that print one statement, with marks or without, share nothing by it."""
-    spoken = _runs(a.quoted) | _runs(b.quoted)
-    in_a, in_b = _runs(a.own) - spoken, _runs(b.own) - spoken
-    shared = in_a & in_b
+    shared = (a.own & b.own) - a.quoted - b.quoted
     if not shared:
         return Copying(0, 0.0)
-    words = min(_covered(a.own, shared), _covered(b.own, shared))
-    return Copying(words, min(1.0, words / max(1, min(a.size, b.size))))
+    words = min(_covered(a.prose.own, shared), _covered(b.prose.own, shared))
+    return Copying(words, min(1.0, words / max(1, min(a.prose.size, b.prose.size))))
 
 
-def _runs(stretches: Iterable[Sequence[str]]) -> set[Run]:
-    return {run for words in stretches for run in _runs_of(words)}
+def _runs(stretches: Iterable[Sequence[str]]) -> frozenset[Run]:
+    return frozenset(run for words in stretches for run in _runs_of(words))
 
 
-def _runs_of(words: Sequence[str]) -> Iterator[Run]:
-    return (tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1))
+def _runs_of(words: Sequence[str]) -> Iterable[Run]:
+    return zip(*(words[i:] for i in range(RUN)), strict=False)
 
 
-def _covered(stretches: Iterable[Sequence[str]], shared: set[Run]) -> int:
+def _covered(stretches: Iterable[Sequence[str]], shared: Set[Run]) -> int:
     """Words of the stretches that lie in a shared run, or in a small gap between two."""
     total = 0
     for words in stretches:

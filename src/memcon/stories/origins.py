@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from memcon.model.reading import Reading
 from memcon.model.report import Outlet
 from memcon.model.story import Origin, origin_id
-from memcon.stories.copying import Copying, copying
+from memcon.stories.copying import Copying, Laid, copying, lay
 from memcon.stories.credit import credited
 from memcon.stories.homes import Homes
 from memcon.stories.prose import Prose, part_prose
@@ -59,10 +60,10 @@ def read_source(reading: Reading) -> Source:
     return Source(part_prose(body_text(reading)), credited(reading))
 
 
-def link(a: str, b: str, sources: Mapping[str, Source]) -> Link | None:
-    """The link between reports `a` and `b` when they are of one origin, else None."""
+def link(a: str, b: str, sources: Mapping[str, Source], laid: Callable[[str], Laid]) -> Link | None:
+    """The link between reports `a` and `b` when they are of one origin, else None. `laid`: the prose of each."""
     one, two = sources[a], sources[b]
-    found = copying(one.prose, two.prose)
+    found = copying(laid(a), laid(b))
     agency = one.agency if one.agency == two.agency else None
     if any(m.met(found) for m in COPIED) or (agency is not None and CREDITED.met(found)):
         return Link(a, b, found, agency)
@@ -83,10 +84,11 @@ def trace_origins(
     """As `find_origins`, with the reason for each of an origin's reports."""
     by_id = {r.report.id: r for r in sorted(readings, key=lambda r: r.report.id)}
     sources = {key: read_source(r) for key, r in by_id.items()}
+    laid = lru_cache(maxsize=2 * ALL_PAIRS)(lambda key: lay(sources[key].prose))
     homes = Homes(by_id)
     links: dict[str, list[Link]] = {key: [] for key in by_id}
     for a, b in _pairs(tuple(by_id), pairs):
-        if homes.find(a) != homes.find(b) and (found := link(a, b, sources)) is not None:
+        if homes.find(a) != homes.find(b) and (found := link(a, b, sources, laid)) is not None:
             homes.join(a, b)
             links[a].append(found)
             links[b].append(found)

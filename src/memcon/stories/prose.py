@@ -50,7 +50,11 @@ def part_prose(text: str) -> Prose:
 
 
 def _add(stretches: list[tuple[str, ...]], text: str) -> None:
-    words = tuple(intern(m.group().lower().replace("’", "'")) for m in _WORD.finditer(text))
+    lower = text.lower().replace("’", "'")
+    if len(lower) == len(text) and "Σ" not in text:
+        words = tuple(map(intern, _WORD.findall(lower)))
+    else:  # letters whose lower case hangs on what stands around them, or is two
+        words = tuple(intern(word.lower().replace("’", "'")) for word in _WORD.findall(text))
     if words:
         stretches.append(words)
 

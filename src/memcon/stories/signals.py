@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
+from itertools import accumulate
 from sys import intern
 from typing import NamedTuple
 from zlib import crc32
@@ -26,11 +28,13 @@ RUN = 6
 """Words in a run (shingle) of prose; one in SAMPLE is kept, by its hash, so that copies keep the same ones."""
 SAMPLE = 4
 ENDING = 3
+LAST = chr(0x10FFFF)
 
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’])*|\d[\d,.]*\d|\d")
+# A word, or (nothing of the group) what ends a sentence or opens one.
+_TOKEN = re.compile(r"([^\W\d_]+(?:['’]+[^\W\d_]*)*|\d[\d,.]*\d|\d)|[.!?:;\n\"“”]")
 _ENDING = re.compile(r"['’](?:s|d|ll|re|ve|t|m)?$")
-_OPENS = re.compile(r"[.!?:;\n\"“”]")
-_WHOLE = re.compile(r"\w+")
+# A word that begins with a letter that may be a capital; this way round it is found twice as fast as with \b.
+_CAPITAL = re.compile(r"[A-Z\x80-\U0010FFFF](?<!\w.)(?<=\w)\w*")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _MONTH_DAY = re.compile(rf"\b{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?\b(?![,.]?\d)")
@@ -98,14 +102,15 @@ def body_text(reading: Reading) -> str:
 def _words(text: str) -> Iterator[tuple[str, bool]]:
     """Normal form of each telling word, and whether it is written as a name (a capital inside a sentence)."""
     stop = stopwords()
-    end = None
-    for m in _WORD.finditer(text):
-        word = m.group()
+    opens = True
+    for word in _TOKEN.findall(text):
+        if not word:
+            opens = True
+            continue
         form = normal(word)
-        opens = end is None or _OPENS.search(text, end, m.start()) is not None
-        end = m.end()
         if len(form) > 1 and form not in stop:
             yield form, word[0].isupper() and (not opens or (len(word) > 1 and word.isupper()))
+        opens = False
 
 
 @lru_cache(maxsize=65536)
@@ -120,12 +125,14 @@ def normal(word: str) -> str:
 def _written(names: Iterable[str], text: str) -> dict[str, str]:
     """Names as they first stand in `text` with a capital, where that is not simply the normal form with one: it has
     lost its ending, so up to ENDING letters more are taken."""
-    lengths = sorted({len(name.removesuffix("y")) for name in names})
+    words = list(dict.fromkeys(word for word in _CAPITAL.findall(text) if word[0].isupper()))
+    forms = sorted((word.lower(), place) for place, word in enumerate(words))
     found: dict[str, str] = {}
-    for word in dict.fromkeys(word for word in _WHOLE.findall(text) if word[0].isupper()):
-        lower = word.lower()
-        for length in lengths:
-            found.setdefault(lower[:length], word[: length + ENDING])
+    for beginning in {name.removesuffix("y") for name in names}:
+        at = bisect_left(forms, (beginning,))
+        end = bisect_left(forms, (beginning + LAST,), at)
+        if at < end:
+            found[beginning] = words[min(place for _, place in forms[at:end])][: len(beginning) + ENDING]
     first = [(name, found.get(name.removesuffix("y")) or _apart(name, text)) for name in names]
     return {name: word for name, word in first if word is not None and word != name.title()}
 
@@ -160,7 +167,9 @@ def _days(opening: str) -> Iterator[int]:
 
 def _runs(text: str) -> Iterator[int]:
     for words in part_prose(text).own:
-        for i in range(len(words) - RUN + 1):
-            run = crc32(" ".join(words[i : i + RUN]).encode())
+        data = " ".join(words).encode()
+        starts = [0, *accumulate(len(word) + 1 for word in data.split(b" "))]
+        for start, end in zip(starts, starts[RUN:], strict=False):
+            run = crc32(data[start : end - 1])
             if run % SAMPLE == 0:
                 yield run
