@@ -86,11 +86,16 @@ class _Meeting:
 
     __slots__ = ("found", "other", "rest", "sample", "total")
 
-    def __init__(self, other: int, sample: Sequence[int], rows: Sequence[dict[int, float]]) -> None:
+    def __init__(self, other: int, sample: Sequence[int], known: Sequence[Callable[[int], float | None]]) -> None:
         self.other, self.sample = other, sample
-        self.found = [[row.get(a) for a in sample] for row in rows]
-        known = [_limited(value) for column in self.found for value in column if value is not None]
-        self.total, self.rest = sum(known), len(rows) * len(sample) - len(known)
+        self.found = [[score_of(a) for a in sample] for score_of in known]
+        self.total, self.rest = 0.0, 0
+        for column in self.found:
+            for value in column:
+                if value is None:
+                    self.rest += 1
+                else:
+                    self.total += _limited(value)
 
     def may_reach(self, threshold: float) -> bool:
         """False when the mean stays below the threshold whatever the rest scores."""
@@ -116,7 +121,7 @@ class _Meeting:
 
 
 def _limited(value: float) -> float:
-    return max(-LIMIT, min(LIMIT, value))
+    return LIMIT if value > LIMIT else -LIMIT if value < -LIMIT else value
 
 
 class _State:
@@ -177,9 +182,9 @@ class _State:
         """Queue a cluster with those of the others that it is linked with well enough: mean score over some members
         of both. Those parted by a person are passed over, and those told early to stay below the threshold."""
         sample = self.members[number][:SAMPLED]
-        rows = [self.scores.row(b) for b in sample]
+        known = [self.scores.row(b).get for b in sample]
         apart = {self._find(foe) for foe in self._foes.get(number, ())}
-        meetings = (_Meeting(o, self.members[o][:SAMPLED], rows) for o in others if o not in apart)
+        meetings = (_Meeting(o, self.members[o][:SAMPLED], known) for o in others if o not in apart)
         left = [m for m in meetings if m.may_reach(self.threshold)]
         for column, b in enumerate(sample):
             asked = [a for m in left for a in m.unknown(column)]

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from memcon.model.report import Outlet
 from memcon.stories.occurrence import Occurrence, contrast
+from memcon.stories.vectors import Numbers
 
 SHOWN_NAMES = 3
 SHOWN_LIKENESS = 0.2
@@ -49,21 +50,28 @@ def evidence_weights() -> Mapping[str, float]:
     return {str(k): float(v) for k, v in tomllib.loads(text)["evidence"].items()}
 
 
-def compare(a: Traits, b: Traits, alike: Alike) -> float:
-    """Log odds that two reports tell one occurrence, their standing left out. Symmetric."""
+def compare(a: Traits, b: Traits, words: float, wording: float) -> float:
+    """Log odds that two reports tell one occurrence, their standing left out. Symmetric. `words`: their cosine;
+    `wording`: what it and those of titles and leads count."""
     weights = evidence_weights()
-    found = evidence(a, b, alike)
-    return weights["base"] + sum(weights.get(name, 0.0) * value for name, value in found.items())
+    for name, value in beside(a, b, words).items():
+        wording += weights.get(name, 0.0) * value
+    return weights["base"] + wording
+
+
+def wording(cosines: Numbers) -> Numbers:
+    """What the cosines of words, titles and leads (columns) count by themselves, in log odds."""
+    words, title, lead = (evidence_weights().get(name, 0.0) for name in Alike._fields)
+    counted: Numbers = words * cosines[:, 0] + title * cosines[:, 1] + lead * cosines[:, 2]
+    return counted
 
 
 def explain(a: Traits, b: Traits, alike: Alike, names: Mapping[str, float]) -> str:
     """The evidence on one pair in words, strongest first: names both use (as `a` writes them), what is alike, and what
     speaks against. `names`: those both use, with what each weighs."""
     weights = evidence_weights()
-    found = evidence(a, b, alike)
-    likest = [
-        f"{name} {round(100 * found[key])} % alike" for key, name in _ALIKE.items() if found[key] >= SHOWN_LIKENESS
-    ]
+    likest = [f"{_ALIKE[kind]} {round(100 * x)} % alike" for kind, x in alike._asdict().items() if x >= SHOWN_LIKENESS]
+    found = beside(a, b, alike.words)
     parts = {name: weights.get(name, 0.0) * value for name, value in found.items() if name in _SAYS}
     told = sorted((p for p in parts.items() if p[1] > 0), key=lambda p: (-p[1], p[0]))
     against = sorted((p for p in parts.items() if p[1] < 0), key=lambda p: (p[1], p[0]))
@@ -88,41 +96,27 @@ def one_outlet(a: Traits, b: Traits) -> bool:
     return a.outlet is not None and b.outlet is not None and a.outlet.name == b.outlet.name
 
 
-def evidence(a: Traits, b: Traits, alike: Alike) -> dict[str, float]:
-    """The evidence on one pair by name: cosines of words, titles and leads; gap of the days of publication (unknown is
-    a case of its own, never "equal"); days and weekdays named in the leads; the occurrences told."""
+def beside(a: Traits, b: Traits, words: float) -> dict[str, float]:
+    """The evidence on one pair, beside how alike their words are, by name: gap of the days of publication (unknown is
+    a case of its own, never "equal": the `words` count more then); days and weekdays named in the leads; the
+    occurrences told."""
     gap = None if a.day is None or b.day is None else abs(a.day - b.day)
-    found = {
-        "words": alike.words,
-        "title": alike.title,
-        "lead": alike.lead,
-        _gap(gap): 1.0,
-        **_named_days(a, b),
-    }
-    if gap is None:
-        found["words_undated"] = alike.words
-    return found | contrast(a.occurrence, b.occurrence)
-
-
-def _gap(days: int | None) -> str:
-    if days is None:
-        return "gap_unknown"
-    return f"gap_{days}" if days < 4 else "gap_more"
-
-
-def _named_days(a: Traits, b: Traits) -> dict[str, float]:
-    found: dict[str, float] = {}
-    if a.weekdays and b.weekdays and not a.weekdays & b.weekdays:
+    found = {_GAPS.get(gap, "gap_more"): 1.0}
+    if a.weekdays and b.weekdays and a.weekdays.isdisjoint(b.weekdays):
         found["weekday_other"] = 1.0
     if 0 < len(a.days) <= NAMED_DAYS and 0 < len(b.days) <= NAMED_DAYS:
-        gap = min(min(abs(x - y), 366 - abs(x - y)) for x in a.days for y in b.days)
-        if gap == 0:
+        apart = min(min(abs(x - y), 366 - abs(x - y)) for x in a.days for y in b.days)
+        if apart == 0:
             found["day_same"] = 1.0
-        elif gap > NEAR_DAYS:
+        elif apart > NEAR_DAYS:
             found["day_other"] = 1.0
+    if gap is None:
+        found["words_undated"] = words
+    found.update(contrast(a.occurrence, b.occurrence))
     return found
 
 
+_GAPS = {None: "gap_unknown", 0: "gap_0", 1: "gap_1", 2: "gap_2", 3: "gap_3"}
 _ALIKE = {"words": "wording", "title": "titles", "lead": "openings"}
 _SAYS = {
     "gap_0": "published on one day",

@@ -12,7 +12,7 @@ from memcon.model.place import Place
 from memcon.model.when import When
 from memcon.stories.background import rarity
 from memcon.stories.block import Keys
-from memcon.stories.compare import Alike, Traits
+from memcon.stories.compare import Traits
 from memcon.stories.occurrence import Occurrence
 from memcon.stories.signals import Signals
 from memcon.stories.vectors import (
@@ -192,8 +192,3 @@ def _add_vectors(bags: Sequence[Bag], telling: Numbers, sides: Sides) -> None:
     terms = [terms * np.uint32(KINDS) + np.uint32(kind) for kind, (terms, _) in enumerate(compared)]
     sides.vectors.add(np.concatenate(terms), np.concatenate([weights for _, weights in compared]))
     sides.names.add(*names)
-
-
-def alike(row: Sequence[float]) -> Alike:
-    """A row of `Cosines` as what it says of two reports."""
-    return Alike(row[0], row[1], row[2])

@@ -8,9 +8,18 @@ from itertools import pairwise
 import numpy as np
 
 from memcon.stories.block import candidates
-from memcon.stories.compare import COPIED_RUNS, compare, copied, evidence_weights, explain, one_outlet
+from memcon.stories.compare import (
+    COPIED_RUNS,
+    Alike,
+    compare,
+    copied,
+    evidence_weights,
+    explain,
+    one_outlet,
+    wording,
+)
 from memcon.stories.scores import Pair, Scores
-from memcon.stories.sides import Sides, alike
+from memcon.stories.sides import Sides
 from memcon.stories.vectors import Numbers
 
 UNBLOCKED = 2.0
@@ -60,14 +69,14 @@ class Stream:
         """The evidence on one pair (i < j) in words."""
         (row,) = self._cosines.with_(i, np.array([j])).tolist()
         traits = self.sides.traits
-        return explain(traits[i], traits[j], alike(row), self.sides.shared_names(i, j))
+        return explain(traits[i], traits[j], Alike(*row[: len(Alike._fields)]), self.sides.shared_names(i, j))
 
     def _matches(self, one: int, others: Numbers) -> tuple[Numbers, Numbers]:
         """Log odds of `one` with each of the others, their standing left out, and how like their words are."""
         cosines, traits = self._cosines.with_(one, others), self.sides.traits
         mine = traits[one]
-        pairs = zip(others.tolist(), cosines.tolist(), strict=True)
-        values = np.array([compare(mine, traits[j], alike(row)) for j, row in pairs])
+        pairs = zip(others.tolist(), cosines[:, 0].tolist(), wording(cosines).tolist(), strict=True)
+        values = np.array([compare(mine, traits[j], words, counted) for j, words, counted in pairs])
         return values, cosines[:, 0] + (cosines[:, 1] + cosines[:, 2]) / 2
 
     def _standing(self, one: Numbers | int, other: Numbers, likeness: Numbers) -> Numbers:
