@@ -59,10 +59,10 @@ class Stream:
         runs, ran, traits, last, mine = self.sides.runs, self.sides.ran, self.sides.traits, -1, set[int]()
         for i, j in self.scores:
             if i != last:
-                last, mine = i, set(runs[i])
-            if len(mine) < COPIED_RUNS or len(runs[j]) < COPIED_RUNS or one_outlet(traits[i], traits[j]):
+                last, mine = i, set(runs.of(i))
+            if len(mine) < COPIED_RUNS or one_outlet(traits[i], traits[j]):
                 continue
-            if copied(len(mine.intersection(runs[j])), min(ran[i], ran[j])):
+            if copied(len(mine.intersection(runs.of(j))), min(ran[i], ran[j])):
                 yield i, j
 
     def explain(self, i: int, j: int) -> str:

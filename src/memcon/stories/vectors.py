@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import cycle, pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,32 +15,71 @@ from numpy.typing import NDArray
 Numbers = NDArray[Any]
 
 
-class Bag(NamedTuple):
-    """Terms by number and how often each occurs (32 and 8 bits)."""
+class Rows:
+    """Rows of 32-bit numbers, one after the other. `cuts`: where each begins, and the end."""
 
-    terms: Numbers
-    counts: Numbers
-
-
-class Bags:
-    """Bags one after the other. `terms`, `counts`: of all of them; `cuts`: where each begins, and the end."""
-
-    __slots__ = ("counts", "cuts", "terms")
+    __slots__ = ("cuts", "numbers")
 
     def __init__(self) -> None:
         """Start empty."""
-        self.cuts, self.terms, self.counts = array("Q", [0]), array("I"), array("B")
+        self.cuts, self.numbers = array("Q", [0]), array("I")
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return len(self.cuts) - 1
+
+    def add(self, numbers: Iterable[int]) -> None:
+        """Add the next row."""
+        self.numbers.extend(numbers)
+        self.cuts.append(len(self.numbers))
+
+    def of(self, i: int) -> array[int]:
+        """One row."""
+        return self.numbers[self.cuts[i] : self.cuts[i + 1]]
+
+    def picked(self, order: Iterable[int]) -> Rows:
+        """These rows, in this order."""
+        found = Rows()
+        for i in order:
+            found.add(self.of(i))
+        return found
+
+    def pressed(self, keep: Callable[[Numbers], Numbers]) -> Rows:
+        """What `keep` leaves of each row, in the place of what was there: these rows are used up."""
+        found, view = Rows(), np.asarray(self.numbers)
+        end = 0
+        for start, stop in pairwise(self.cuts):
+            kept = keep(view[start:stop])
+            view[end : end + len(kept)] = kept
+            end += len(kept)
+            found.cuts.append(end)
+        del view
+        found.numbers = self.numbers
+        del found.numbers[end:]
+        return found
+
+
+class Bags:
+    """Bags of words: terms by number, and how often each occurs (8 bits)."""
+
+    __slots__ = ("counts", "terms")
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self.terms, self.counts = Rows(), array("B")
 
     def add(self, terms: Iterable[int], counts: Iterable[int]) -> None:
-        """Add the next; a count above 255 is kept as 255 (its logarithm is what matters)."""
-        self.terms.extend(terms)
+        """Add the next bag; a count above 255 is kept as 255 (its logarithm is what matters)."""
+        self.terms.add(terms)
         self.counts.extend([n if n < MOST else MOST for n in counts])
-        self.cuts.append(len(self.terms))
 
-    def of(self, i: int) -> Bag:
-        """One of them."""
-        part = slice(self.cuts[i], self.cuts[i + 1])
-        return Bag(np.asarray(self.terms[part]), np.asarray(self.counts[part]))
+    def picked(self, order: Sequence[int]) -> Bags:
+        """These bags, in this order."""
+        found, cuts = Bags(), self.terms.cuts
+        found.terms = self.terms.picked(order)
+        for i in order:
+            found.counts.extend(self.counts[cuts[i] : cuts[i + 1]])
+        return found
 
 
 class _NumberOf(dict[str, int]):
@@ -55,9 +95,11 @@ class Vocabulary:
 
     __slots__ = ("_numbers",)
 
-    def __init__(self) -> None:
-        """Start empty."""
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        """Start with these words."""
         self._numbers = _NumberOf()
+        for word in words:
+            self._numbers[word]
 
     def numbers(self, words: Iterable[str]) -> Iterator[int]:
         """The numbers of words."""
@@ -68,57 +110,56 @@ class Vocabulary:
         return list(self._numbers)
 
 
+KINDS = 4
+"""Bags of each report: of all its words, of its title, of its lead, of its names."""
+COMPARED = 3
+"""The first so many are compared by cosines."""
 MOST = 255
 _LOGS = np.array([0.0, *(1 + math.log(n) for n in range(1, MOST + 1))])
 
 
-def weigh(bag: Bag, telling: Numbers, *, keep: int) -> tuple[Numbers, Numbers]:
-    """The `keep` heaviest terms of `bag`, heaviest first, and their weights in a vector of length 1 (or none at all):
-    (1 + log of the count) times how telling it is."""
-    weights = _LOGS[bag.counts] * telling[bag.terms]
-    heaviest = np.lexsort((bag.terms, -weights))[:keep]
-    found = weights[heaviest]
-    # Added one after the other: np.sum adds in another order on another machine.
-    length = math.sqrt(np.cumsum(found * found)[-1]) if len(found) else 1.0
-    return bag.terms[heaviest], (found / (length or 1.0)).astype(np.float32)
-
-
 class Vectors:
-    """Vectors of many reports, one after the other. `terms`, `weights`: of all of them; `cuts`: where each begins, and
-    the end."""
+    """Weighted vectors, one for each bag, of its heaviest terms, heaviest first. Bags are of KINDS kinds in turn; a
+    term of the bag of kind k is numbered anew, KINDS times its number + k."""
 
-    __slots__ = ("cuts", "terms", "weights")
+    __slots__ = ("terms", "weights")
 
-    def __init__(self) -> None:
-        """Start empty."""
-        self.cuts, self.terms, self.weights = array("Q", [0]), array("I"), array("f")
+    def __init__(self, bags: Bags, telling: Numbers, *, keep: int) -> None:
+        """Vectors of length 1 (or none at all) of the `keep` heaviest terms of each of the bags, which are used up: of
+        a term (1 + log of its count) times how telling it is."""
+        self.weights = array("f")
+        counts, at, kinds = np.asarray(bags.counts), 0, cycle(range(KINDS))
 
-    def add(self, terms: Numbers, weights: Numbers) -> None:
-        """Add the vector of the next report: 32-bit numbers and floats."""
-        self.terms.frombytes(terms.tobytes())
-        self.weights.frombytes(weights.tobytes())
-        self.cuts.append(len(self.terms))
+        def weigh(terms: Numbers) -> Numbers:
+            nonlocal at
+            weights = _LOGS[counts[at : at + len(terms)]] * telling[terms]
+            at += len(terms)
+            heaviest = np.lexsort((terms, -weights))[:keep]
+            found = weights[heaviest]
+            # Added one after the other: np.sum adds in another order on another machine.
+            length = math.sqrt(np.cumsum(found * found)[-1]) if len(found) else 1.0
+            self.weights.frombytes((found / (length or 1.0)).astype(np.float32).tobytes())
+            kept: Numbers = terms[heaviest] * np.uint32(KINDS) + np.uint32(next(kinds))
+            return kept
+
+        self.terms = bags.terms.pressed(weigh)
 
     def of(self, i: int) -> tuple[array[int], array[float]]:
-        """Terms and weights of one report."""
-        part = slice(self.cuts[i], self.cuts[i + 1])
-        return self.terms[part], self.weights[part]
-
-
-KINDS = 4
-"""How many kinds of terms a vector may hold at most: number × KINDS + kind."""
+        """Terms and weights of one vector."""
+        return self.terms.of(i), self.weights[self.terms.cuts[i] : self.terms.cuts[i + 1]]
 
 
 class Cosines:
-    """Cosines of one report's vectors with those of others, of each kind of term at once."""
+    """Cosines of the vectors of one report with those of others, of the first COMPARED kinds at once."""
 
     def __init__(self, vectors: Vectors, terms: int) -> None:
-        """`vectors`: of length 1 for each kind; `terms`: how many there are, over all kinds."""
-        self._cuts = np.asarray(vectors.cuts).astype(np.int64)
-        self._terms = np.asarray(vectors.terms)
+        """`vectors`: of length 1; `terms`: how many there are, of any kind."""
+        cuts = np.asarray(vectors.terms.cuts).astype(np.int64)
+        self._starts, self._ends = cuts[:-1:KINDS], cuts[COMPARED::KINDS]
+        self._terms = np.asarray(vectors.terms.numbers)
         self._weights = np.asarray(vectors.weights)
-        self._rank = np.full(terms, -1, np.int32)
-        self._mine = np.zeros(terms)
+        self._rank = np.full(KINDS * terms, -1, np.int32)
+        self._mine = np.zeros(KINDS * terms)
 
     def with_(self, i: int, others: Numbers) -> Numbers:
         """For each of `others` a row: its cosine with `i` by kind, 0 nothing shared, 1 the same.
@@ -126,7 +167,7 @@ class Cosines:
         Of two reports the products are added in the order of the later one's terms, so that a pair has the same cosine,
         to the last bit, whichever of the two is asked.
         """
-        part = slice(self._cuts[i], self._cuts[i + 1])
+        part = slice(self._starts[i], self._ends[i])
         terms = self._terms[part]
         self._rank[terms] = np.arange(len(terms), dtype=np.int32)
         self._mine[terms] = self._weights[part]
@@ -135,9 +176,9 @@ class Cosines:
         return found
 
     def _sums(self, i: int, others: Numbers) -> Numbers:
-        sizes = self._cuts[others + 1] - self._cuts[others]
+        sizes = self._ends[others] - self._starts[others]
         ends = np.cumsum(sizes)
-        index = np.repeat(self._cuts[others] - ends + sizes, sizes) + np.arange(ends[-1] if len(ends) else 0)
+        index = np.repeat(self._starts[others] - ends + sizes, sizes) + np.arange(ends[-1] if len(ends) else 0)
         terms = self._terms[index]
         rank = self._rank[terms]
         shared = np.flatnonzero(rank >= 0)
@@ -151,20 +192,13 @@ class Cosines:
         return sums.reshape(len(others), KINDS)
 
 
-def in_order(bags: Iterable[Bag], count: int) -> Numbers:
-    """The terms of `bags` in order of first sight, of the `count` that there are."""
-    seen = np.full(count, -1, np.int64)
-    at = 0
-    for bag in bags:
-        new = bag.terms[seen[bag.terms] < 0]
-        seen[new] = np.arange(at, at + len(new))
-        at += len(new)
-    found = np.argsort(seen, kind="stable")
-    return found[len(found) - at :]
+def in_order(rows: Rows) -> Numbers:
+    """The numbers in the rows, in order of first sight."""
+    found, first = np.unique(np.asarray(rows.numbers), return_index=True)
+    return found[np.argsort(first)]
 
 
-def held_by_many(numbers: Iterable[array[int]]) -> Numbers:
+def repeated(rows: Rows) -> Numbers:
     """Those of the numbers that are there more than once, sorted."""
-    flat = np.concatenate([np.empty(0, np.uint32), *(np.asarray(some) for some in numbers)])
-    flat.sort()
-    return np.unique(flat[1:][flat[1:] == flat[:-1]])
+    numbers = np.sort(np.asarray(rows.numbers))
+    return np.unique(numbers[1:][numbers[1:] == numbers[:-1]])
