@@ -74,7 +74,7 @@ def candidates(keys: Iterable[Keys]) -> tuple[Numbers, Numbers]:
         i, j = order[at], order[other]
         found.append(np.minimum(i, j) << 32 | np.maximum(i, j))
     pairs = np.unique(np.concatenate(found))
-    return pairs >> 32, pairs & 0xFFFFFFFF
+    return (pairs >> 32).astype(np.uint32), pairs.astype(np.uint32)
 
 
 def _held(keys: Iterable[Keys]) -> tuple[Held, Held, Numbers]:
@@ -102,9 +102,9 @@ def _pairs(terms: Held) -> Held:
     common = np.bincount(terms.keys)[terms.keys] > CAP if len(terms.keys) else np.empty(0, bool)
     _, ranks = np.unique(terms.keys[common], return_inverse=True)
     by, weights = terms.by[common], terms.weights[common]
-    starts = np.flatnonzero(np.diff(by.astype(np.int64), prepend=-1))
+    starts = np.flatnonzero(np.diff(by.astype(np.int64), prepend=-1)).astype(np.int32)
     ends = np.append(starts[1:], len(by))
-    picked = np.array(list(combinations(range(PAIRED_TERMS), 2)))
+    picked = np.array(list(combinations(range(PAIRED_TERMS), 2)), np.int32)
     there = (starts[:, None] + picked[:, 1]) < ends[:, None]
     first, second = (starts[:, None] + picked[:, 0])[there], (starts[:, None] + picked[:, 1])[there]
     count = len(ranks) + 1
@@ -118,14 +118,14 @@ def _near(held: Held, width: int) -> Near:
     order = np.lexsort((held.by, held.keys))
     keys, places = held.keys[order], held.by[order]
     edges = np.flatnonzero(keys[1:] != keys[:-1]) + 1
-    bounds = np.concatenate([[0], edges, [len(keys)]])
-    sizes = np.diff(bounds)
-    start, end, here = np.repeat(bounds[:-1], sizes), np.repeat(bounds[1:], sizes), np.arange(len(keys))
+    bounds = np.concatenate([[0], edges, [len(keys)]]).astype(np.int32)
+    sizes, here = np.diff(bounds), np.arange(len(keys), dtype=np.int32)
+    start, end = np.repeat(bounds[:-1], sizes), np.repeat(bounds[1:], sizes)
     wide = end - start > CAP
     start[wide] = np.maximum(start, here - width)[wide]
     end[wide] = np.minimum(end, here + width + 1)[wide]
     shared = np.sort(order[end - start > 1])
-    back = np.empty(len(order), np.int64)
+    back = np.empty(len(order), np.int32)
     back[order] = here
     at = back[shared]
     return Near(held.by[shared], held.weights[shared], start[at], end[at], places)

@@ -22,7 +22,10 @@ class Scores:
         """`first` and `second`: the pairs, sorted; `values`: what each scores."""
         self.count = count
         self.first, self.second, self.values = _whole(first), _whole(second), array("d", values.tobytes())
-        one, other = np.concatenate([first, second]), np.concatenate([second, first])
+        one, other = (
+            np.concatenate([first, second]).astype(np.uint32),
+            np.concatenate([second, first]).astype(np.uint32),
+        )
         order = np.lexsort((other, one))
         self._cuts = array("Q", np.searchsorted(one[order], np.arange(count + 1)).astype(np.uint64).tobytes())
         self._others = _whole(other[order])
