@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -117,7 +117,8 @@ def _unsure(run: _Run, pair: Pair, score: float) -> Unsure:
 
 class _Run(NamedTuple):
     """One run of grouping: the reports in order of id, what was compared, and the clusters that came of it. `home`: of
-    each report, the place of its cluster among them."""
+    each report, the place of its cluster among them; `judged`: of each of these the pairs in it that people judged to
+    tell the same, sorted."""
 
     reports: Sequence[str]
     stream: Stream
@@ -125,6 +126,7 @@ class _Run(NamedTuple):
     copied: Sequence[Pair]
     clusters: Sequence[tuple[int, ...]]
     home: Sequence[int]
+    judged: Mapping[int, Sequence[Pair]]
 
     def scored(self) -> Iterator[tuple[Pair, float]]:
         """The candidate pairs, sorted, with their scores."""
@@ -144,7 +146,10 @@ def _grouped(signals: Iterable[Signals], judgements: Iterable[tuple[str, str, bo
     for k, found in enumerate(clusters):
         for i in found:
             home[i] = k
-    return _Run(sides.reports, stream, said, copies, clusters, home)
+    judged: dict[int, list[Pair]] = {}
+    for a, b in sorted({(v.a, v.b) for v in said if v.same and home[v.a] == home[v.b]}):
+        judged.setdefault(home[a], []).append((a, b))
+    return _Run(sides.reports, stream, said, copies, clusters, home, judged)
 
 
 def _judged(reports: Sequence[str], judgements: Iterable[tuple[str, str, bool]]) -> Iterator[Verdict]:
@@ -161,7 +166,7 @@ def _story(
     ids = tuple(run.reports[i] for i in found)
     near = _within(run, found)
     traced = _traced(run, found, near, readings, stood.get(ids))
-    why = tuple(_joins(run, near, set(found)))
+    why = tuple(_joins(run, near, run.judged.get(run.home[found[0]], [])))
     story = Story(story_id(ids), ids, tuple(origin for origin, _ in traced), why)
     joined = {report: reason for *pair, _, reason in reversed(why) for report in pair}
     roots = {report: reason for _, told in traced for report, reason in told.items()}
@@ -193,13 +198,10 @@ JUDGED = "a person judged them to tell one occurrence"
 """Why reports were joined that nothing else joins; the judgement itself says who and when."""
 
 
-def _joins(run: _Run, pairs: Sequence[tuple[Pair, float]], within: Collection[int]) -> Iterator[Join]:
+def _joins(run: _Run, pairs: Sequence[tuple[Pair, float]], judged: Sequence[Pair]) -> Iterator[Join]:
     """The links that hold a story together, one fewer than its reports (a spanning tree): what people judged first,
     then the strongest."""
-    if len(within) == 1:
-        return
-    judged = {(v.a, v.b) for v in run.said if v.same and v.a in within and v.b in within}
-    for i, j in _tree(pairs, sorted(judged)):
+    for i, j in _tree(pairs, judged):
         why = JUDGED if (i, j) in judged else run.stream.explain(i, j)
         yield run.reports[i], run.reports[j], round(run.stream.scores.get((i, j)) or 0.0, 3), why
 
