@@ -146,7 +146,15 @@ class _State:
     def queue(self) -> None:
         """Queue every pair of neighbouring clusters that is linked well enough."""
         for i in sorted(self.members):
-            self._offer(i, [j for j in sorted(self._around(i)) if i < j])
+            near = [j for j in sorted(self._around(i)) if i < j]
+            if len(self.members[i]) == 1 and i not in self._foes:
+                # Most clusters are one report each yet, and what two of them score is known.
+                row = self.scores.row(i)
+                for j in near:
+                    if len(self.members[j]) == 1:
+                        self._push(i, j, _limited(row[j]))
+                near = [j for j in near if len(self.members[j]) > 1]
+            self._offer(i, near)
 
     def join(self, first: int, second: int) -> None:
         """Make one cluster of two and queue it against its neighbours."""
@@ -193,6 +201,8 @@ class _State:
                 m.learn(column, values)
             left = [m for m in left if m.may_reach(self.threshold)]
         for m in left:
-            link = m.mean(across=m.other < number)
-            if link > self.threshold:
-                heappush(self.heap, (-link, min(m.other, number), max(m.other, number)))
+            self._push(min(m.other, number), max(m.other, number), m.mean(across=m.other < number))
+
+    def _push(self, first: int, second: int, link: float) -> None:
+        if link > self.threshold:
+            heappush(self.heap, (-link, first, second))

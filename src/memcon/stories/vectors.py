@@ -176,17 +176,17 @@ class Cosines:
         return found
 
     def _sums(self, i: int, others: Numbers) -> Numbers:
-        sizes = self._ends[others] - self._starts[others]
-        ends = np.cumsum(sizes)
-        index = np.repeat(self._starts[others] - ends + sizes, sizes) + np.arange(ends[-1] if len(ends) else 0)
-        terms = self._terms[index]
-        rank = self._rank[terms]
+        starts, stops = self._starts[others], self._ends[others]
+        ends = np.cumsum(stops - starts)
+        parts = [self._terms[start:stop] for start, stop in zip(starts.tolist(), stops.tolist(), strict=True)]
+        rank = self._rank.take(np.concatenate([self._terms[:0], *parts]))
         shared = np.flatnonzero(rank >= 0)
-        index, terms, rank = index[shared], terms[shared], rank[shared]
-        row = np.searchsorted(ends, shared, side="right")
+        row = np.repeat(np.arange(len(others)), np.diff(np.searchsorted(shared, ends), prepend=0))
         if (others < i).any():
-            order = np.lexsort((np.where(others[row] < i, rank, shared), row))
-            index, terms, row = index[order], terms[order], row[order]
+            order = np.argsort(row << 32 | np.where(others[row] < i, rank[shared], shared))
+            shared, row = shared[order], row[order]
+        index = shared + (stops - ends)[row]
+        terms = self._terms[index]
         products = self._weights[index].astype(np.float64) * self._mine[terms]
         sums = np.bincount(row * KINDS + terms % KINDS, products, len(others) * KINDS)
         return sums.reshape(len(others), KINDS)
