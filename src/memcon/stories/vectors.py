@@ -193,9 +193,15 @@ class Cosines:
 
 
 def in_order(rows: Rows) -> Numbers:
-    """The numbers in the rows, in order of first sight."""
-    found, first = np.unique(np.asarray(rows.numbers), return_index=True)
-    return found[np.argsort(first)]
+    """The numbers in the rows, each row without doubles, in order of first sight."""
+    numbers = np.asarray(rows.numbers)
+    seen = np.zeros(int(numbers.max(initial=0)) + 1, bool)
+    found = [numbers[:0]]
+    for start, stop in pairwise(rows.cuts):
+        row = numbers[start:stop]
+        found.append(row[~seen[row]])
+        seen[row] = True
+    return np.concatenate(found)
 
 
 def repeated(rows: Rows) -> Numbers:
