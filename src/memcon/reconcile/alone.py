@@ -26,13 +26,10 @@ class Elsewhere:
     """The texts of a story's reports, two sentences in a row at a time, by the words they have."""
 
     def __init__(self, rows: Sequence[Reading], scale: Scale) -> None:
-        """Read the bodies and titles of `rows`; `scale` weighs their words."""
+        """The bodies and titles of `rows`, each read when it is first asked for; `scale` weighs their words."""
         self._scale, self._single = scale, len(rows) < 2
+        self._rows = {row.report.id: row for row in rows}
         self._where: dict[str, dict[str, list[int]]] = {}
-        for row in rows if not self._single else ():
-            where = self._where.setdefault(row.report.id, {})
-            for k, word in _windows(row):
-                where.setdefault(word, []).append(k)
 
     def resembled(self, told: Told, reports: Iterable[str]) -> float:
         """How much of a claim the likest two sentences in a row of `reports` have, 0 to 1."""
@@ -40,7 +37,15 @@ class Elsewhere:
             return 0.0
         words = self._scale.terms(told.claim).words
         whole = sum(w.weight for w in words) or 1.0
-        return max((self._held(words, self._where.get(r, {})) / whole for r in reports), default=0.0)
+        return max((self._held(words, self._of(r)) / whole for r in reports), default=0.0)
+
+    def _of(self, report: str) -> Mapping[str, Sequence[int]]:
+        """Word -> the windows of a report it stands in."""
+        if report not in self._where:
+            where = self._where[report] = {}
+            for k, word in _windows(self._rows[report]) if report in self._rows else ():
+                where.setdefault(word, []).append(k)
+        return self._where[report]
 
     def _held(self, words: Sequence[Word], where: Mapping[str, Sequence[int]]) -> float:
         """The weight of `words` that the window with most of them has."""
