@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Collection, Mapping, Sequence
+from operator import itemgetter
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -23,28 +24,50 @@ def actors_of(readings: Sequence[Reading]) -> tuple[Actor, ...]:
     States, organisations and persons of the knowledge base come with what it holds of them (tenures as ISO prefixes);
     those of the text with the title the text gives and no dates. Needs `mentions`; readings without give nothing.
     """
-    told: dict[str, list[Mention]] = {}
-    named: dict[str, str] = {}
-    for mention in _mentions(readings):
-        for ref in _refs(mention):
-            if ref.id is not None:
-                named.setdefault(ref.id, ref.name)
-                told.setdefault(ref.id, [])
-        if mention.actor is not None:
-            told[mention.actor].append(mention)
-    return tuple(_actor(key, named[key], told[key]) for key in sorted(named))
+    roll = Roll()
+    for reading in readings:
+        roll.add(reading)
+    return roll.actors()
 
 
-def _mentions(readings: Sequence[Reading]) -> Iterable[Mention]:
-    ordered = sorted(readings, key=lambda r: r.report.id)
-    return (m for r in ordered for m in r.mentions or ())
+class Told(NamedTuple):
+    """What one mention tells of its actor."""
+
+    name: str
+    kind: str
+    country: str | None
+    office: str | None
 
 
-def _refs(mention: Mention) -> Iterable[ActorRef]:
-    return (*mention.refs, *mention.candidates)
+class Roll:
+    """The actors of any number of readings, which need not be at hand together: what they tell is kept once."""
+
+    def __init__(self) -> None:
+        """Nobody yet."""
+        self._named: dict[str, tuple[str, str]] = {}
+        self._told: dict[str, set[Told]] = {}
+
+    def add(self, reading: Reading) -> None:
+        """Take down whom a reading mentions; the order of readings does not matter."""
+        report, here = reading.report.id, dict[str, str]()
+        for mention in reading.mentions or ():
+            for ref in (*mention.members, *mention.candidates):
+                if ref.id is not None:
+                    here.setdefault(ref.id, ref.name)
+            if mention.actor is not None:
+                here.setdefault(mention.actor, mention.name)
+                told = Told(mention.name, mention.kind, mention.country, mention.office)
+                self._told.setdefault(mention.actor, set()).add(told)
+        for key, name in here.items():
+            self._named[key] = min(self._named.get(key, (report, name)), (report, name), key=itemgetter(0))
+
+    def actors(self) -> tuple[Actor, ...]:
+        """Every actor, once, sorted by id, by the name that the first report by id has for it."""
+        told = self._told
+        return tuple(_actor(key, self._named[key][1], told.get(key, frozenset())) for key in sorted(self._named))
 
 
-def _actor(key: str, name: str, told: Sequence[Mention]) -> Actor:
+def _actor(key: str, name: str, told: Collection[Told]) -> Actor:
     state, organisation, body, person = kb.state(key), kb.organisation(key), kb.body(key), kb.person(key)
     if state is not None:
         return Actor(key, state.name, "state", key, wikidata=state.wikidata or None)
@@ -58,23 +81,23 @@ def _actor(key: str, name: str, told: Sequence[Mention]) -> Actor:
     return _of_text(key, name, told)
 
 
-def _of_text(key: str, name: str, told: Sequence[Mention]) -> Actor:
+def _of_text(key: str, name: str, told: Collection[Told]) -> Actor:
     """Someone nobody has listed: the fullest name, the country and offices told."""
     fullest = max((m.name for m in told), key=lambda n: (len(n.split()), len(n), n), default=name)
     kind = min((m.kind for m in told), default="person")
     return Actor(key, fullest, kind, _country(told), _titles(told))
 
 
-def _country(told: Sequence[Mention]) -> str | None:
+def _country(told: Collection[Told]) -> str | None:
     found = sorted({m.country for m in told if m.country is not None})
     return found[0] if len(found) == 1 else None
 
 
-def _titles(told: Sequence[Mention]) -> tuple[OfficeHeld, ...]:
+def _titles(told: Collection[Told]) -> tuple[OfficeHeld, ...]:
     return tuple(OfficeHeld(t) for t in sorted({m.office for m in told if m.office is not None and m.kind == "person"}))
 
 
-def _held(key: str, told: Sequence[Mention]) -> tuple[OfficeHeld, ...]:
+def _held(key: str, told: Collection[Told]) -> tuple[OfficeHeld, ...]:
     """Tenures of the knowledge base, then offices only the text gives."""
     known = tuple(OfficeHeld(offices.position_title(t.position) or t.position, t.start or None, t.end or None)
                   for t in kb.tenures_of(key))  # fmt: skip

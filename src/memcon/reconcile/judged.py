@@ -19,6 +19,8 @@ Layer = TypeVar("Layer", Quote, Event, Pledge, Visit, Claim)
 
 def chosen(readings: Sequence[Reading], standing: Standing) -> list[Reading]:
     """The readings with the actors that people chose for mentions left open."""
+    if not any(family == "actor" for family, _ in standing.latest):
+        return list(readings)
     return [choose(r, standing.meant) for r in readings]
 
 
