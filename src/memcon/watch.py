@@ -34,7 +34,7 @@ from memcon.run import read_into
 if TYPE_CHECKING:
     from memcon.settings import Settings
     from memcon.store.beside import BesideStore
-    from memcon.store.sqlite import SqlStore
+    from memcon.store.sql import SqlStore
 
 MOST_NEW = 100
 """New entries of a feed on the web that are read in one round, the rest in the next: a feed is a stranger's list of

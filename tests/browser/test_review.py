@@ -6,7 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 from tests.browser.serving import Seen, Served
 
-from memcon.run import log_of
+from memcon.regroup import log_of
 
 
 def in_force(desk: Served) -> list[str]:

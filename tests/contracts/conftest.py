@@ -7,7 +7,7 @@ import pytest
 from tests.contracts.server import Server, programs, serving
 
 from memcon.store.engines import open_at
-from memcon.store.sqlite import SqlStore
+from memcon.store.sql import SqlStore
 
 Open = Callable[[], SqlStore]
 

@@ -14,10 +14,10 @@ from memcon.model.actor import Mention
 from memcon.model.reading import Paragraph, Reading
 from memcon.model.report import Report
 from memcon.model.span import Span
-from memcon.run import regroup
+from memcon.regroup import regroup
 from memcon.store.engines import open_at
 from memcon.store.relations import reports_on, search
-from memcon.store.sqlite import SqlStore
+from memcon.store.sql import SqlStore
 
 REGROUP = 25
 """A writer regroups after this many rounds of adding."""

@@ -17,7 +17,7 @@ from memcon.model.version import Lineage, Version
 from memcon.store.copy import copy
 from memcon.store.engines import open_at
 from memcon.store.relations import keep_visits, search, visits_kept
-from memcon.store.sqlite import SqlStore
+from memcon.store.sql import SqlStore
 
 
 @pytest.fixture(scope="module")

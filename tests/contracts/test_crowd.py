@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from tests.contracts.crowd import reading
 
-from memcon.run import regroup
+from memcon.regroup import regroup
 from memcon.store.engines import open_at
 from memcon.store.relations import reports_on, search
 

@@ -23,7 +23,7 @@ from memcon.store.engines import open_at
 from memcon.store.finding import search_page
 from memcon.store.lists import Wanted
 from memcon.store.relations import Filters, search
-from memcon.store.sqlite import SqlStore
+from memcon.store.sql import SqlStore
 from memcon.store.upkeep import backup, integrity
 
 OUTLETS = ("Übersee-Kurier", "Quay News 24")

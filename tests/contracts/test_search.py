@@ -16,7 +16,7 @@ from memcon.model.span import Span
 from memcon.store.engines import open_at
 from memcon.store.postgres import SHORT, Words
 from memcon.store.relations import actors_kept, points_kept, search
-from memcon.store.sqlite import SqlStore
+from memcon.store.sql import SqlStore
 
 SENTENCES = (
     "Ministers of Varna and Orsk met in Varna on fisheries; fishing rights were agreed.",

@@ -21,7 +21,7 @@ from memcon.store.relations import (
     search,
     visits_kept,
 )
-from memcon.store.sqlite import SqlStore
+from memcon.store.sql import SqlStore
 
 TEXT = "Åsa Lind 😀 met Ono in Oslo. “We agreed on fisheries,” she said."
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -79,11 +79,11 @@ def empty() -> Iterator[Path]:
 def no_parser() -> Iterator[None]:
     """Reports are read by looking up what was made of them, so that the flow is real and the parser left out."""
 
-    def looked_up(reports: Sequence[Report], _settings: Settings, **_: object) -> Iterator[object]:
-        return (BY_ID[r.id] for r in reports)
+    def looked_up(batches: Iterable[Sequence[Report]], _settings: Settings) -> Iterator[list[run.ReadyToKeep]]:
+        return ([run.made_ready(BY_ID[r.id]) for r in batch] for batch in batches)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(run, "read_reports", looked_up)
+        patch.setattr(run, "file_reports", looked_up)
         yield
 
 

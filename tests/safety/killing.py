@@ -23,6 +23,7 @@ from memcon.model.report import Report
 from memcon.model.stage import Stage
 from memcon.run import read_into
 from memcon.settings import Settings
+from memcon.store.rows import Filed
 from memcon.store.sqlite import SqliteStore
 
 SETTINGS = Settings(batch=8)
@@ -36,11 +37,11 @@ class Telling(SqliteStore):
         super().__init__(path)
         self._say("opened")
 
-    def add(self, readings: Sequence[Reading]) -> None:
+    def put(self, rows: Sequence[Filed]) -> None:
         self._say("adding")
-        super().add(readings)
-        for reading in readings:
-            self._say(f"added {reading.report.id}")
+        super().put(rows)
+        for row in rows:
+            self._say(f"added {row.id}")
 
     def keep(self, *given: Any, **named: Any) -> bool:
         self._say("keeping")
@@ -76,9 +77,10 @@ def run_whole(path: Path, reports: Sequence[Report]) -> bytes:
     """An undisturbed read; the record as JSON."""
     store = SqliteStore(str(path))
     outcome = read_into(store, iter(reports), SETTINGS)
+    record = msgspec.json.encode(outcome.record)
     store.close()
     assert outcome.refused == []
-    return msgspec.json.encode(outcome.record)
+    return record
 
 
 def content(path: Path) -> list[tuple[Any, ...]]:

@@ -120,6 +120,25 @@ def test_a_report_that_goes_out_of_bounds_is_refused_alone(tmp_path: Path, word:
 
 
 @pytest.mark.usefixtures("slow_stage")
+@pytest.mark.parametrize("workers", [1, 2])
+def test_what_is_refused_is_told_in_the_order_of_the_input(workers: int) -> None:
+    items = [
+        accept(Raw("They hang on the line.")),
+        Refused("a.txt", "is empty"),
+        accept(Raw("They met.")),
+        accept(Raw("They die hard.")),
+        Refused("b.txt", "is empty"),
+        accept(Raw("They parted.")),
+    ]
+    settings = Settings(seconds=1, memory=500, batch=1, workers=workers)
+    store = SqliteStore(":memory:")
+    outcome = read_into(store, items, settings)
+    told = [refused.where for refused in outcome.refused]
+    assert told == [items[0].id, "a.txt", items[3].id, "b.txt"]  # type: ignore[union-attr]
+    assert sorted(r.text for r in store.readings()) == ["They met.", "They parted."]
+
+
+@pytest.mark.usefixtures("slow_stage")
 def test_a_report_out_of_bounds_keeps_its_place_in_the_row() -> None:
     reports = [accept(Raw(text)) for text in ("They met.", "They hang.", "They parted.")]
     found = list(read_reports(reports, SHORT))

@@ -11,7 +11,8 @@ import memcon.store
 from memcon.errors import StoreError
 from memcon.model.actor import ActorRef
 from memcon.model.judgement import Judgement
-from memcon.store.sqlite import HEAD, SqliteStore
+from memcon.store.sql import HEAD
+from memcon.store.sqlite import SqliteStore
 
 
 def row(key: str, at: str) -> Judgement:

@@ -35,6 +35,7 @@ def test_a_store_of_the_first_migration_is_filled(tmp_path: Path, store: SqliteS
         for table in (
             "words",
             "report_ends",
+            "report_signals",
             "known_visits",
             "judgements",
             "versions",

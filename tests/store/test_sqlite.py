@@ -11,7 +11,8 @@ from memcon.model.record import Memcon, Occurrence
 from memcon.model.report import Report
 from memcon.model.span import Span
 from memcon.model.story import Origin, Story, origin_id, story_id
-from memcon.store.sqlite import HEAD, SqliteStore
+from memcon.store.sql import HEAD
+from memcon.store.sqlite import SqliteStore
 from memcon.store.tables import metadata
 
 

@@ -17,7 +17,7 @@ from memcon.store import lists
 from memcon.store.lists import Line
 
 if TYPE_CHECKING:
-    from memcon.store.sqlite import SqlStore
+    from memcon.store.sql import SqlStore
 
 STORIES = 50
 
@@ -44,9 +44,10 @@ def actor(store: SqlStore, key: str, *, part: int = 1) -> ActorPage:
 @lru_cache(maxsize=64)
 def _made(store: SqlStore, stamp: object, ref: ActorRef, part: int) -> ActorPage:
     from memcon.reconcile.records import quote_record
+    from memcon.regroup import standing_in
     from memcon.relations import ledger
     from memcon.relations.pledges import followed, of_actor
-    from memcon.run import judged_readings, standing_in
+    from memcon.run import judged_readings
     from memcon.store.relations import stories_of
 
     key = str(ref.id)

@@ -15,7 +15,7 @@ from memcon.model.report import Report
 from memcon.model.span import Span
 
 if TYPE_CHECKING:
-    from memcon.store.sqlite import SqlStore
+    from memcon.store.sql import SqlStore
 
 
 class Cited(msgspec.Struct, frozen=True):

@@ -10,7 +10,7 @@ from memcon.relations.who import name_of, named
 from memcon.store import lists
 
 if TYPE_CHECKING:
-    from memcon.store.sqlite import SqlStore
+    from memcon.store.sql import SqlStore
 
 
 class Unknown(UsageError):

@@ -13,7 +13,7 @@ from memcon.store import lists
 from memcon.store.lists import Line
 
 if TYPE_CHECKING:
-    from memcon.store.sqlite import SqlStore
+    from memcon.store.sql import SqlStore
 
 NEWEST, PAIRS, PARTNERS = 10, 24, 12
 

@@ -21,7 +21,7 @@ from memcon.model.report import Report
 if TYPE_CHECKING:
     from memcon.intake.addresses import Web
     from memcon.settings import Settings
-    from memcon.store.sqlite import SqlStore
+    from memcon.store.sql import SqlStore
 
 BATCH = 2
 """Reports read at a time, so that a person sees them being read."""
@@ -88,7 +88,7 @@ def reader(store: SqlStore, settings: Settings) -> Read:
 
     def read(items: Iterable[Item], progress: Callable[[int], None]) -> tuple[int, list[Refused], list[str]]:
         outcome = read_into(store, items, few, progress)
-        return len(outcome.known), outcome.refused, [m.id for m in outcome.record.memcons]
+        return len(outcome.known), outcome.refused, outcome.stories
 
     return read
 

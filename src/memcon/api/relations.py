@@ -23,7 +23,7 @@ from memcon.store import lists
 from memcon.store.relations import stories_of, visits_kept
 
 if TYPE_CHECKING:
-    from memcon.store.sqlite import SqlStore
+    from memcon.store.sql import SqlStore
 
 
 class Relation(msgspec.Struct, frozen=True):

@@ -18,7 +18,7 @@ from memcon.model.version import Lineage
 from memcon.store import lists
 
 if TYPE_CHECKING:
-    from memcon.store.sqlite import SqlStore
+    from memcon.store.sql import SqlStore
 
 LAYERS = ("actors", "times", "places", "quotes", "events", "pledges", "visits", "claims", "furniture")
 LONGEST = 60_000

@@ -19,7 +19,7 @@ from memcon.review.queue import KINDS, Item
 from memcon.store import lists
 
 if TYPE_CHECKING:
-    from memcon.store.sqlite import SqlStore
+    from memcon.store.sql import SqlStore
 
 MOST = 500
 """Reports up to which all of them are gone through; of more, the newest stories at a time."""
@@ -49,8 +49,8 @@ def queue(store: SqlStore, *, part: int = 1) -> Queue:
 
 @lru_cache(maxsize=8)
 def _queue(store: SqlStore, stamp: object, part: int) -> Queue:
+    from memcon.regroup import standing_in
     from memcon.review.queue import queue as found_in
-    from memcon.run import standing_in
     from memcon.store.relations import stories_of
 
     whole = lists.totals(store)["reports"] <= MOST
@@ -59,7 +59,7 @@ def _queue(store: SqlStore, stamp: object, part: int) -> Queue:
         readings = list(store.readings(told=True))
     else:
         lines, total = lists.story_lines(store, lists.Wanted(), limit=_STORIES, offset=(part - 1) * _STORIES)
-        by = lists.reports_of(store, [line.id for line in lines])
+        by = store.reports_of_stories(line.id for line in lines)
         ids = [r for reports in by.values() for r in reports]
         kept, more = stories_of(store, ids), part * _STORIES < total
         readings = list(store.readings(ids, told=True))
@@ -123,8 +123,9 @@ def what_is_meant(
 
 def pledges(store: SqlStore) -> Mapping[str, Meant]:
     """The pledges of the store by their ids."""
+    from memcon.regroup import standing_in
     from memcon.relations.pledges import followed
-    from memcon.run import judged_readings, standing_in
+    from memcon.run import judged_readings
 
     stories = [story for story, _ in store.stories()]
     return objects.pledges(followed(judged_readings(store), stories, standing_in(store)))

@@ -12,7 +12,7 @@ import msgspec
 from memcon.store import lists
 
 if TYPE_CHECKING:
-    from memcon.store.sqlite import SqlStore
+    from memcon.store.sql import SqlStore
 
 MOST = 80
 """Reports that are laid together for one page."""
@@ -32,7 +32,7 @@ class Part(msgspec.Struct, frozen=True):
 
 def scope(store: SqlStore, ends: Sequence[str], part: int) -> tuple[list[str], Part]:
     """Ids of the reports to tell from, and which part of all they are."""
-    from memcon.run import chosen_in
+    from memcon.regroup import chosen_in
 
     found = lists.some_naming(store, ends, limit=MOST + 1, chosen=chosen_in(store))
     if len(found) <= MOST:
@@ -51,7 +51,7 @@ def _stretch(store: SqlStore, stamp: object, ends: tuple[str, ...], offset: int)
     """How many stories from `offset` on have reports that fit together, one at least; these reports; whether there are
     more stories."""
     keys = lists.newest_of(store, ends, limit=_STORIES + 1, offset=offset)
-    by = lists.reports_of(store, keys[:_STORIES])
+    by = store.reports_of_stories(keys[:_STORIES])
     taken, ids = 0, list[str]()
     for key in keys[:_STORIES]:
         if ids and len(ids) + len(by[key]) > MOST:

@@ -14,7 +14,7 @@ from memcon.store.finding import search_page
 from memcon.store.relations import Filters
 
 if TYPE_CHECKING:
-    from memcon.store.sqlite import SqlStore
+    from memcon.store.sql import SqlStore
 
 SIZE = 30
 

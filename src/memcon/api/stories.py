@@ -18,7 +18,7 @@ from memcon.store import lists
 from memcon.store.lists import Line
 
 if TYPE_CHECKING:
-    from memcon.store.sqlite import SqlStore
+    from memcon.store.sql import SqlStore
 
 SIZE = 50
 """Stories on a page."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from memcon.export.options import Options
     from memcon.export.source import Only, Source
     from memcon.store.snapshot import Selection
-    from memcon.store.sqlite import SqlStore
+    from memcon.store.sql import SqlStore
 
 
 def register(app: typer.Typer) -> None:

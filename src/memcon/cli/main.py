@@ -16,7 +16,7 @@ from memcon.cli.opening import FetchOption, JsonOption, StoreOption, may_fetch, 
 from memcon.errors import MemconError, UsageError
 
 if TYPE_CHECKING:
-    from memcon.store.sqlite import SqlStore
+    from memcon.store.sql import SqlStore
 
 app = typer.Typer(
     help="Read reports of meetings between governments; keep the sourced record of who said and did what.",
@@ -96,8 +96,8 @@ def read(
         read_shards(paths, engine, out, address, workers, json=json)
         return
     from memcon.cli.progress import counting
-    from memcon.cli.show import print_memcons, print_record
-    from memcon.run import read_into, reports_at, web_of
+    from memcon.cli.show import print_memcons, print_parts
+    from memcon.run import read_into, record_parts, reports_at, web_of
 
     settings = settings_here()
     opened = open_store(store, settings, must_exist=False)
@@ -106,31 +106,35 @@ def read(
         outcome = read_into(opened, reports_at(paths, settings, web), settings, progress)
     for refused in outcome.refused:
         _complain(str(refused))
-    names = {r.id: r.path or r.given_id or r.id for r in outcome.record.reports}
-    names |= {r.report.id: r.report.path or r.report.id for r in opened.readings(set(outcome.known) - set(names))}
+    told = {*outcome.known, *(line.versions[-1].report for line in outcome.versions)}
+    names = {r.id: r.path or r.given_id or r.id for r in opened.headings(told)}
     for known in outcome.known:
-        _complain(f"{names.get(known, known)}: already in the store; nothing changed")
+        _complain(f"{names[known]}: already in the store; nothing changed")
     for line in outcome.versions:
         newest = line.versions[-1].report
         _complain(
-            f"{names.get(newest, newest)}: is the newest of {len(line.versions)} versions of one report "
+            f"{names[newest]}: is the newest of {len(line.versions)} versions of one report "
             f"(by {', '.join(line.why)}); memcon show {newest[:8]} --version shows what changed"
         )
     if json:
-        print_record(outcome.record)
+        print_parts(record_parts(opened, outcome.stories, outcome.warnings))
     else:
-        print_memcons(outcome.record)
+        homes = opened.reports_of_stories(outcome.stories)
+        ids = [key for reports in homes.values() for key in reports]
+        bare = opened.readings(ids, layers="none")
+        warnings = [*outcome.warnings, *(warning for reading in bare for warning in reading.warnings)]
+        print_memcons(opened.memcons(outcome.stories), opened.headings(ids), warnings)
     raise typer.Exit(1 if outcome.refused else 0)
 
 
 @app.command()
 def stories(store: StoreOption = None, json: JsonOption = False) -> None:
     """List the stories in the store."""
-    from memcon.cli.show import print_json, print_stories
+    from memcon.cli.show import print_parts, print_stories
 
-    kept = open_store(store, settings_here()).stories()
+    kept = open_store(store, settings_here()).each_story()
     if json:
-        rows = [
+        rows = (
             {
                 "id": m.id,
                 "headline": m.headline,
@@ -140,10 +144,10 @@ def stories(store: StoreOption = None, json: JsonOption = False) -> None:
                 "origins": [o.id for o in m.origins],
             }
             for _, m in kept
-        ]
-        print_json({"stories": rows})
+        )
+        print_parts([("stories", rows)])
     else:
-        print_stories([memcon for _, memcon in kept])
+        print_stories(memcon for _, memcon in kept)
 
 
 @app.command()
@@ -175,7 +179,7 @@ def show(
     if json:
         print_record(record)
     else:
-        print_memcons(record, why=why)
+        print_memcons(record.memcons, record.reports, record.warnings, why=why)
 
 
 @app.command()
@@ -214,13 +218,13 @@ def quotes(
     json: JsonOption = False,
 ) -> None:
     """List who said what, by which channel."""
-    from memcon.cli.show import print_json, print_quotes
+    from memcon.cli.show import print_parts, print_quotes
     from memcon.reconcile.records import quotes_by
 
     opened = open_store(store, settings_here())
-    found = quotes_by([memcon for _, memcon in opened.stories()], speaker)
+    found = quotes_by((memcon for _, memcon in opened.each_story()), speaker)
     if json:
-        print_json({"quotes": found})
+        print_parts([("quotes", found)])
     else:
         print_quotes(found)
 

@@ -10,7 +10,7 @@ import typer
 from memcon.settings import Settings, load_settings
 
 if TYPE_CHECKING:
-    from memcon.store.sqlite import SqlStore
+    from memcon.store.sql import SqlStore
 
 StoreOption = Annotated[
     str | None, typer.Option("--store", help="The store: a file or postgresql://... Default: ./memcon.db")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from memcon.relations.table import Table
     from memcon.relations.timeline import Timeline
     from memcon.settings import Settings
-    from memcon.store.sqlite import SqlStore
+    from memcon.store.sql import SqlStore
 
 
 def register(app: typer.Typer) -> None:
@@ -145,9 +145,10 @@ def timeline(
 
 
 def _timeline(command: str, ends: Sequence[str], store: str | None) -> tuple[list[ActorRef], Timeline]:
+    from memcon.regroup import chosen_in
     from memcon.relations.timeline import timeline as between
     from memcon.relations.who import state_of
-    from memcon.run import chosen_in, judged_readings
+    from memcon.run import judged_readings
     from memcon.store.relations import reports_on, stories_of, visits_kept
 
     opened = open_store(store, settings_here())
@@ -188,8 +189,9 @@ def stance(
     """What each side's holders of an office last said, issue by issue, and where that changed."""
     from memcon.cli.pages import print_stances
     from memcon.cli.show import print_json
+    from memcon.regroup import chosen_in
     from memcon.relations.stance import RULE, stances
-    from memcon.run import chosen_in, judged_readings
+    from memcon.run import judged_readings
     from memcon.store.relations import reports_on, stories_of
 
     opened = open_store(store, settings_here())
@@ -214,8 +216,9 @@ def pledges(
     """Who undertook what towards whom, and whether later reports say that it was kept or broken."""
     from memcon.cli.pages import print_pledges
     from memcon.cli.show import print_json
+    from memcon.regroup import standing_in
     from memcon.relations.pledges import RULE, followed, of_actor
-    from memcon.run import judged_readings, standing_in
+    from memcon.run import judged_readings
     from memcon.store.relations import stories_of
 
     opened = open_store(store, settings_here())
@@ -250,7 +253,7 @@ def search(
     from memcon.cli.pages import print_found
     from memcon.cli.show import print_json
     from memcon.knowledge.families import family
-    from memcon.run import chosen_in
+    from memcon.regroup import chosen_in
     from memcon.store.relations import Filters, asked_of, points_kept
     from memcon.store.relations import search as look
 
@@ -303,8 +306,9 @@ def visits(
 def _show_visits(store: SqlStore, given: Sequence[str], *, year: str | None, by: str | None, json: bool) -> None:
     from memcon.cli.pages import print_visits
     from memcon.cli.show import print_json
+    from memcon.regroup import chosen_in
     from memcon.relations import ledger as books
-    from memcon.run import chosen_in, judged_readings
+    from memcon.run import judged_readings
     from memcon.store.relations import reports_on, stories_of, visits_kept
 
     known = visits_kept(store)

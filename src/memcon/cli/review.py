@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from memcon.model.actor import ActorRef
     from memcon.review.objects import Meant
     from memcon.settings import Settings
-    from memcon.store.sqlite import SqlStore
+    from memcon.store.sql import SqlStore
 
 
 def register(app: typer.Typer) -> None:
@@ -63,8 +63,8 @@ def review(
 
 
 def _show_queue(opened: SqlStore, *, json: bool) -> None:
+    from memcon.regroup import standing_in
     from memcon.review.queue import queue
-    from memcon.run import standing_in
 
     found = queue(list(opened.readings(told=True)), opened.stories(), standing_in(opened))
     if json:
@@ -82,7 +82,7 @@ def _show_log(opened: SqlStore, *, json: bool) -> None:
 
     from memcon.cli.decisions import print_log
     from memcon.cli.show import print_json
-    from memcon.run import log_of
+    from memcon.regroup import log_of
 
     rows = log_of(opened)
     if json:

@@ -10,7 +10,7 @@ from memcon.cli.opening import StoreOption, open_store, settings_here
 
 if TYPE_CHECKING:
     from memcon.settings import Settings
-    from memcon.store.sqlite import SqlStore
+    from memcon.store.sql import SqlStore
     from memcon.web.desk import Desk
 
 

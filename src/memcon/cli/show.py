@@ -13,9 +13,12 @@ from memcon.export.escape import harmless
 from memcon.knowledge.countries import state_named
 from memcon.model.judgement import Judgement
 from memcon.model.place import Place
+from memcon.model.reading import Warning
 from memcon.model.record import Cell, Finding, Memcon, OriginRecord, QuoteRecord, Record, ReportRecord
+from memcon.model.report import Report
 from memcon.model.when import When
 from memcon.reconcile.wording import day
+from memcon.review.queue import name_of
 
 _SIGN = {
     "agreed": ("=", "green"),
@@ -38,7 +41,33 @@ _HEADS = {
 
 def print_json(value: object) -> None:
     """`value` as one JSON document on standard output."""
-    sys.stdout.write(msgspec.json.format(msgspec.json.encode(value), indent=1).decode() + "\n")
+    sys.stdout.write(_laid_out(value, 0) + "\n")
+
+
+def print_parts(parts: Iterable[tuple[str, object]]) -> None:
+    """As `print_json` of an object, field by field: a field that is an iterator is written as it goes, as an array."""
+    opened = "{"
+    for name, value in parts:
+        sys.stdout.write(f'{opened}\n "{name}": ')
+        if isinstance(value, Iterator):
+            _print_array(value)
+        else:
+            sys.stdout.write(_laid_out(value, 1))
+        opened = ","
+    sys.stdout.write("\n}\n")
+
+
+def _print_array(values: Iterator[object]) -> None:
+    opened = "["
+    for value in values:
+        sys.stdout.write(f"{opened}\n  {_laid_out(value, 2)}")
+        opened = ","
+    sys.stdout.write("\n ]" if opened == "," else "[]")
+
+
+def _laid_out(value: object, depth: int) -> str:
+    """The value as JSON whose lines but the first stand so many steps in; in a text no line ends."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=1).decode().replace("\n", "\n" + " " * depth)
 
 
 def print_record(record: Record) -> None:
@@ -51,22 +80,29 @@ def _console() -> Console:
     return Console(markup=False, emoji=False, highlight=False, soft_wrap=False)
 
 
-def print_memcons(record: Record, *, why: bool = False) -> None:
-    """Each memcon for a reader: who, when, where; then what the origins say, point by point."""
-    console = _console()
-    reports = {r.id: r for r in record.reports}
-    for k, memcon in enumerate(record.memcons):
-        if k:
+def print_memcons(
+    memcons: Iterable[Memcon],
+    reports: Iterable[Report | ReportRecord],
+    warnings: Iterable[Warning],
+    *,
+    why: bool = False,
+) -> None:
+    """Each memcon for a reader, as it comes: who, when, where; then what the origins say, point by point. `reports` are
+    those that the memcons and the warnings name."""
+    console, printed = _console(), 0
+    names = {r.id: name_of(r) for r in reports}
+    for memcon in memcons:
+        if printed:
             console.print()
-        _print_memcon(console, memcon, reports, why)
-    for warning in record.warnings:
-        name = _name(reports[warning.report]) if warning.report in reports else warning.report
-        _hang(console, Text(f"warning: {name} {warning.message}", "yellow"))
-    if not record.memcons:
+        _print_memcon(console, memcon, names, why)
+        printed += 1
+    for warning in sorted(warnings, key=lambda w: (w.report, w.stage, w.message)):
+        _hang(console, Text(f"warning: {names.get(warning.report, warning.report)} {warning.message}", "yellow"))
+    if not printed:
         console.print("No story was read.")
 
 
-def _print_memcon(console: Console, memcon: Memcon, reports: Mapping[str, ReportRecord], why: bool) -> None:
+def _print_memcon(console: Console, memcon: Memcon, names: Mapping[str, str], why: bool) -> None:
     signs = _signs(memcon.origins)
     console.rule(Text(harmless(memcon.headline), style="bold"), align="left")
     for line in _occurrence(memcon):
@@ -74,9 +110,9 @@ def _print_memcon(console: Console, memcon: Memcon, reports: Mapping[str, Report
     counts = f"{_count(len(memcon.reports), 'report')}, {_count(len(memcon.origins), 'origin')}"
     _hang(console, Text(f"Story {memcon.id}; {counts}", "dim"))
     for origin in memcon.origins:
-        names = ", ".join(_name(reports[r]) for r in origin.reports if r in reports)
-        _hang(console, Text.assemble((f"  [{signs[origin.id]}] ", "bold"), names, (f"  {origin.why}", "dim")), 6)
-    for line in _judged_together(memcon, reports):
+        told = ", ".join(names[r] for r in origin.reports if r in names)
+        _hang(console, Text.assemble((f"  [{signs[origin.id]}] ", "bold"), told, (f"  {origin.why}", "dim")), 6)
+    for line in _judged_together(memcon, names):
         _hang(console, line, 6)
     _print_findings(console, memcon, signs)
     _print_quotes_of(console, memcon, signs)
@@ -92,13 +128,13 @@ def judgement_said(row: Judgement) -> str:
     return f"{row.by}, {day(row.at[:10])}" + (f": {row.why}" if row.why else "")
 
 
-def _judged_together(memcon: Memcon, reports: Mapping[str, ReportRecord]) -> Iterator[Text]:
+def _judged_together(memcon: Memcon, names: Mapping[str, str]) -> Iterator[Text]:
     """Where people, not likeness, decided what this story holds."""
     for row in memcon.judgements:
         if row.kind not in ("same", "different"):
             continue
         here = set(row.about) <= set(memcon.reports)
-        a, b = (_name(reports[key]) if key in reports else f"report {key[:8]}" for key in row.about)
+        a, b = (names.get(key, f"report {key[:8]}") for key in row.about)
         said = {
             ("same", True): f"joined by a person: {a} and {b} tell one occurrence",
             ("different", False): f"parted by a person: {a} and {b} tell two occurrences",
@@ -272,23 +308,17 @@ def _count(n: int, noun: str) -> str:
     return f"{n} {noun}" + ("" if n == 1 else "s")
 
 
-def _name(report: ReportRecord) -> str:
-    label = report.outlet.name if report.outlet else None
-    source = report.given_id or report.path
-    return f"{label} ({source})" if label and source else label or source or report.id
-
-
-def print_stories(memcons: Sequence[Memcon]) -> None:
+def print_stories(memcons: Iterable[Memcon]) -> None:
     """Two lines for each story: id, date and counts; headline."""
-    console = _console()
-    if not memcons:
-        console.print("The store holds no story yet; read reports into it first.")
-        return
+    console, printed = _console(), False
     for m in memcons:
+        printed = True
         when = m.occurrence.when.value if m.occurrence.when else "date not told"
         counts = f"{_count(len(m.reports), 'report')}, {_count(len(m.origins), 'origin')}"
         _hang(console, Text.assemble((m.id[:8], "bold"), f"  {when}  {counts}"))
         _hang(console, f"  {m.headline}")
+    if not printed:
+        console.print("The store holds no story yet; read reports into it first.")
 
 
 def print_comparison(record: Record) -> None:
@@ -300,7 +330,7 @@ def print_comparison(record: Record) -> None:
         signs = _signs(memcon.origins)
         console.rule(Text(harmless(memcon.headline), style="bold"), align="left")
         for origin in memcon.origins:
-            names = ", ".join(_name(reports[r]) for r in origin.reports if r in reports)
+            names = ", ".join(name_of(reports[r]) for r in origin.reports if r in reports)
             _hang(console, f"[{signs[origin.id]}] {names}; id {origin.id}", 4)
         for finding in sorted(memcon.findings, key=lambda f: rank[f.status]):
             sign, colour = _SIGN[finding.status]

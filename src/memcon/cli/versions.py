@@ -17,7 +17,7 @@ from memcon.model.version import Carried, Change, Lineage, Step, Version
 from memcon.versions.compare import step
 
 if TYPE_CHECKING:
-    from memcon.store.sqlite import SqlStore
+    from memcon.store.sql import SqlStore
 
 RULE = (
     "Texts are versions of one report when they share its address, or its outlet and id or title at nearly the same "

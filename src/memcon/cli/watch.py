@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from memcon.fetch.clock import SystemClock
     from memcon.fetch.fetcher import WebFetcher
     from memcon.store.beside import BesideStore
-    from memcon.store.sqlite import SqlStore
+    from memcon.store.sql import SqlStore
     from memcon.watch import Alert, Round, Wanted
 
 LEAST = 1

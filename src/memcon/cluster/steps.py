@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -86,7 +86,8 @@ class Read:
         """Read the reports of the piece."""
         _ready(self.settings.knowledge)
         items = ITEMS.decode(piece.items)
-        readings = read_reports((i.report for i in items if i.report is not None), self.settings)
+        alone = replace(self.settings, workers=1)  # the engine's workers are processes enough
+        readings = read_reports((i.report for i in items if i.report is not None), alone)
         rows = [_part_row(next(readings)) if i.report is not None else _refused(i.where, i.reason) for i in items]
         note = {
             "shard": piece.shard.name,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from memcon.errors import UsageError
 from memcon.export.source import Source
 from memcon.store.engines import engine_at
-from memcon.store.sqlite import SqlStore
+from memcon.store.sql import SqlStore
 
 if TYPE_CHECKING:
     import pyarrow

@@ -187,7 +187,8 @@ def record_of(memcons: Sequence[Memcon], readings: Sequence[Reading], warnings: 
     ordered = sorted(readings, key=lambda r: r.report.id)
     found = [*warnings, *(w for r in ordered for w in r.warnings)]
     # One person of a story has one id, here as in its memcon.
-    joined = [r for m in memcons for r in join_story([r for r in ordered if r.report.id in m.reports])]
+    by_id = {r.report.id: r for r in ordered}
+    joined = [r for m in memcons for r in join_story([by_id[key] for key in sorted(m.reports) if key in by_id])]
     return Record(
         memcon=1,
         reports=tuple(report_record(r.report) for r in ordered),
@@ -197,17 +198,17 @@ def record_of(memcons: Sequence[Memcon], readings: Sequence[Reading], warnings: 
     )
 
 
-def quotes_by(memcons: Iterable[Memcon], speaker: str | None) -> list[QuoteRecord]:
+def quotes_by(memcons: Iterable[Memcon], speaker: str | None) -> Iterator[QuoteRecord]:
     """All quotes of the memcons, or those whose speaker's name holds `speaker`, letter case aside."""
     wanted = (speaker or "").casefold()
-    return [
+    return (
         q
         for m in memcons
         for q in m.quotes
         if not wanted
         or wanted in (q.speaker_name or "").casefold()
         or any(wanted in a.name.casefold() for a in q.actors)
-    ]
+    )
 
 
 def faults(memcons: Iterable[Memcon], reports: Mapping[str, Report]) -> tuple[list[str], int]:

@@ -76,23 +76,24 @@ def _of_layers(reading: Reading) -> Iterator[str]:
         yield f"report {reading.report.id}: its main event {reading.main} is not among its events"
 
 
-def faults_of_stories(
-    kept: Sequence[tuple[Story, Memcon]], told: Collection[str], homes: Mapping[str, str], log: Collection[str]
-) -> list[str]:
-    """Every reference of the stories and memcons followed. `told`: reports that no newer version stands in place of;
-    `homes`: report -> its story, as the store finds it; `log`: ids of judgements."""
-    times = Counter(r for story, _ in kept for r in story.reports)
+def faults_of_story(story: Story, memcon: Memcon, told: Collection[str], log: Collection[str]) -> list[str]:
+    """Every reference of a story and its memcon followed. `told`: reports that no newer version stands in place of;
+    `log`: ids of judgements."""
+    return [f"story {story.id}: {words}" for words in (*_of_story(story, memcon, told), *_of_memcon(memcon, log))]
+
+
+def faults_of_homes(stories: Iterable[tuple[str, Sequence[str]]], homes: Mapping[str, str]) -> list[str]:
+    """Where the reports of stories (by id) are looked up. `homes`: report -> its story, as the store finds it."""
+    times, expected = Counter[str](), dict[str, str]()
+    for key, reports in stories:
+        times.update(reports)
+        expected.update(dict.fromkeys(reports, key))
     found = [f"report {r}: is in more than one story" for r in sorted(times) if times[r] > 1]
-    expected = {r: story.id for story, _ in kept for r in story.reports}
-    found += [
+    return found + [
         f"report {r}: is looked up in story {homes.get(r)}, and story {expected.get(r)} has it"
         for r in sorted(expected.keys() | homes.keys())
         if expected.get(r) != homes.get(r)
     ]
-    for story, memcon in kept:
-        found += [f"story {story.id}: {words}" for words in _of_story(story, memcon, told)]
-        found += [f"story {story.id}: {words}" for words in _of_memcon(memcon, log)]
-    return found
 
 
 def _of_story(story: Story, memcon: Memcon, told: Collection[str]) -> Iterator[str]:

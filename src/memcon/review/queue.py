@@ -10,7 +10,7 @@ from memcon.model.actor import ActorRef, Mention, mention_id
 from memcon.model.ids import content_id
 from memcon.model.judgement import Standing
 from memcon.model.reading import Reading
-from memcon.model.record import Cell, Finding, Memcon, RecordSpan
+from memcon.model.record import Cell, Finding, Memcon, RecordSpan, ReportRecord
 from memcon.model.relation import FollowedPledge
 from memcon.model.report import Report
 from memcon.model.span import Span
@@ -122,7 +122,7 @@ def _cut(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def name_of(report: Report) -> str:
+def name_of(report: Report | ReportRecord) -> str:
     """How a report is called: its outlet, and the id or path by which it was given."""
     label, source = report.outlet.name if report.outlet else None, report.given_id or report.path
     return f"{label} ({source})" if label and source else label or source or report.id

@@ -12,16 +12,16 @@ from sqlalchemy.engine import Connection
 
 from memcon.errors import StoreError, UsageError
 from memcon.model.judgement import Judgement
-from memcon.model.reading import Reading
 from memcon.model.record import Memcon
 from memcon.model.relation import KnownVisit
 from memcon.model.story import Story
 from memcon.store.lists import refill
-from memcon.store.sqlite import _CHUNK, SqlStore, _no_syntax
-from memcon.store.tables import metadata, report_ends, reports, story_keys, story_list, words
+from memcon.store.rows import CHUNK, DECODER
+from memcon.store.sql import SqlStore
+from memcon.store.tables import metadata, report_ends, report_signals, reports, story_keys, story_list, words
 
 _NOUNS: dict[str, msgspec.json.Decoder[Any]] = {
-    "reading": msgspec.json.Decoder(Reading, dec_hook=_no_syntax),
+    "reading": DECODER,
     "story": msgspec.json.Decoder(Story),
     "memcon": msgspec.json.Decoder(Memcon),
     "visit": msgspec.json.Decoder(KnownVisit),
@@ -64,7 +64,9 @@ def copy(source: SqlStore, target: SqlStore, progress: Progress | None = None) -
 
 def _tables() -> list[sa.Table]:
     """Those that are copied, what is referred to first; the others follow from the reports and the stories."""
-    return [table for table in metadata.sorted_tables if table not in (report_ends, story_list, story_keys)]
+    return [
+        table for table in metadata.sorted_tables if table not in (report_ends, report_signals, story_list, story_keys)
+    ]
 
 
 def _derived() -> Iterator[tuple[str, sa.Select[Any]]]:
@@ -79,12 +81,12 @@ def _derived() -> Iterator[tuple[str, sa.Select[Any]]]:
 
 def _rows(db: Connection, table: sa.Table) -> sa.CursorResult[Any]:
     query = sa.select(table).order_by(*table.primary_key.columns)
-    return db.execute(query.execution_options(yield_per=_CHUNK))
+    return db.execute(query.execution_options(yield_per=CHUNK))
 
 
 def _sent(old: Connection, new: Connection, target: SqlStore, table: sa.Table, progress: Progress | None) -> Copied:
     digest, count = sha256(), 0
-    for chunk in _rows(old, table).mappings().partitions(_CHUNK):
+    for chunk in _rows(old, table).mappings().partitions(CHUNK):
         rows = [dict(row) for row in chunk]
         if table is reports:
             target.dialect.put_reports(new, rows)

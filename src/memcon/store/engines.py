@@ -7,7 +7,8 @@ from pathlib import Path
 
 from memcon.errors import UsageError
 from memcon.store.seam import Dialect
-from memcon.store.sqlite import Sqlite, SqlStore
+from memcon.store.sql import SqlStore
+from memcon.store.sqlite import Sqlite
 
 _ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
 _POSTGRES = ("postgresql", "postgres", "postgresql+psycopg")

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from memcon.model.relation import Found
 from memcon.store.relations import _MARKS, Filters, FormsOf, _alone, _found, asked_of
-from memcon.store.sqlite import SqlStore, is_told
+from memcon.store.sql import SqlStore, is_told
 from memcon.store.tables import report_ends, reports, versions
 from memcon.store.tables import words as index
 

@@ -17,8 +17,9 @@ from memcon.model.reading import Reading
 from memcon.model.record import Memcon
 from memcon.model.report import Report
 from memcon.store.relations import Chosen, names
+from memcon.store.rows import chunks, reading_of
 from memcon.store.seam import Dialect
-from memcon.store.sqlite import _DECODER, SqlStore, _chunks, is_told
+from memcon.store.sql import SqlStore, is_told
 from memcon.store.tables import judgements, report_ends, reports, stories, story_keys, story_list, story_reports
 
 
@@ -58,17 +59,17 @@ class Wanted(NamedTuple):
 def refresh(db: Connection, dialect: Dialect, gone: Sequence[str], memcons: Iterable[Memcon]) -> None:
     """Lines of stories that are gone out, of new or changed ones in."""
     fresh = list(memcons)
-    for chunk in _chunks([*gone, *(m.id for m in fresh)]):
+    for chunk in chunks([*gone, *(m.id for m in fresh)]):
         old = list(db.execute(sa.select(story_list.c.row).where(story_list.c.id.in_(chunk))).scalars())
         if old:
             dialect.put_story_words(db, old, {})
             db.execute(story_keys.delete().where(story_keys.c.story.in_(chunk)))
             db.execute(story_list.delete().where(story_list.c.id.in_(chunk)))
-    for k in range(0, len(fresh), _MANY):
-        _insert(db, dialect, fresh[k : k + _MANY])
+    for k in range(0, len(fresh), MANY):
+        _insert(db, dialect, fresh[k : k + MANY])
 
 
-_MANY = 200
+MANY = 200
 """Stories whose lines are written in one go."""
 
 
@@ -97,7 +98,7 @@ class _Held(NamedTuple):
 def _held(db: Connection, ids: Iterable[str]) -> dict[str, _Held]:
     found: dict[str, _Held] = {}
     whole = _READING["report"]["complete"].as_boolean()
-    for chunk in _chunks(sorted(ids)):
+    for chunk in chunks(sorted(ids)):
         rows = db.execute(sa.select(reports.c.id, reports.c.outlet, whole).where(reports.c.id.in_(chunk)))
         found.update((key, _Held(outlet, bool(complete))) for key, outlet, complete in rows)
     return found
@@ -159,8 +160,8 @@ def _words(memcon: Memcon, held: Mapping[str, _Held]) -> str:
 def refill(db: Connection, dialect: Dialect) -> None:
     """Lines of all stories that are there, for a store made before there were any."""
     keys = list(db.execute(sa.select(stories.c.id).order_by(stories.c.id)).scalars())
-    for k in range(0, len(keys), _MANY):
-        rows = db.execute(sa.select(stories.c.memcon).where(stories.c.id.in_(keys[k : k + _MANY]))).scalars()
+    for k in range(0, len(keys), MANY):
+        rows = db.execute(sa.select(stories.c.memcon).where(stories.c.id.in_(keys[k : k + MANY]))).scalars()
         refresh(db, dialect, [], [msgspec.json.decode(row, type=Memcon) for row in rows])
 
 
@@ -223,7 +224,7 @@ def _wanted_keys(wanted: Wanted) -> Iterator[tuple[str, str]]:
 def lines_of(store: SqlStore, ids: Iterable[str]) -> list[Line]:
     """The lines of the stories of these ids, the newest occurrence first."""
     wanted = sorted(set(ids))
-    query = sa.select(story_list).where(story_list.c.id.in_(wanted[:_MANY]))
+    query = sa.select(story_list).where(story_list.c.id.in_(wanted[:MANY]))
     with store._begin() as db:
         return [_as_line(row) for row in db.execute(query.order_by(story_list.c.start.desc(), story_list.c.id)).all()]
 
@@ -243,17 +244,6 @@ def newest_of(store: SqlStore, ends: Sequence[str], *, limit: int, offset: int =
         return list(db.execute(query.limit(limit).offset(offset)).scalars())
 
 
-def reports_of(store: SqlStore, keys: Iterable[str]) -> dict[str, list[str]]:
-    """Story -> ids of its reports, in order."""
-    k = story_reports.c
-    by: dict[str, list[str]] = {}
-    with store._begin() as db:
-        for chunk in _chunks(list(keys)):
-            for story, report in db.execute(sa.select(k.story, k.report).where(k.story.in_(chunk)).order_by(k.report)):
-                by.setdefault(story, []).append(report)
-    return by
-
-
 def known_keys(store: SqlStore, kind: str, *, limit: int) -> list[tuple[str, int]]:
     """Keys of a kind with the number of stories they find, the most first."""
     k = story_keys.c
@@ -269,7 +259,7 @@ def pairs_with(store: SqlStore, end: str, *, limit: int) -> list[tuple[str, int]
     stories_of_end = newest_of(store, [end], limit=_RECENT)
     counts: Counter[str] = Counter()
     with store._begin() as db:
-        for chunk in _chunks(stories_of_end):
+        for chunk in chunks(stories_of_end):
             # The kind is looked at here: asked of the engine, it may go through all keys of that kind instead.
             rows = db.execute(sa.select(k.kind, k.key).where(k.story.in_(chunk)))
             counts.update(key for kind, key in rows if kind == "end" and key != end)
@@ -301,7 +291,7 @@ def heads(store: SqlStore, ids: Iterable[str]) -> dict[str, Report]:
     found: dict[str, Report] = {}
     head = _READING["report"].as_string()
     with store._begin() as db:
-        for chunk in _chunks(sorted(set(ids))):
+        for chunk in chunks(sorted(set(ids))):
             for row in db.execute(sa.select(head).where(reports.c.id.in_(chunk))).scalars():
                 report = msgspec.json.decode(row, type=Report)
                 found[report.id] = report
@@ -315,15 +305,14 @@ def report_named(store: SqlStore, key: str) -> Reading | None:
         row = db.execute(query).one_or_none()
     if row is None:
         return None
-    reading = _DECODER.decode(row[1])
-    return msgspec.structs.replace(reading, report=msgspec.structs.replace(reading.report, text=row[0]))
+    return reading_of((row[0], row[1]))
 
 
 def texts(store: SqlStore, ids: Iterable[str]) -> dict[str, str]:
     """The texts of reports by id."""
     found: dict[str, str] = {}
     with store._begin() as db:
-        for chunk in _chunks(sorted(set(ids))):
+        for chunk in chunks(sorted(set(ids))):
             rows = db.execute(sa.select(reports.c.id, reports.c.text).where(reports.c.id.in_(chunk)))
             found.update((row[0], row[1]) for row in rows)
     return found

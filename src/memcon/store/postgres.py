@@ -22,8 +22,9 @@ from sqlalchemy.exc import ArgumentError
 from memcon.errors import StoreError, UsageError
 from memcon.model.reading import Reading
 from memcon.model.span import Span
+from memcon.store.rows import reading_of
 from memcon.store.seam import Asked
-from memcon.store.sqlite import Transaction, _reading
+from memcon.store.sql import Transaction
 from memcon.store.tables import SHOWN, report_ends, reports, story_list, story_words, words
 from memcon.store.words import fitting, folded, ranked
 
@@ -90,7 +91,7 @@ class Postgres:
             if _NUL.search(str(row["reading"])) or any("\0" in v for v in row.values() if isinstance(v, str)):
                 raise StoreError(f"{self.shown}: PostgreSQL keeps no NUL character, and report {row['id']} has one")
         db.execute(reports.insert(), rows)
-        readings = [_reading((str(row["text"]), str(row["reading"]))) for row in rows]
+        readings = [reading_of((str(row["text"]), str(row["reading"]))) for row in rows]
         ends = [{"actor": end, "report": r.report.id} for r in readings for end in sorted(_ends(r))]
         if ends:
             db.execute(report_ends.insert(), ends)

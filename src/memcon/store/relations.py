@@ -14,13 +14,11 @@ from sqlalchemy.engine import Connection
 from memcon.model.record import Memcon, RecordSpan
 from memcon.model.relation import Found, KnownVisit
 from memcon.model.story import Story
+from memcon.store.rows import CHUNK
 from memcon.store.seam import Asked
-from memcon.store.sqlite import SqlStore, is_told
+from memcon.store.sql import SqlStore, is_told
 from memcon.store.tables import known_visits, report_ends, reports, stories, story_reports, versions
 from memcon.store.tables import words as index
-
-_CHUNK = 500
-
 
 Chosen = Mapping[str, Collection[str]]
 """Report id -> ids of actors, and ISO codes of their states, that people chose for mentions which its reading left
@@ -57,11 +55,11 @@ def stories_of(store: SqlStore, ids: Iterable[str]) -> list[tuple[Story, Memcon]
     found: dict[str, tuple[Story, Memcon]] = {}
     wanted = sorted(set(ids))
     with store._begin() as db:
-        for k in range(0, len(wanted), _CHUNK):
+        for k in range(0, len(wanted), CHUNK):
             query = (
                 sa.select(stories.c.story, stories.c.memcon)
                 .join(story_reports, story_reports.c.story == stories.c.id)
-                .where(story_reports.c.report.in_(wanted[k : k + _CHUNK]))
+                .where(story_reports.c.report.in_(wanted[k : k + CHUNK]))
                 .distinct()
             )
             for a, b in db.execute(query):
@@ -77,8 +75,8 @@ def keep_visits(store: SqlStore, visits: Sequence[KnownVisit]) -> dict[str, Know
     rows, ids = [_visit_row(v) for v in new.values()], list(new)
     with store._begin(write=True) as db:
         had: dict[str, KnownVisit] = {}
-        for k in range(0, len(ids), _CHUNK):
-            chunk = ids[k : k + _CHUNK]
+        for k in range(0, len(ids), CHUNK):
+            chunk = ids[k : k + CHUNK]
             there = db.execute(sa.select(known_visits.c.id, known_visits.c.visit).where(known_visits.c.id.in_(chunk)))
             had.update((key, msgspec.json.decode(visit, type=KnownVisit)) for key, visit in there)
             db.execute(known_visits.delete().where(known_visits.c.id.in_(chunk)))

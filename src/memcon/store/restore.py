@@ -11,7 +11,8 @@ import sqlalchemy as sa
 from memcon.model.record import Memcon
 from memcon.model.story import Story
 from memcon.store.lists import refresh
-from memcon.store.sqlite import SqlStore, _chunks
+from memcon.store.rows import chunks
+from memcon.store.sql import SqlStore
 from memcon.store.tables import redirects, reports, stories, story_reports, versions
 
 
@@ -28,7 +29,7 @@ def put_stories(store: SqlStore, told: Sequence[tuple[Story, Memcon]]) -> list[s
     put: list[Memcon] = []
     with store._begin(write=True) as db:
         for story, memcon in told:
-            kept = {str(key) for chunk in _chunks(story.reports) for key in db.execute(_free(chunk)).scalars()}
+            kept = {str(key) for chunk in chunks(story.reports) for key in db.execute(_free(chunk)).scalars()}
             if kept != set(story.reports):
                 out.append(story.id)
                 continue

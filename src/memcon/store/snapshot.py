@@ -19,7 +19,8 @@ from memcon.model.relation import KnownVisit
 from memcon.model.report import Report
 from memcon.model.story import Story
 from memcon.store.relations import pair_query
-from memcon.store.sqlite import SqlStore, _reading, _story_id, is_told
+from memcon.store.rows import reading_of
+from memcon.store.sql import SqlStore, is_told, story_id_of
 from memcon.store.tables import judgements, known_visits, redirects, reports, stories, story_reports, versions
 
 _PAGE = 100
@@ -89,7 +90,7 @@ class Snapshot:
         for start in range(0, len(ids), _PAGE):
             page = ids[start : start + _PAGE]
             rows = {row[0]: row[1:] for row in self._rows(query.where(reports.c.id.in_(page)))}
-            yield from (_reading(rows[key]) for key in page)
+            yield from (reading_of(rows[key]) for key in page)
 
     def stories(self, which: Selection = Selection()) -> Iterator[tuple[Story, Memcon]]:  # noqa: B008 (immutable)
         """The stories that hold any of the reports, with their memcons, in order of id."""
@@ -116,11 +117,11 @@ class Snapshot:
 
     def readings_in(self, story: str) -> list[Reading]:
         """The readings of a story in order of id."""
-        return [_reading(row) for row in self._rows(_of_story(story, reports.c.text, reports.c.reading))]
+        return [reading_of(row) for row in self._rows(_of_story(story, reports.c.text, reports.c.reading))]
 
     def story_id(self, key: str) -> str | None:
         """The id of the one story that `key` means: an id, the beginning of one, or an old id that leads there."""
-        return _story_id(self._db, key)
+        return story_id_of(self._db, key)
 
     def visits(self, ends: tuple[str, ...] = ()) -> Iterator[KnownVisit]:
         """Imported visits in order of first day and id; with `ends`, those on which each is traveller, origin or

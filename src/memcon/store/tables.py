@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, column, table
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, column, table
 from sqlalchemy import Text as _Text
 from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 
@@ -31,6 +31,15 @@ reports = Table(
     Column("arrived", Integer),
     Index("reports_arrived", "arrived"),
 )
+
+report_signals = Table(
+    "report_signals",
+    metadata,
+    Column("report", Key, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("signals", LargeBinary, nullable=False),
+)
+"""What reports are grouped by (memcon.stories.signals), so that no text is opened again for it: made from the report
+and its reading, and made anew where it is missing or of an older form."""
 
 stories = Table(
     "stories",

@@ -14,7 +14,7 @@ from memcon.store.sqlite import Sqlite
 from memcon.store.tables import story_reports
 
 if TYPE_CHECKING:
-    from memcon.store.sqlite import SqlStore
+    from memcon.store.sql import SqlStore
 
 _PAGES = 256
 """Pages copied at a time: a writer waits no longer than for so many."""

@@ -15,7 +15,8 @@ from memcon.stories.occurrence import Occurrence
 from memcon.stories.signals import Signals
 
 FORMAT = 1
-"""The first byte. Raise it when signals, or how they are packed, change: what was kept is then made again."""
+"""The first byte. Raise it when signals, or how they are packed, change, or what is made of them (origins, memcons):
+what was kept is then made again, and the stories and memcons with it."""
 
 
 class _Occurrence(msgspec.Struct, frozen=True, array_like=True):

@@ -50,6 +50,11 @@ def trace(reports: Iterable[Report], arrived: Mapping[str, int]) -> tuple[Lineag
     return tuple(sorted(found, key=lambda line: line.id))
 
 
+def comparable(reports: Iterable[Report]) -> set[str]:
+    """Ids of the reports that share enough with another to be compared; needs no text."""
+    return {report.id for bucket in _buckets(reports) for report in bucket}
+
+
 def told_by(lineages: Iterable[Lineage]) -> dict[str, str]:
     """Id of every version that a newer one stands in place of -> id of the newest."""
     return {v.report: line.versions[-1].report for line in lineages for v in line.versions[:-1]}
@@ -62,7 +67,7 @@ def _root(home: dict[str, str], key: str) -> str:
     return key
 
 
-def _buckets(reports: Sequence[Report]) -> Iterator[list[Report]]:
+def _buckets(reports: Iterable[Report]) -> Iterator[list[Report]]:
     """Reports that share an address, or an outlet and an id or a title: only those are compared."""
     shared: dict[tuple[str | None, ...], list[Report]] = {}
     for report in reports:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from memcon.api.jobs import Jobs
-    from memcon.store.sqlite import SqlStore
+    from memcon.store.sql import SqlStore
 
 
 @dataclass(frozen=True, slots=True)

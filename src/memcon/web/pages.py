@@ -227,7 +227,7 @@ def search(desk: Desk, path: Mapping[str, str], query: asked.Search) -> Answer:
 
 def review(desk: Desk, path: Mapping[str, str], query: asked.Review) -> Answer:
     """The queue at one thing, the one after it already there."""
-    from memcon.run import log_of
+    from memcon.regroup import log_of
 
     found = reviewing.queue(desk.store, part=query.part)
     log = list(reversed(log_of(desk.store)))
