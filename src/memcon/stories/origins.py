@@ -167,4 +167,4 @@ def _copies(
 
 def _name(reading: Reading) -> str:
     report = reading.report
-    return (report.outlet.name if report.outlet is not None else "") or report.given_id or report.id
+    return (report.outlet.name if report.outlet is not None else "") or report.given_id or report.path or report.id
