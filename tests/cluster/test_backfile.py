@@ -18,14 +18,16 @@ from memcon.cluster.folder import Folder, Written
 from memcon.cluster.shards import Piece
 from memcon.cluster.steps import TOLD, unpacked
 from memcon.errors import UsageError
-from memcon.intake.files import read_paths
 from memcon.model.reading import Reading, Warning
 from memcon.model.record import Memcon
 from memcon.model.report import Report
 from memcon.model.story import Story
-from memcon.run import QUARANTINE, read_reports
+from memcon.run import QUARANTINE, read_reports, reports_at
 from memcon.settings import Settings
 from memcon.stories.group import group
+
+HERE = Settings(seconds=0)
+"""Files are read in this process."""
 
 Expected = tuple[Backfile, dict[str, bytes]]
 
@@ -43,7 +45,9 @@ def test_what_comes_of_the_shards(given: list[str], expected: Expected, tmp_path
     rows = rows_of(tmp_path, "parts")
     readings = [unpacked(row) for row in rows if row["id"] is not None]
     texts = [p for p in sorted(Path(given[0]).iterdir()) if p.suffix != ".txt"]
-    local = {r.id: r for r in read_paths([str(t) for t in texts if t.suffix == ".jsonl"]) if isinstance(r, Report)}
+    local = {
+        r.id: r for r in reports_at([str(t) for t in texts if t.suffix == ".jsonl"], HERE) if isinstance(r, Report)
+    }
     alone = {r.report.id: r for r in read_reports(local.values(), Settings())}
     for reading in readings:
         if reading.report.id in alone:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from memcon.cli.export import format_named
 from memcon.export.options import Options
-from memcon.intake.files import read_paths
 from memcon.model.actor import ActorRef, Mention
 from memcon.model.event import Event, Visit
 from memcon.model.ids import content_id
@@ -32,7 +31,7 @@ from memcon.model.report import Outlet, Published, Report, report_id
 from memcon.model.span import Span
 from memcon.model.story import Origin, Story, story_id
 from memcon.model.when import When
-from memcon.run import open_store, read_into, source
+from memcon.run import open_store, read_into, reports_at, source
 from memcon.settings import load_settings
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "valparaiso"
@@ -56,7 +55,7 @@ URL = 'http://news.example/a b?q=<">&r=\u05e9#part'
 def example():  # type: ignore[no-untyped-def]
     """The four reports of the example story, read."""
     store = open_store(":memory:")
-    read_into(store, read_paths([str(EXAMPLE)]), load_settings())
+    read_into(store, reports_at([str(EXAMPLE)], load_settings()), load_settings())
     return store
 
 

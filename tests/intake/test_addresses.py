@@ -8,9 +8,13 @@ from tests.intake.making import PROSE, column, page, pdf, rss
 from memcon.errors import Refused
 from memcon.fetch.fetcher import Marks, Page, Shelf
 from memcon.intake.addresses import Web
-from memcon.intake.files import read_paths
 from memcon.model.fetched import Fetched
 from memcon.model.report import Report
+from memcon.run import reports_at
+from memcon.settings import Settings
+
+HERE = Settings(seconds=0)
+"""Files are read in this process."""
 
 URL = "https://gazette.example/ferries"
 TEXT = "\n".join(PROSE)
@@ -35,7 +39,7 @@ class Memory:
 
 
 def read(shelf: Shelf, kept: Memory | None = None) -> list[Report | Refused]:
-    return list(read_paths([URL], Web(shelf, kept or Memory())))
+    return list(reports_at([URL], HERE, Web(shelf, kept or Memory())))
 
 
 @pytest.mark.parametrize(
@@ -66,7 +70,7 @@ def test_a_page_has_the_address_it_gives_itself() -> None:
 
 
 def test_off_unless_asked() -> None:
-    (found,) = read_paths([URL])
+    (found,) = reports_at([URL], HERE)
     assert isinstance(found, Refused)
     assert (found.where, found.reason) == (
         URL,
@@ -76,7 +80,7 @@ def test_off_unless_asked() -> None:
 
 def test_a_refusal_leaves_the_rest() -> None:
     shelf = Shelf({URL: Page(URL, HTML)})
-    found = list(read_paths(["https://gazette.example/gone", URL], Web(shelf, Memory())))
+    found = list(reports_at(["https://gazette.example/gone", URL], HERE, Web(shelf, Memory())))
     assert [type(f) for f in found] == [Refused, Report]
 
 

@@ -6,14 +6,18 @@ from pathlib import Path
 import pytest
 
 from memcon.errors import Refused
-from memcon.intake.files import read_paths
 from memcon.model.report import Report
+from memcon.run import reports_at
+from memcon.settings import Settings
+
+HERE = Settings(seconds=0)
+"""Files are read in this process."""
 
 PROSE = "The two ministers met for an hour on Monday and agreed to meet again before the summer, their offices said."
 
 
 def one(path: Path) -> Report | Refused:
-    (item,) = read_paths([str(path)])
+    (item,) = reports_at([str(path)], HERE)
     return item
 
 
@@ -22,7 +26,7 @@ def test_the_rest_is_done(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text(PROSE)
     lines = [json.dumps({"id": "x", "text": PROSE}), "no json", json.dumps({"id": 7, "text": PROSE + " They left."})]
     (tmp_path / "c.jsonl").write_text("\n".join(lines))
-    found = list(read_paths([str(tmp_path), str(tmp_path / "gone")]))
+    found = list(reports_at([str(tmp_path), str(tmp_path / "gone")], HERE))
     assert [type(f) for f in found] == [Refused, Report, Report, Refused, Report, Refused]
     assert [f.given_id for f in found if isinstance(f, Report)] == [None, "x", "7"]
 
@@ -118,5 +122,5 @@ def test_a_folder_with_a_store_gives_its_reports_alone(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(b"\x37\x7f\x06\x82\x00\x00")
     (tmp_path / "memcon.toml").write_text('encoder = "off"\n')
     (tmp_path / "other-wal").write_bytes(b"\x00")  # a file of that name alone is told
-    found = list(read_paths([str(tmp_path)]))
+    found = list(reports_at([str(tmp_path)], HERE))
     assert [type(item).__name__ for item in found] == ["Report", "Refused"]

@@ -8,11 +8,13 @@ from tests.intake.making import PROSE, column, docx, page, paragraph, pdf, recor
 
 from memcon.errors import Refused
 from memcon.intake import readers
-from memcon.intake.files import read_paths
 from memcon.intake.readers import reader_for
 from memcon.intake.source import Reader, Source
 from memcon.run import reports_at
 from memcon.settings import Settings
+
+HERE = Settings(seconds=0)
+"""Files are read in this process."""
 
 MAIL = b"From: a@post.example\nDate: Mon, 3 May 2021 10:00:00 +0000\nMessage-ID: <1@post.example>\n\nx"
 HTML = page().encode()
@@ -86,7 +88,7 @@ def test_a_crawl_without_what_reads_it(monkeypatch, read) -> None:
 
 def test_a_path_that_cannot_be_opened() -> None:
     path = "a" * 300
-    (found,) = read_paths([path])
+    (found,) = reports_at([path], HERE)
     assert str(found) == f"{path}: cannot be opened (File name too long); check the path and its permissions"
 
 

@@ -12,7 +12,11 @@ from tests.intake.making import PROSE, column, docx, page, paragraph, pdf, recor
 
 from memcon.errors import Refused
 from memcon.intake import bounds
-from memcon.intake.files import read_paths
+from memcon.run import reports_at
+from memcon.settings import Settings
+
+HERE = Settings(seconds=0)
+"""Files are read in this process."""
 
 
 def locked() -> bytes:
@@ -49,7 +53,11 @@ TABLE: list[tuple[str, bytes, str]] = [
     # any file
     ("empty.txt", b"", "is empty; nothing to read"),
     ("blank.txt", b" \n\n", "is empty; nothing to read"),
-    ("picture.txt", b"\x89PNG\r\n\x00\x00", "is a binary file, not a report; give text, HTML or JSONL"),
+    (
+        "picture.txt",
+        b"\x89PNG\r\n\x00\x00",
+        "is a binary file; give its words as text, HTML, PDF or Word",
+    ),
     ("latin.txt", "Überfahrt über den Fluß".encode("latin-1"), "is not UTF-8 text (byte 0); convert it to UTF-8"),
     ("line.txt", b"word " * 300_000, "line 1 is over 1,000,000 characters long, which no report has; split it"),
     ("long.txt", b"word\n" * 300_000, "has over 300,000 characters of text, which no report has; split it"),
@@ -202,7 +210,7 @@ TABLE: list[tuple[str, bytes, str]] = [
 def test_the_sentence(tmp_path: Path, name: str, data: bytes, words: str) -> None:
     path = tmp_path / name
     path.write_bytes(data)
-    found = next(read_paths([str(path)]))
+    found = next(reports_at([str(path)], HERE))
     assert isinstance(found, Refused)
     assert str(found) == (f"{path}{words}" if words.startswith(" ") else f"{path}: {words}")
     assert "\n" not in str(found)
@@ -216,12 +224,12 @@ def test_the_sentence(tmp_path: Path, name: str, data: bytes, words: str) -> Non
     ],
 )
 def test_paths_that_are_not_there(path: str, words: str) -> None:
-    (found,) = read_paths([path])
+    (found,) = reports_at([path], HERE)
     assert str(found) == f"{path}: {words}"
 
 
 def test_an_empty_folder(tmp_path: Path) -> None:
-    (found,) = read_paths([str(tmp_path)])
+    (found,) = reports_at([str(tmp_path)], HERE)
     assert str(found) == f"{tmp_path}: is an empty folder; nothing to read"
 
 

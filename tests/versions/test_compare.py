@@ -7,15 +7,17 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from memcon.intake.files import read_paths
 from memcon.model.claim import Claim
 from memcon.model.quote import Quote
 from memcon.model.reading import Reading
 from memcon.model.report import Report
 from memcon.model.span import Span
-from memcon.run import read_reports
-from memcon.settings import load_settings
+from memcon.run import read_reports, reports_at
+from memcon.settings import Settings, load_settings
 from memcon.versions.compare import step, things
+
+HERE = Settings(seconds=0)
+"""Files are read in this process."""
 
 OLD = "Vik met Rojas in Oslo on Monday. The talks lasted 45 minutes. “It went well,” Vik said. Nobody was hurt in it."
 NEW = "Vik met Rojas in Oslo on Monday. The talks lasted 50 minutes. “It went well,” Vik said. They will meet in May."
@@ -80,7 +82,7 @@ EXAMPLE = Path(__file__).parents[2] / "examples" / "valparaiso"
 @pytest.fixture(scope="module")
 def readings() -> list[Reading]:
     """The example story, read."""
-    reports = [r for r in read_paths([str(EXAMPLE)]) if isinstance(r, Report)]
+    reports = [r for r in reports_at([str(EXAMPLE)], HERE) if isinstance(r, Report)]
     return list(read_reports(reports, load_settings()))
 
 

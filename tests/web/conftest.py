@@ -44,11 +44,11 @@ def made_desk(store: SqliteStore, settings: Settings | None = None) -> Desk:
 @pytest.fixture(scope="session")
 def example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with the example story, not to be written to."""
-    from memcon.intake.files import read_paths
+    from memcon.run import reports_at
 
     path = tmp_path_factory.mktemp("desk") / "example.db"
     store = open_store(str(path))
-    read_into(store, read_paths([str(EXAMPLE)]), Settings())
+    read_into(store, reports_at([str(EXAMPLE)], Settings()), Settings())
     store.close()
     return path
 
@@ -89,7 +89,7 @@ LONG = "w" * 100_000
 @pytest.fixture(scope="session")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[At]:
     """A desk over two reports that try to be more than text."""
-    from memcon.intake.files import read_paths
+    from memcon.run import reports_at
 
     folder = tmp_path_factory.mktemp("hostile")
     rows = [
@@ -102,6 +102,6 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[At]:
     file.write_text("\n".join(json.dumps(row) for row in rows), "utf-8")
     path = folder / "m.db"
     store = open_store(str(path))
-    read_into(store, read_paths([str(file)]), Settings())
+    read_into(store, reports_at([str(file)], Settings()), Settings())
     store.close()
     yield from opened(path)

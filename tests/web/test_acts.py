@@ -86,7 +86,7 @@ def test_files_are_read_and_what_is_not_taken_is_said(own: At) -> None:
     assert answer.status_code == 303
     job = over(own, answer.headers["location"].rpartition("/")[2])
     assert (job["state"], job["done"]) == ("done", 2)
-    assert job["refused"] == ["picture.png: is a binary file, not a report; give text, HTML or JSONL"]
+    assert job["refused"] == ["picture.png: is a binary file; give its words as text, HTML, PDF or Word"]
     assert job["stories"]
     paths = {r.report.path for r in own.store.readings()}
     assert {"quay.txt", "quay (2).txt"} <= paths

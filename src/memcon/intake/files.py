@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from memcon.errors import Refused
-from memcon.intake.addresses import Web, is_address, read_address
+from memcon.intake.addresses import is_address
 from memcon.intake.readers import read_source
 from memcon.intake.source import source_of
 from memcon.model.report import Report
 from memcon.settings import FILE as SETTINGS
 
 _SQLITE = b"SQLite format 3\x00"
-
-
-def read_paths(paths: Iterable[str], web: Web | None = None) -> Iterator[Report | Refused]:
-    """Reports of all `paths` in order (folders in name order, `-` for standard input, addresses through `web`); a
-    Refused stands where one is not taken, and the rest goes on. Never raises for bad input."""
-    for path in paths:
-        for file in files_at(path):
-            yield from [file] if isinstance(file, Refused) else _read(file, web)
-
-
-def _read(path: str, web: Web | None) -> Iterator[Report | Refused]:
-    return read_address(path, web) if is_address(path) else read_file(path)
 
 
 def files_at(path: str) -> Iterator[str | Refused]:
@@ -46,10 +33,7 @@ def files_at(path: str) -> Iterator[str | Refused]:
 
 
 def read_file(path: str) -> Iterator[Report | Refused]:
-    """Reports of one file, `-` for standard input; a Refused where one is not taken."""
-    if path == "-":
-        yield from read_source(source_of(sys.stdin.buffer, "standard input"))
-        return
+    """Reports of one file; a Refused where one is not taken."""
     where = Path(path)
     try:
         with where.open("rb") as stream:

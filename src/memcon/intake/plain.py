@@ -48,7 +48,7 @@ def decode(data: bytes, where: str) -> str:
 def check_binary(data: bytes, where: str) -> None:
     """Raise Refused for bytes that are no text at all."""
     if b"\x00" in data and not data.startswith(UTF16):
-        raise Refused(where, "is a binary file, not a report; give text, HTML or JSONL")
+        raise Refused(where, "is a binary file; give its words as text, HTML, PDF or Word")
 
 
 def check_lines(text: str, where: str) -> None:
