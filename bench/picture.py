@@ -5,7 +5,11 @@ from pathlib import Path
 from typing import Any
 
 WIDE, HIGH, LEFT, LOW, TOP = 720, 320, 60, 46, 18
-LINES = (("read_ms", "reading, parser left out", "#1f6f8b"), ("grouped_ms", "grouping and findings", "#b5541c"))
+LINES = (
+    ("read_ms", "reading, parser left out", "#1f6f8b"),
+    ("grouped_ms", "grouping and findings", "#b5541c"),
+    ("printed_ms", "printing the record", "#5b7f2b"),
+)
 Points = list[dict[str, float]]
 
 
@@ -31,15 +35,32 @@ def table(figures: dict[str, Any]) -> str:
     ]
     out = [f"Measured on a mixed stream of {figures['reports']:,} reports.", ""]
     out += ["| what | ratio | goal | bound |", "|---|---|---|---|", *(f"| {' | '.join(row)} |" for row in rows), ""]
-    out += [
-        "| reports | reading, ms each | grouping and findings, ms each | memory after reading, MB | at the end, MB |"
-    ]
-    out += ["|---|---|---|---|---|"]
-    out += [
-        f"| {p['size']:,} | {p['read_ms']:.1f} | {p['grouped_ms']:.1f} | {p['read_mb']:,} | {p['whole_mb']:,} |"
-        for p in figures["curve"]
-    ]
+    held = [f"{figures[key]:,}" for key in ("held_back", "between_states", "between_states_lost")]
+    parts = ", ".join(f"{name} {share:.3f}" for name, share in figures["parts"].items())
+    times = [f"{figures[key]:.2f} s" for key in ("help_s", "show_s", "python_s")]
+    for sentence in (HELD.format(*held), PARTS.format(parts), START.format(*times)):
+        out += [sentence, ""]
+    out += [f"| {' | '.join(COLUMNS.values())} |", "|---" * len(COLUMNS) + "|"]
+    out += [f"| {' | '.join(f'{p[key]:,}' for key in COLUMNS)} |" for p in figures["curve"]]
     return "\n".join([*out, ""])
+
+
+HELD = (
+    "By default {} of the reports were not parsed; of {} events between two states that are found when every report "
+    "is, {} stand in those."
+)
+PARTS = "Stage by stage, every report parsed, in parts of the bare parser: {}."
+START = "`memcon --help` takes {}, `memcon show` of one story {}, Python alone {} (wall time, the best of five)."
+COLUMNS = {
+    "size": "reports",
+    "read_ms": "reading, ms each",
+    "grouped_ms": "grouping and findings",
+    "printed_ms": "printing",
+    "again_s": "one report more, s",
+    "worker_mb": "worker, MB",
+    "read_mb": "first process after reading",
+    "whole_mb": "at the end",
+}
 
 
 def curve(points: Points) -> str:

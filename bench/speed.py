@@ -7,8 +7,11 @@ ratio     `memcon read` of every report (parse = "all") over the bare parser
 mixed     the same stream read as it is by default (parse = "needed"), over the bare parser on all of it
 workers   how many times faster two processes are than one, by processor time: the whole of one process over what the
           first of two does plus half of what the two that read do
-curve     processor time for each report and peak memory at growing sizes, of reading and of grouping and findings, with
-          a parser double (the same for every size); neighbours: the largest ratio of one size to the one before
+parts     processor time of each stage, every report parsed, in parts of the bare parser
+start     `memcon --help` and `memcon show` of one story, over Python's own start
+curve     processor time for each report and peak memory at growing sizes, of reading, of grouping and findings and of
+          printing, with a parser double (the same for every size), and what one report more costs then; neighbours:
+          the largest ratio of one size to the one before
 
 Bare parser: the default pipeline with all its components, `nlp.pipe(batch_size=16)`. Reading: the command
 `memcon read --json` itself on a file of the same texts, into a fresh store, called inside this process. Loading is left
@@ -25,11 +28,15 @@ import resource
 import subprocess
 import sys
 import tempfile
+import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
+
+from memcon.model.event import Event
+from memcon.model.report import Report
 
 sys.path.insert(0, str(Path(__file__).parent))
 import streams
@@ -108,9 +115,9 @@ def spent() -> float:
     return sum(os.times()[:4])
 
 
-def peak() -> int:
-    """Kilobytes that this process, or the largest of those it began that have ended, took at most."""
-    return max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+def peak(who: int) -> int:
+    """Megabytes that this process, or the largest of those it began that have ended, took at most."""
+    return resource.getrusage(who).ru_maxrss // 1024
 
 
 def best(sides: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:
@@ -136,11 +143,34 @@ def ratios(rows: list[Row], rounds: int) -> dict[str, float]:
             },
             rounds,
         )
-    found = {f"{side}_s": round(taken, 2) for side, taken in seconds.items()}
+        found = {f"{side}_s": round(taken, 2) for side, taken in seconds.items()} | held_back(folder)
     return found | {
         "ratio": round(seconds["all"] / seconds["bare"], 3),
         "mixed": round(seconds["needed"] / seconds["bare"], 3),
     }
+
+
+def held_back(folder: Path) -> dict[str, float]:
+    """What the default costs: the reports that were not parsed, and of the events between two states that are found
+    when every report is, those that stand in them."""
+    from memcon.run import open_store
+
+    whole, needed = (open_store(str(folder / name / "0.db")) for name in ("all", "needed"))
+    left = {r.report.id for r in needed.readings() if r.dealings is False}
+    told = {r.report.id: sum(map(_between_states, r.events or ())) for r in whole.readings()}
+    return {
+        "held_back": len(left),
+        "between_states": sum(told.values()),
+        "between_states_lost": sum(told[key] for key in left),
+    }
+
+
+def _between_states(event: Event) -> bool:
+    """Whether the two ends of an event, which is told as having happened, are of different states."""
+    from memcon.relations.who import state_of
+
+    ends = [{state for ref in side if (state := state_of(ref.id))} for side in (event.actors, event.recipients)]
+    return event.status == "asserted" and any(a != b for a in ends[0] for b in ends[1])
 
 
 def shared_out(rows: list[Row]) -> dict[str, float]:
@@ -183,41 +213,106 @@ def one(path: Path) -> dict[str, float]:
     return {"self_s": own.ru_utime + own.ru_stime, "children_s": theirs.ru_utime + theirs.ru_stime}
 
 
+def parts(rows: list[Row]) -> dict[str, float]:
+    """Processor time of each stage over the reports, in parts of the bare parser's; nothing is kept of it."""
+    from memcon.intake.files import read_file
+    from memcon.model.reading import Reading
+    from memcon.pipeline import stages
+    from memcon.settings import Settings
+
+    with tempfile.TemporaryDirectory() as name:
+        reports = [r for r in read_file(str(written(rows, Path(name) / "all.jsonl"))) if isinstance(r, Report)]
+    flow, taken = stages(Settings(parse="all")), dict[str, float]()
+
+    def through(some: list[Report]) -> None:
+        batch = [Reading(report) for report in some]
+        for stage in flow:
+            began = spent()
+            batch = stage.run(batch)
+            taken[stage.name] = taken.get(stage.name, 0.0) + spent() - began
+
+    through(reports[:4])
+    taken.clear()
+    for k in range(0, len(reports), BATCH):
+        through(reports[k : k + BATCH])
+    bare = best({"bare": bare_side(rows)}, 1)["bare"]
+    return {name: round(seconds / bare, 3) for name, seconds in taken.items()}
+
+
+BATCH = 32
+
+
+def start() -> dict[str, float]:
+    """Wall seconds that the command takes to print its help and to show one story, and Python's own to start; the best
+    of five."""
+    command = Path(sys.executable).with_name("memcon")
+    with tempfile.TemporaryDirectory() as name:
+        store = str(Path(name) / "m.db")
+        text = "Ada Novak met Luka Kos in Lima on 5 June 2023. They agreed to meet again."
+        read(written([{"id": "1", "text": text}], Path(name) / "one.jsonl"), Path(store))
+        key = json.loads(_said([command, "stories", "--store", store, "--json"]))["stories"][0]["id"]
+        calls: dict[str, list[str | Path]] = {
+            "python_s": [sys.executable, "-c", "pass"],
+            "help_s": [command, "--help"],
+            "show_s": [command, "show", key, "--store", store],
+        }
+        return {name: round(min(_wall(call) for _ in range(5)), 3) for name, call in calls.items()}
+
+
+def _said(call: Sequence[str | Path]) -> str:
+    return subprocess.run(call, capture_output=True, text=True, check=True).stdout
+
+
+def _wall(call: Sequence[str | Path]) -> float:
+    began = time.perf_counter()
+    _said(call)
+    return time.perf_counter() - began
+
+
 def curve(sizes: list[int]) -> list[dict[str, float]]:
     """At each size, in a process of its own: milliseconds a report and peak memory."""
     return [child("--size", str(size), MEMCON_PARSE="all") for size in sizes]
 
 
 def sized(size: int) -> dict[str, float]:
-    """Read so many recombined reports with the parser double: milliseconds of processor time a report spent on reading
-    and on grouping and findings, and the peak of memory in MB after each."""
+    """Read so many recombined reports with the parser double, then one more: milliseconds of processor time a report
+    spent on reading, on grouping and findings and on printing; seconds that the one more took; the peak of memory in MB
+    of the process beside, which reads, and of this one, after reading and at the end."""
     from memcon import run
     from memcon.text import parser
 
     parser.SpacyParser = lambda _: parser.RuleParser()  # type: ignore[assignment, misc]
-    at: dict[str, tuple[float, int]] = {}
+    at: list[tuple[float, int]] = []
 
     def noted(*args: Any, **options: Any) -> Any:
-        at["read"] = spent(), peak()
+        at.append((spent(), peak(resource.RUSAGE_SELF)))
         found = regroup(*args, **options)
-        at["grouped"] = spent(), peak()
+        at.append((spent(), peak(resource.RUSAGE_SELF)))
         return found
 
     regroup, run.regroup = run.regroup, noted
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         read(written(streams.news(2), folder / "few.jsonl"), folder / "few.db")
+        at.clear()
         whole = written(streams.news(size), folder / "all.jsonl")
+        more = written(islice(streams.news(size + 1), size, None), folder / "more.jsonl")
         began = spent()
         read(whole, folder / "m.db")
-    (read_at, read_kb), (grouped_at, grouped_kb) = at["read"], at["grouped"]
+        ended, whole_mb = spent(), peak(resource.RUSAGE_SELF)
+        read(more, folder / "m.db")
+        again = spent() - ended
+    (read_at, read_mb), (grouped_at, _) = at[:2]
+    each = 1000 / size
     return {
         "size": size,
-        "read_ms": round((read_at - began) / size * 1000, 2),
-        "grouped_ms": round((grouped_at - read_at) / size * 1000, 2),
-        "read_mb": read_kb // 1024,
-        "grouped_mb": grouped_kb // 1024,
-        "whole_mb": peak() // 1024,
+        "read_ms": round((read_at - began) * each, 2),
+        "grouped_ms": round((grouped_at - read_at) * each, 2),
+        "printed_ms": round((ended - grouped_at) * each, 2),
+        "again_s": round(again, 2),
+        "worker_mb": peak(resource.RUSAGE_CHILDREN),
+        "read_mb": read_mb,
+        "whole_mb": whole_mb,
     }
 
 
@@ -257,6 +352,8 @@ def measured(count: int, rounds: int, sizes: list[int]) -> dict[str, Any]:
         "reports": count,
         **ratios(rows, rounds),
         **shared_out(rows),
+        "parts": parts(rows),
+        **start(),
         "curve": points,
         "neighbours": max(neighbours(points, "read_ms"), neighbours(points, "grouped_ms")),
     }

@@ -41,7 +41,8 @@ def test_a_stream_goes_on_in_other_words() -> None:
 
 
 POINTS = [
-    {"size": n, "read_ms": r, "grouped_ms": g, "read_mb": 100, "whole_mb": 120}
+    {"size": n, "read_ms": r, "grouped_ms": g, "printed_ms": 1.0, "again_s": 2.0, "worker_mb": 90, "read_mb": 100}
+    | {"whole_mb": 120}
     for n, r, g in [(100, 10.0, 4.0), (200, 11.0, 6.0), (400, 11.0, 6.6)]
 ]
 
@@ -60,10 +61,13 @@ def test_the_page_is_written_between_its_marks(tmp_path: Path) -> None:
     page = tmp_path / "speed.md"
     page.write_text(f"# Speed\n\nWhy.\n\n{picture.BEGIN}\nold\n{picture.END}\n\nMore.\n", encoding="utf-8")
     figures = {"reports": 100, "ratio": 0.9, "mixed": 0.4, "workers": 1.7, "neighbours": 1.5, "curve": POINTS}
+    figures |= {"held_back": 50, "between_states": 1200, "between_states_lost": 3}
+    figures |= {"parts": {"body": 0.001, "syntax": 0.5}, "help_s": 0.2, "show_s": 0.6, "python_s": 0.02}
     for _ in range(2):
         picture.write(figures, tmp_path)
     text = page.read_text(encoding="utf-8")
     assert (text.startswith("# Speed\n\nWhy.\n"), text.endswith("\n\nMore.\n"), "old" in text) == (True, True, False)
-    assert "| 400 | 11.0 | 6.6 | 100 | 120 |" in text
+    assert "By default 50 of the reports were not parsed; of 1,200 events" in text
+    assert "| 400 | 11.0 | 6.6 | 1.0 | 2.0 | 90 | 100 | 120 |" in text
     drawn = ElementTree.parse(tmp_path / "speed.svg").getroot()
-    assert len(drawn.findall("{http://www.w3.org/2000/svg}circle")) == 2 * len(POINTS)
+    assert len(drawn.findall("{http://www.w3.org/2000/svg}circle")) == 3 * len(POINTS)
