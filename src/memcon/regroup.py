@@ -57,8 +57,8 @@ def _regrouped(store: Store, workers: int, *, fresh: bool) -> int | None:
         stories, anew = [s.story for s in stood], set[str]()
     else:
         stories, anew = _grouped(store, sorted(arrived.keys() - older.keys()), people, stood)
-    bearing, before = _bearing(people), {s.story.id: s for s in stood if anew.isdisjoint(s.story.reports)}
-    changed = [story for story in stories if _is_changed(story, before.get(story.id), bearing(story.reports))]
+    before = {s.story.id: s for s in stood if anew.isdisjoint(s.story.reports)}
+    changed = [story for story in stories if _is_changed(story, before.get(story.id), people.on(story.reports))]
     with _taken_down(_reconciled(store, changed, people, workers)) as memcons:
         done = store.keep(stories, memcons, lineages=lineages, before=stood, lineages_before=kept)
     return len(stories) if done else None
@@ -132,15 +132,6 @@ def _opened(kept: bytes) -> Signals | None:
         return unpacked(kept)
     except (msgspec.DecodeError, ValueError, IndexError):
         return None
-
-
-def _bearing(people: Standing) -> Callable[[Iterable[str]], tuple[Judgement, ...]]:
-    """As `Standing.on`, for many stories: each looks only at what was said of its own reports."""
-    at: dict[str, list[int]] = {}
-    for k, judgement in enumerate(people.rows):
-        for report in judgement.reports:
-            at.setdefault(report, []).append(k)
-    return lambda reports: tuple(people.rows[k] for k in sorted({k for r in reports for k in at.get(r, ())}))
 
 
 def _is_changed(story: Story, was: Stood | None, judgements: tuple[Judgement, ...]) -> bool:

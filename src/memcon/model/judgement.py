@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -68,16 +70,26 @@ class Renewal(NamedTuple):
     things: Mapping[str, tuple[str, str]] = MappingProxyType({})
 
 
-class Standing(NamedTuple):
+@dataclass(frozen=True)
+class Standing:
     """What the judgements come to: those in force in order of time and id, and the one that holds for each thing."""
 
     rows: tuple[Judgement, ...] = ()
-    latest: Mapping[tuple[str, str], Judgement] = MappingProxyType({})
+    latest: Mapping[tuple[str, str], Judgement] = field(default_factory=lambda: MappingProxyType({}))
 
     def on(self, reports: Iterable[str]) -> tuple[Judgement, ...]:
-        """Those that bear on any of the reports."""
-        wanted = frozenset(reports)
-        return tuple(j for j in self.rows if not wanted.isdisjoint(j.reports))
+        """Those that bear on any of the reports; asked for story after story, the others are not gone through."""
+        places = {k for report in reports for k in self._places.get(report, ())}
+        return tuple(self.rows[k] for k in sorted(places))
+
+    @cached_property
+    def _places(self) -> Mapping[str, Sequence[int]]:
+        """Report -> where in `rows` it is judged."""
+        found: dict[str, list[int]] = {}
+        for k, judgement in enumerate(self.rows):
+            for report in judgement.reports:
+                found.setdefault(report, []).append(k)
+        return found
 
     @property
     def pairs(self) -> tuple[tuple[str, str, bool], ...]:
