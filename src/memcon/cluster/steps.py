@@ -30,6 +30,7 @@ from memcon.model.reading import Reading
 from memcon.reconcile.compose import reconcile
 from memcon.run import QUARANTINE, found_at, read_reports
 from memcon.settings import Settings
+from memcon.store.rows import reading_of, without_text
 from memcon.stories.group import group
 from memcon.stories.shelves import keys_of, light, links
 from memcon.versions.trace import told_by, trace
@@ -65,14 +66,6 @@ SENT = pa.schema(
     ]
 )
 TOLD = pa.schema([("id", pa.string()), ("story", _TEXT), ("memcon", _TEXT), ("versions", _TEXT)])
-
-
-def _no_syntax(kind: type, value: object) -> object:
-    """Syntax is never kept."""
-    raise NotImplementedError(kind)
-
-
-_READING = msgspec.json.Decoder(Reading, dec_hook=_no_syntax)
 
 
 @dataclass(frozen=True)
@@ -129,15 +122,16 @@ class Shelve:
 
     def __call__(self, some: Some) -> Written:
         """File the reports of some parts."""
-        filed: defaultdict[int, list[Row]] = defaultdict(list)
-        for part, _, row in _readings(self.folder, some.parts):
+        name = f"{self.work}/shelves/{some.number:06}.parquet"
+        return _by_bucket(self.folder, name, self._shelved(some.parts), self.buckets, SHELVED)
+
+    def _shelved(self, parts: Iterable[str]) -> Iterator[tuple[str, Row]]:
+        for part, _, row in _readings(self.folder, parts):
             reading = unpacked(row)
             day, keys = keys_of(reading)
-            bare = _packed(light(reading))
+            bare = without_text(light(reading))
             for key in keys:
-                kept = {"key": key, "day": day, "id": row["id"], "part": part, "text": row["text"], "reading": bare}
-                filed[crc32(key.encode()) % self.buckets].append(kept)
-        return _by_bucket(self.folder, f"{self.work}/shelves/{some.number:06}.parquet", filed, SHELVED)
+                yield key, {"key": key, "day": day, "id": row["id"], "part": part, "text": row["text"], "reading": bare}
 
 
 @dataclass(frozen=True)
@@ -179,12 +173,13 @@ class Send:
 
     def __call__(self, some: Some) -> Written:
         """Send the readings of some parts."""
-        sent: defaultdict[int, list[Row]] = defaultdict(list)
+        name = f"{self.work}/sent/{some.number:06}.parquet"
+        return _by_bucket(self.folder, name, self._sent(some), self.buckets, SENT)
+
+    def _sent(self, some: Some) -> Iterator[tuple[str, Row]]:
         for part, number, row in _readings(self.folder, some.parts):
             home: str = some.homes.get(row["id"], row["id"])
-            kept = {"home": home, "part": part, "row": number, **{k: row[k] for k in ("id", "text", "reading")}}
-            sent[crc32(home.encode()) % self.buckets].append(kept)
-        return _by_bucket(self.folder, f"{self.work}/sent/{some.number:06}.parquet", sent, SENT)
+            yield home, {"home": home, "part": part, "row": number, **{k: row[k] for k in ("id", "text", "reading")}}
 
 
 @dataclass(frozen=True)
@@ -223,14 +218,7 @@ def _told(readings: Sequence[Reading]) -> Iterator[Row]:
 
 def unpacked(row: Mapping[str, Any]) -> Reading:
     """The reading of a row of a part."""
-    reading = _READING.decode(row["reading"])
-    return msgspec.structs.replace(reading, report=msgspec.structs.replace(reading.report, text=row["text"]))
-
-
-def _packed(reading: Reading) -> str:
-    """As the store keeps it: without syntax, its text beside it."""
-    bare = msgspec.structs.replace(reading, syntax=None, report=msgspec.structs.replace(reading.report, text=""))
-    return msgspec.json.encode(bare).decode()
+    return reading_of((row["text"], row["reading"]))
 
 
 def _part_row(reading: Reading) -> Row:
@@ -240,7 +228,7 @@ def _part_row(reading: Reading) -> Row:
     told: Row = {"id": report.id, "where": report.path, "refused": None, "url": report.url, "title": report.title}
     told["outlet"] = report.outlet.name if report.outlet is not None else None
     told["published"] = report.published.value if report.published is not None else None
-    return {**told, "language": report.language, "text": report.text, "reading": _packed(reading)}
+    return {**told, "language": report.language, "text": report.text, "reading": without_text(reading)}
 
 
 def _refused(where: str, reason: str) -> Row:
@@ -253,10 +241,14 @@ def _readings(folder: Folder, parts: Iterable[str]) -> Iterator[tuple[str, int, 
         yield from ((part, number, row) for number, row in rows if row["id"] is not None)
 
 
-def _by_bucket(folder: Folder, name: str, rows: Mapping[int, Sequence[Row]], schema: pa.Schema) -> Written:
-    """One file for all buckets, a row group each: a file a bucket would be millions of small ones."""
-    buckets = sorted(rows)
-    return folder.write_rows(name, [rows[b] for b in buckets], schema, {"buckets": buckets})
+def _by_bucket(folder: Folder, name: str, rows: Iterable[tuple[str, Row]], buckets: int, schema: pa.Schema) -> Written:
+    """Rows by their keys' buckets, in one file for all, a row group each: a file a bucket would be millions of small
+    ones."""
+    found: defaultdict[int, list[Row]] = defaultdict(list)
+    for key, row in rows:
+        found[crc32(key.encode()) % buckets].append(row)
+    used = sorted(found)
+    return folder.write_rows(name, [found[b] for b in used], schema, {"buckets": used})
 
 
 def _of_bucket(folder: Folder, bucket: Bucket) -> Iterator[Row]:

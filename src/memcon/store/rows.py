@@ -31,11 +31,16 @@ class Filed(NamedTuple):
     signals: bytes | None = None
 
 
+def without_text(reading: Reading) -> str:
+    """The reading as it is kept beside its text. Its syntax is not kept: it is cheap to make again and larger than
+    everything else together."""
+    report = msgspec.structs.replace(reading.report, text="")
+    return msgspec.json.encode(msgspec.structs.replace(reading, syntax=None, report=report)).decode()
+
+
 def filed(reading: Reading, signals: bytes | None = None) -> Filed:
-    """The reading made ready for keeping. Its syntax is not kept: it is cheap to make again and larger than everything
-    else together."""
+    """The reading made ready for keeping."""
     report = reading.report
-    bare = msgspec.structs.replace(reading, syntax=None, report=msgspec.structs.replace(report, text=""))
     columns = {
         "id": report.id,
         "given_id": report.given_id,
@@ -46,7 +51,7 @@ def filed(reading: Reading, signals: bytes | None = None) -> Filed:
         "published": report.published.value if report.published else None,
         "language": report.language,
         "text": report.text,
-        "reading": msgspec.json.encode(bare).decode(),
+        "reading": without_text(reading),
     }
     return Filed(report.id, columns, signals)
 
