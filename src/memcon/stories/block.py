@@ -10,10 +10,11 @@ import math
 from array import array
 from collections.abc import Iterable, Sequence
 from itertools import combinations
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+
+from memcon.stories.vectors import Numbers
 
 CAP = 40
 """A key held by at most this many reports pairs them all; a more common one pairs each with its nearest in time."""
@@ -26,8 +27,6 @@ KEEP = 30
 """Candidates kept for each report."""
 TOGETHER = 64
 """Reports whose candidates are found in one go."""
-
-Numbers = NDArray[Any]
 
 
 class Keys(NamedTuple):
