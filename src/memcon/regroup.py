@@ -14,7 +14,7 @@ from memcon.guard import Bounds, Undone, here
 from memcon.model.judgement import Judgement, Renewal, Standing, State
 from memcon.model.record import Memcon
 from memcon.model.story import Story
-from memcon.store.rows import chunks
+from memcon.store.rows import chunks, reading_of
 from memcon.workers import Team
 
 if TYPE_CHECKING:
@@ -145,7 +145,6 @@ def _is_changed(story: Story, was: Stood | None, judgements: tuple[Judgement, ..
 def _reconciled(store: Store, changed: Sequence[Story], people: Standing, workers: int) -> Iterator[bytes]:
     """The memcons of stories as JSON. Readings go to the processes as they are kept, and are opened there."""
     from memcon.reconcile import compose  # loaded before there are processes, so that they share it
-    from memcon.store.rows import reading_of
 
     def made(asked: tuple[Sequence[Story], Mapping[str, Row]]) -> Iterator[bytes]:
         stories, rows = asked

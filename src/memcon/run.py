@@ -28,7 +28,7 @@ from memcon.model.story import Story
 from memcon.pipeline import check_flow, stages, upto
 from memcon.regroup import chosen_in, log_of, regroup, standing_in
 from memcon.settings import Settings, load_settings
-from memcon.store.rows import Filed, Layers, chunks
+from memcon.store.rows import Filed, Layers, chunks, filed
 from memcon.versions.trace import told_by
 from memcon.workers import Team
 
@@ -358,7 +358,6 @@ def file_reports(batches: Iterable[list[Report]], settings: Settings) -> Iterato
 
 def made_ready(reading: Reading) -> ReadyToKeep:
     """The reading with its signals as a row, or what is said of it when it was given up."""
-    from memcon.store.rows import filed
     from memcon.stories.packed import packed
     from memcon.stories.signals import read_signals
 
@@ -528,7 +527,8 @@ def check(store: SqlStore) -> Checked:
     older, there, spans, wrong = dict[str, Reading](), set[str](), 0, list[str]()
     for reading in _readable(store, found):
         more, count = faults_of_readings([reading])
-        wrong, spans = wrong + more, spans + count
+        wrong += more
+        spans += count
         there.add(reading.report.id)
         if reading.report.id in versions:
             older[reading.report.id] = reading
@@ -549,7 +549,8 @@ def _faults_of_stories(store: SqlStore, told: Collection[str], log: Collection[s
         for story, memcon in store.each_story():
             texts = {r.report.id: r.report for r in _readable(store, [], memcon.reports, layers="none")}
             wrong, count = faults([memcon], texts)
-            found, spans = found + wrong + faults_of_story(story, memcon, told, log), spans + count
+            found += [*wrong, *faults_of_story(story, memcon, told, log)]
+            spans += count
             held.append((story.id, story.reports))
     except StoreError as error:
         found.append(str(error))
